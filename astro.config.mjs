@@ -1,0 +1,15 @@
+import starlight from '@astrojs/starlight';
+import { defineConfig } from 'astro/config';
+import { basePath } from './config/base-path.ts';
+import { markdown } from './config/markdown.ts';
+import { starlightOptions } from './config/starlight-options.ts';
+import { vite } from './config/vite.ts';
+
+export default defineConfig({
+  base: basePath,
+  trailingSlash: 'always',
+  build: { format: 'directory' },
+  markdown,
+  vite,
+  integrations: [starlight(starlightOptions)],
+});

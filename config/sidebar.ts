@@ -1,0 +1,26 @@
+import type { Language } from './locales.ts';
+
+/** A part of the book: a folder under `src/content/docs/<language>/` and its pages in reading order. */
+export interface Part {
+  readonly slug: string;
+  readonly label: Readonly<Record<Language, string>>;
+  readonly pages: readonly string[];
+}
+
+/** The parts in reading order. A page that no part lists is not in the sidebar. */
+export const PARTS: readonly Part[] = [
+  {
+    slug: 'start',
+    label: { en: 'Start', vi: 'Bắt đầu' },
+    pages: ['welcome', 'quick-start', 'how-labs-work'],
+  },
+  { slug: 'architecture', label: { en: 'Architecture', vi: 'Kiến trúc' }, pages: ['two-paths'] },
+  { slug: 'failures', label: { en: 'Failures', vi: 'Sự cố' }, pages: ['one-of-a-pair', 'vmstorage-rf1'] },
+];
+
+/** The sidebar in Starlight's form; page labels come from each page's own title. */
+export const sidebar = PARTS.map((part) => ({
+  label: part.label.en,
+  translations: { vi: part.label.vi },
+  items: part.pages.map((page) => ({ slug: `${part.slug}/${page}` })),
+}));
