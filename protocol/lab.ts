@@ -1,0 +1,211 @@
+import * as v from 'valibot';
+import { ENGINE_NAMES } from './query.ts';
+import {
+  CapabilitySchema,
+  LinkFaultSchema,
+  LinkNameSchema,
+  ServiceNameSchema,
+  TopologySchema,
+  VariantSchema,
+} from './stack.ts';
+import { TextSchema } from './text.ts';
+
+const IdSchema = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/, 'an id is lower case ASCII with dashes'));
+
+/** A value that a step remembers under a capital name and later checks may compare with: K, T0. */
+export const ProbeSchema = v.variant('kind', [
+  v.object({ kind: v.literal('promql'), engine: v.picklist(ENGINE_NAMES), promql: v.string() }),
+  /** The engine's clock, seconds since the epoch, less `minusSeconds`. */
+  v.object({ kind: v.literal('clock'), minusSeconds: v.number() }),
+]);
+export type Probe = v.InferOutput<typeof ProbeSchema>;
+
+export const FaultSchema = v.variant('kind', [
+  v.object({ kind: v.picklist(['kill', 'stop', 'pause', 'resume', 'start']), service: ServiceNameSchema }),
+  v.object({ kind: v.literal('link'), link: LinkNameSchema, fault: LinkFaultSchema }),
+  v.object({ kind: v.literal('reconfigure'), variant: VariantSchema }),
+]);
+export type Fault = v.InferOutput<typeof FaultSchema>;
+
+/** What the learner does in a step; `solve` does the same. */
+export const ActionSchema = v.variant('kind', [
+  v.object({ kind: v.literal('start-stack') }),
+  /** A named fault of the lab; the page shows it as a button with its undo. */
+  v.object({ kind: v.literal('fault'), fault: IdSchema }),
+  /** Typed into the learner's terminal; `block` is the command block of the lab's page. */
+  v.object({ kind: v.literal('command'), block: IdSchema }),
+  v.object({ kind: v.literal('query'), engine: v.picklist(ENGINE_NAMES), promql: v.string() }),
+  /** Remembers these probes now. */
+  v.object({ kind: v.literal('note'), probes: v.array(v.string()) }),
+  v.object({ kind: v.literal('wait'), seconds: v.number(), why: TextSchema }),
+]);
+export type Action = v.InferOutput<typeof ActionSchema>;
+
+/**
+ * What must be seen: `== 0`, `!= 0`, `> 0`, `>= 4`, `<= K`, `in 0.3*K..0.7*K`, `empty`, `not empty`.
+ * A right side is a number, a probe's name, or number*name. Several result series: each must hold.
+ */
+export const HoldsSchema = v.pipe(
+  v.string(),
+  v.regex(/^(empty|not empty|(==|!=|>=|<=|>|<) \S+|in \S+\.\.\S+)$/, 'see HoldsSchema for the forms'),
+);
+
+const expectation = {
+  id: IdSchema,
+  /** What it proves, in a few words. */
+  text: TextSchema,
+  withinSeconds: v.pipe(v.number(), v.minValue(1)),
+  /** The failure is the point: drawn as success with a broken-plate glyph. */
+  expectedFailure: v.optional(v.boolean()),
+  /** Watched after it turned green; goes red again when it no longer holds. */
+  regress: v.optional(v.boolean()),
+};
+
+export const CheckSchema = v.variant('kind', [
+  v.object({
+    ...expectation,
+    kind: v.literal('promql'),
+    engine: v.picklist(ENGINE_NAMES),
+    /** `${K}` inserts a probe. */
+    promql: v.string(),
+    holds: HoldsSchema,
+    /** Name of a clock probe: the query is asked at that moment with nocache=1. */
+    at: v.optional(v.string()),
+    /** Asked of the observer first; the engine is asked only once this holds (negative cache, observed.md 0). */
+    onceObserved: v.optional(v.object({ promql: v.string(), holds: HoldsSchema })),
+  }),
+  /** `isPartial` of the answer to this query. */
+  v.object({
+    ...expectation,
+    kind: v.literal('partial'),
+    engine: v.picklist(ENGINE_NAMES),
+    promql: v.string(),
+    partial: v.boolean(),
+  }),
+  /** The HTTP status of a read through the query door, with extra parameters such as deny_partial_response. */
+  v.object({
+    ...expectation,
+    kind: v.literal('status'),
+    engine: v.picklist(ENGINE_NAMES),
+    promql: v.string(),
+    parameters: v.record(v.string(), v.string()),
+    status: v.number(),
+  }),
+  /** Runs the command block in a fresh sandboxed shell (never in the learner's) and reads its last line as a number. */
+  v.object({ ...expectation, kind: v.literal('command'), block: IdSchema, holds: HoldsSchema }),
+  v.object({ ...expectation, kind: v.literal('service'), service: ServiceNameSchema, state: v.string() }),
+  /** Every service of the topology that is not parked is running. */
+  v.object({ ...expectation, kind: v.literal('all-running') }),
+  /** Seconds between the engine's clock and the newest sample of the selector. */
+  v.object({
+    ...expectation,
+    kind: v.literal('sample-age'),
+    engine: v.picklist(ENGINE_NAMES),
+    selector: v.string(),
+    holds: HoldsSchema,
+  }),
+]);
+export type Check = v.InferOutput<typeof CheckSchema>;
+
+export const PredictionSchema = v.object({
+  question: TextSchema,
+  options: v.pipe(
+    v.array(v.object({ id: IdSchema, text: TextSchema, right: v.boolean(), why: TextSchema })),
+    v.minLength(2),
+  ),
+});
+export type Prediction = v.InferOutput<typeof PredictionSchema>;
+
+export const StepSchema = v.object({
+  id: IdSchema,
+  title: TextSchema,
+  task: TextSchema,
+  prediction: v.optional(PredictionSchema),
+  actions: v.array(ActionSchema),
+  checks: v.pipe(v.array(CheckSchema), v.minLength(1)),
+  hints: v.array(TextSchema),
+});
+export type Step = v.InferOutput<typeof StepSchema>;
+
+export const LabSchema = v.object({
+  id: IdSchema,
+  number: v.pipe(v.string(), v.regex(/^L\d\d$/)),
+  part: IdSchema,
+  /** Page under src/content/docs/<locale>/, without extension. */
+  page: v.string(),
+  title: TextSchema,
+  minutes: v.number(),
+  needs: v.object({
+    /** Absent: any topology will do. */
+    topology: v.optional(TopologySchema),
+    variant: VariantSchema,
+    capabilities: v.array(CapabilitySchema),
+    /** Seconds of history that the first step leans on. */
+    historySeconds: v.number(),
+    /** The lab begins with nothing running. */
+    fromNothing: v.boolean(),
+  }),
+  /** Self-metrics or selectors named by pages and checks. */
+  probes: v.record(v.pipe(v.string(), v.regex(/^[A-Z][A-Z0-9]*$/)), ProbeSchema),
+  /** Each fault with what it touches and its exact undo. */
+  faults: v.record(
+    IdSchema,
+    v.object({ text: TextSchema, radius: TextSchema, do: FaultSchema, undo: FaultSchema }),
+  ),
+  steps: v.pipe(v.array(StepSchema), v.minLength(1)),
+});
+export type Lab = v.InferOutput<typeof LabSchema>;
+
+/** Checks the value at load and keeps its type. @throws {v.ValiError} naming the path that is wrong. */
+export function defineLab(lab: Lab): Lab {
+  return v.parse(LabSchema, lab);
+}
+
+export const VERDICTS = ['waiting', 'pass', 'fail', 'too-slow'] as const;
+
+/** One check as the page shows it: evidence before verdict. */
+export const EvidenceSchema = v.object({
+  check: v.string(),
+  verdict: v.picklist(VERDICTS),
+  /** Locale-free: engine figures are never localised. */
+  expected: v.string(),
+  observed: v.nullable(v.string()),
+  /** When the verdict last changed (server's clock), and each change before it. */
+  sinceMs: v.number(),
+  history: v.array(
+    v.object({ verdict: v.picklist(VERDICTS), atMs: v.number(), observed: v.nullable(v.string()) }),
+  ),
+  /** The query or command that anyone can repeat, with probes filled in. */
+  query: v.string(),
+  engine: v.nullable(v.picklist(ENGINE_NAMES)),
+  /** The engine's own words where the asking failed. */
+  failure: v.nullable(v.string()),
+});
+export type Evidence = v.InferOutput<typeof EvidenceSchema>;
+
+export const STEP_STATUSES = ['locked', 'open', 'acted', 'done', 'regressed'] as const;
+export const LabStateSchema = v.object({
+  lab: v.string(),
+  phase: v.picklist(['idle', 'preparing', 'running', 'finished', 'resetting', 'failed']),
+  /** True for the page that holds the lease; the rest watch. */
+  mine: v.boolean(),
+  held: v.boolean(),
+  leaseEndsMs: v.nullable(v.number()),
+  current: v.nullable(v.string()),
+  steps: v.array(
+    v.object({
+      step: v.string(),
+      status: v.picklist(STEP_STATUSES),
+      predicted: v.nullable(v.string()),
+      hintsSeen: v.number(),
+      evidence: v.array(EvidenceSchema),
+    }),
+  ),
+  probes: v.record(v.string(), v.nullable(v.number())),
+  /** Faults done and not yet undone. */
+  faults: v.array(v.string()),
+  failure: v.nullable(v.object({ code: v.string(), text: TextSchema })),
+  /** What it is waiting for, when that takes more than a second. */
+  waitingFor: v.nullable(TextSchema),
+});
+export type LabState = v.InferOutput<typeof LabStateSchema>;

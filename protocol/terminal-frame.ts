@@ -1,0 +1,41 @@
+/** Binary socket frames of the terminal: kind (1 byte), session (u32), byte offset (f64), then the bytes. Big-endian. */
+export const FRAME_HEADER_BYTES = 13;
+
+/**
+ * `output` flows to the page, `input` from it. `gap` says that bytes before `offset` are gone: the page resets its
+ * screen and goes on from there.
+ */
+export const FRAME_KINDS = { output: 1, input: 2, gap: 3 } as const;
+export type FrameKind = keyof typeof FRAME_KINDS;
+
+export interface TerminalFrame {
+  readonly kind: FrameKind;
+  readonly session: number;
+  /** Offset of the first byte in the session's whole output (or input), exact to 2^53. */
+  readonly offsetBytes: number;
+  readonly bytes: Uint8Array;
+}
+
+export function encodeFrame(frame: TerminalFrame): Uint8Array {
+  const encoded = new Uint8Array(FRAME_HEADER_BYTES + frame.bytes.length);
+  const view = new DataView(encoded.buffer);
+  view.setUint8(0, FRAME_KINDS[frame.kind]);
+  view.setUint32(1, frame.session);
+  view.setFloat64(5, frame.offsetBytes);
+  encoded.set(frame.bytes, FRAME_HEADER_BYTES);
+  return encoded;
+}
+
+/** @throws {RangeError} naming what is wrong with the frame; the socket is closed with 1008 then. */
+export function decodeFrame(encoded: Uint8Array): TerminalFrame {
+  if (encoded.length < FRAME_HEADER_BYTES)
+    throw new RangeError(`a frame of ${encoded.length} bytes has no header`);
+  const view = new DataView(encoded.buffer, encoded.byteOffset, encoded.byteLength);
+  const code = view.getUint8(0);
+  const kind = (Object.keys(FRAME_KINDS) as FrameKind[]).find((name) => FRAME_KINDS[name] === code);
+  if (!kind) throw new RangeError(`frame kind ${code} is unknown`);
+  const offsetBytes = view.getFloat64(5);
+  if (!Number.isSafeInteger(offsetBytes) || offsetBytes < 0)
+    throw new RangeError(`frame offset ${offsetBytes} is no byte offset`);
+  return { kind, session: view.getUint32(1), offsetBytes, bytes: encoded.subarray(FRAME_HEADER_BYTES) };
+}

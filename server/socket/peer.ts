@@ -1,0 +1,31 @@
+import type { ClientMessage, ServerMessage } from '../../protocol/socket.ts';
+
+/** One connected page. Its `signal` aborts when the socket is gone. */
+export interface Peer {
+  /** Stable over reconnects of the same tab (sent by the client, at most 64 characters). */
+  readonly tab: string;
+  readonly signal: AbortSignal;
+  send(message: ServerMessage): void;
+  /** Sends a terminal frame (protocol/terminal-frame.ts). */
+  sendBytes(frame: Uint8Array): void;
+  /** Bytes handed to the socket and not yet taken by the network. */
+  bufferedBytes(): number;
+}
+
+/**
+ * What a module answers to a message. The returned value travels as `done.value`; a throw becomes `failed`.
+ * Messages without `request` get no answer, a throw there is only logged.
+ */
+export type MessageHandlers = {
+  [Type in ClientMessage['type']]?: (
+    message: Extract<ClientMessage, { type: Type }>,
+    peer: Peer,
+  ) => Promise<unknown> | unknown;
+};
+
+/** A module of the server that speaks over the socket. */
+export interface SocketModule {
+  readonly handlers: MessageHandlers;
+  /** Terminal frames; at most one module takes them. */
+  onBytes?(frame: Uint8Array, peer: Peer): void;
+}

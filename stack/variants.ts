@@ -1,0 +1,27 @@
+interface Variant {
+  /** Values for the variables of compose.yaml; what is not named keeps its default there. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Compose profiles that it adds to the topology's own. */
+  readonly profiles: readonly string[];
+}
+
+const twoCopies = { REPLICATION_FACTOR: '2', DEDUP_INTERVAL: '1ms' } as const;
+const threeNodes = {
+  INSERT_NODES: 'vmstorage-1:8400,vmstorage-2:8400,vmstorage-3:8400',
+  SELECT_NODES: 'vmstorage-1:8401,vmstorage-2:8401,vmstorage-3:8401',
+  TARGETS: 'cluster-storage3',
+} as const;
+
+/** What a lab may ask for; the runtime recreates only the services whose configuration changes. */
+export const VARIANTS = {
+  default: { values: {}, profiles: [] },
+  /** Two copies of every row: vminsert, vmselect and vmstorage must all know (facts-stack 1.1 #2, #4). */
+  rf2: { values: twoCopies, profiles: [] },
+  storage3: { values: threeNodes, profiles: ['storage3'] },
+  'rf2-storage3': { values: { ...twoCopies, ...threeNodes }, profiles: ['storage3'] },
+  /** The vendor's default: fresh samples stay hidden for 30 s. */
+  'vendor-latency': { values: { LATENCY_OFFSET: '30s' }, profiles: [] },
+} as const satisfies Record<string, Variant>;
+
+export type VariantName = keyof typeof VARIANTS;
+export const VARIANT_NAMES = Object.keys(VARIANTS) as [VariantName, ...VariantName[]];
