@@ -1,6 +1,7 @@
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { basePath } from './config/base-path.ts';
+import { siteChecks } from './config/checks/site-checks.ts';
 import { markdown } from './config/markdown.ts';
 import { starlightOptions } from './config/starlight-options.ts';
 import { vite } from './config/vite.ts';
@@ -11,5 +12,5 @@ export default defineConfig({
   build: { format: 'directory' },
   markdown,
   vite,
-  integrations: [starlight(starlightOptions)],
+  integrations: [starlight(starlightOptions), siteChecks()],
 });

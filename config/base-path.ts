@@ -5,4 +5,4 @@ export function normaliseBasePath(raw: string): string {
 }
 
 /** Where the site stands on its host. `WRITEPATH_BASE=/docs npm run build` puts it under `/docs/`. */
-export const basePath = normaliseBasePath(process.env['WRITEPATH_BASE'] ?? '/');
+export const basePath = normaliseBasePath(process.env.WRITEPATH_BASE ?? '/');

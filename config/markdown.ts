@@ -1,6 +1,22 @@
 import { satteri } from '@astrojs/markdown-satteri';
+import { basePath } from './base-path.ts';
+import { commandBlocks } from './plugins/command-blocks.ts';
+import { fileFences } from './plugins/file-fences.ts';
+import { mermaidFences } from './plugins/mermaid-fences.ts';
+import { siteLinks } from './plugins/site-links.ts';
+import { stepHeadings } from './plugins/step-headings.ts';
+import { projectRoot } from './project-root.ts';
 
-/** The Markdown pipeline: Sätteri with explicit heading ids, `## Title {#id}`. */
+/** The Markdown pipeline. Files fill their fences before anything else looks at them. */
 export const markdown = {
-  processor: satteri({ features: { headingAttributes: true }, mdastPlugins: [] }),
+  processor: satteri({
+    features: { headingAttributes: true },
+    mdastPlugins: [
+      fileFences(projectRoot),
+      mermaidFences(projectRoot),
+      commandBlocks(),
+      stepHeadings,
+      siteLinks(basePath),
+    ],
+  }),
 };
