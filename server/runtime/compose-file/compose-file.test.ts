@@ -1,0 +1,118 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { LearnerError } from '../../../protocol/learner-error.ts';
+import { TOPOLOGIES } from '../../../protocol/stack.ts';
+import { SERVICE_NAMES, SERVICES } from '../../../stack/services.ts';
+import { parseEnvFile } from './parse-env-file.ts';
+import { parseComposeFile, readComposeFile } from './read-compose-file.ts';
+import { selectedServices } from './selected-services.ts';
+import { stackValues } from './stack-values.ts';
+
+const stackFolder = join(import.meta.dirname, '../../../stack');
+const composePath = join(stackFolder, 'compose.yaml');
+const read = (values: Record<string, string> = {}) => readComposeFile(composePath, values);
+
+function failureOf(text: string): LearnerError {
+  try {
+    parseComposeFile(text, 'compose.yaml', {});
+  } catch (failure) {
+    if (failure instanceof LearnerError) return failure;
+    throw failure;
+  }
+  throw new Error('the text was read');
+}
+
+test('compose.yaml and services.ts name the same services', async () => {
+  expect(Object.keys((await read()).services).sort()).toEqual([...SERVICE_NAMES].sort());
+});
+
+test('every published port leads to the port that services.ts states', async () => {
+  const file = await read();
+  for (const service of SERVICES) {
+    const [port] = file.services[service.name]?.ports ?? [];
+    expect(port?.containerPort ?? null, service.name).toBe(service.port);
+    expect(port?.hostPort ?? null, service.name).toBe(service.hostPort);
+  }
+});
+
+test('profiles of compose.yaml are the topologies and variants of services.ts', async () => {
+  const file = await read();
+  for (const service of SERVICES) {
+    const expected = 'variant' in service ? [service.variant] : [...service.topologies];
+    expect(file.services[service.name]?.profiles, service.name).toEqual(expected);
+  }
+});
+
+test('a service is called by its own host name', async () => {
+  for (const [name, service] of Object.entries((await read()).services)) expect(service.hostname).toBe(name);
+});
+
+test('every file that compose.yaml mounts is there, for every topology', async () => {
+  for (const topology of TOPOLOGIES) {
+    const values = await stackValues({ stackFolder, topology, variant: 'default', directLinks: false });
+    const file = await read(values);
+    for (const name of selectedServices(file, topology, 'default')) {
+      for (const mount of file.services[name]?.mounts ?? []) {
+        if (mount.kind === 'bind')
+          await expect(readFile(join(stackFolder, mount.source))).resolves.toBeTruthy();
+        else expect(file.volumes).toContain(mount.source);
+      }
+    }
+  }
+});
+
+test('the scrape interval of the writer is the one of the lab settings', async () => {
+  const settings = parseEnvFile(
+    await readFile(join(stackFolder, 'lab-settings.env'), 'utf8'),
+    'lab-settings.env',
+  );
+  const folder = join(stackFolder, 'config/prometheus-writer');
+  for (const name of await readdir(folder)) {
+    const text = await readFile(join(folder, name), 'utf8');
+    expect(/scrape_interval: (\S+)/.exec(text)?.[1], name).toBe(settings.SCRAPE_INTERVAL);
+  }
+});
+
+test('the third vmstorage runs only in the variants that name it', async () => {
+  const file = await read();
+  expect(selectedServices(file, 'cluster', 'default')).not.toContain('vmstorage-3');
+  expect(selectedServices(file, 'cluster', 'storage3')).toContain('vmstorage-3');
+  expect(selectedServices(file, 'pair', 'storage3')).not.toContain('vmstorage-3');
+});
+
+test('a variant outranks the topology, and the topology outranks the lab settings', async () => {
+  const values = await stackValues({
+    stackFolder,
+    topology: 'cluster',
+    variant: 'storage3',
+    directLinks: false,
+  });
+  expect(values).toMatchObject({ TOPOLOGY: 'cluster', TARGETS: 'cluster-storage3', LATENCY_OFFSET: '1s' });
+  const late = await stackValues({
+    stackFolder,
+    topology: 'pair',
+    variant: 'vendor-latency',
+    directLinks: true,
+  });
+  expect(late).toMatchObject({ LATENCY_OFFSET: '30s' });
+  expect(late.WRITE_US_EAST_1).not.toContain('region-link');
+});
+
+test('merged anchors, defaults and given values end up in the service', async () => {
+  const file = await read({ REPLICATION_FACTOR: '2' });
+  expect(file.services['vminsert-1']?.command).toContain('-replicationFactor=2');
+  expect(file.services['vminsert-1']?.image).toBe('victoriametrics/vminsert:v1.150.0-cluster');
+  expect(file.services['vmstorage-1']?.command).toContain('-dedup.minScrapeInterval=0s');
+});
+
+test.each([
+  ['services:\n  a: [', 2],
+  ['name: x\nservices:\n  a:\n    hostname: a\n    image: ""\n', 5],
+  ['name: x\nservices:\n  a:\n    hostname: a\n    image: b\n    ports:\n      - "0.0.0.0:80:80"\n', 7],
+  ['name: x\nservices:\n  a:\n    image: "$A and $\u007bA:?must be set}"\n    hostname: a\n', 4],
+])('a broken compose.yaml is named with its line: %j', (text, line) => {
+  const failure = failureOf(text);
+  expect(failure.code).toBe('bad-compose-file');
+  expect(failure.text.en).toMatch(new RegExp(`compose\\.yaml:${line} `));
+});

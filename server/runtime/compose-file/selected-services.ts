@@ -1,0 +1,25 @@
+import type { Topology } from '../../../protocol/stack.ts';
+import { SERVICES, type ServiceName } from '../../../stack/services.ts';
+import { VARIANTS, type VariantName } from '../../../stack/variants.ts';
+import type { ComposeFile } from './compose-schema.ts';
+
+/** Compose profiles that are on for a topology and a variant. */
+export function profilesOf(topology: Topology, variant: VariantName): string[] {
+  return [topology, ...VARIANTS[variant].profiles];
+}
+
+/** The services that run, in the order in which they start. */
+export function selectedServices(file: ComposeFile, topology: Topology, variant: VariantName): ServiceName[] {
+  const active = new Set(profilesOf(topology, variant));
+  return servicesOf(topology).filter((name) => {
+    const profiles = file.services[name]?.profiles ?? [];
+    return profiles.length === 0 || profiles.some((profile) => active.has(profile));
+  });
+}
+
+/** The services that a topology knows, those that a variant parks included. */
+export function servicesOf(topology: Topology): ServiceName[] {
+  return SERVICES.filter((service) => service.topologies.some((one) => one === topology)).map(
+    (service) => service.name,
+  );
+}
