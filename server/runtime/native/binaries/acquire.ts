@@ -1,0 +1,182 @@
+import { join } from 'node:path';
+import { LearnerError, toLearnerError } from '../../../../protocol/learner-error.ts';
+import type { ComponentSource, WaitOptions } from '../../contract.ts';
+import { findProgram } from './find-program.ts';
+import { hashFile } from './hash-file.ts';
+import { installDebian, whyNotDebian } from './install-debian.ts';
+import { installGo } from './install-go.ts';
+import { installRelease } from './install-release.ts';
+import { addToManifest, readManifest } from './manifest.ts';
+import { programVersion } from './program-version.ts';
+import { type ProgramName, sourceOf } from './programs.ts';
+
+export interface Binaries {
+  /** Where the program is now; never downloads. `path` is null when it is missing, `why` says where it was looked for. */
+  find(program: ProgramName, options: WaitOptions): Promise<ComponentSource>;
+  /**
+   * Gets what is missing: release archives, then Debian packages, then Go. Programs that stay missing come back with
+   * `path: null` and why; only a tampered download or a full disk throws.
+   * @throws {LearnerError} `checksum-differs`, `no-space-left`
+   */
+  acquire(programs: readonly ProgramName[], options: WaitOptions): Promise<readonly ComponentSource[]>;
+}
+
+export interface BinariesOptions {
+  /** Folder kept between runs and shared by all checkouts; programs go to `<cache>/bin`. */
+  readonly cacheFolder: string;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+const DEFAULT_RELEASE_HOST = 'https://github.com';
+
+export function createBinaries({ cacheFolder, environment }: BinariesOptions): Binaries {
+  const binFolder = join(cacheFolder, 'bin');
+  const scratchFolder = join(cacheFolder, 'scratch');
+  const releaseHost = environment.WRITEPATH_RELEASES ?? DEFAULT_RELEASE_HOST;
+  const known = new Map<string, ComponentSource>();
+  const missingBecause = new Map<ProgramName, string[]>();
+
+  async function find(program: ProgramName, { signal }: WaitOptions): Promise<ComponentSource> {
+    const found = await findProgram(program, { environment, binFolder });
+    if (!found) {
+      const tried = missingBecause.get(program) ?? [];
+      const why = ['not in WRITEPATH_BIN, on PATH or in the cache', ...tried].join('; ');
+      return { name: program, from: null, version: null, sha256: null, verified: false, path: null, why };
+    }
+    const cached = known.get(found.path);
+    if (cached) return cached;
+    const entry = found.from === 'cache' ? (await readManifest(binFolder))[program] : undefined;
+    const sha256 = await hashFile(found.path);
+    if (entry && entry.sha256 !== sha256) throw changedInCache(program, found.path);
+    const source: ComponentSource = {
+      name: program,
+      from: entry?.from ?? found.from,
+      version: entry?.version ?? (await programVersion(found.path, signal)),
+      sha256,
+      verified: entry?.verified ?? false,
+      path: found.path,
+      why: entry?.verified
+        ? null
+        : 'found on this machine; nobody published a checksum for this file to compare with',
+    };
+    known.set(found.path, source);
+    return source;
+  }
+
+  async function missingOf(programs: readonly ProgramName[], options: WaitOptions): Promise<ProgramName[]> {
+    const missing: ProgramName[] = [];
+    for (const program of programs) if ((await find(program, options)).path === null) missing.push(program);
+    return missing;
+  }
+
+  function remember(programs: readonly ProgramName[], where: string, failure: unknown): void {
+    const learner = toLearnerError(failure);
+    if (learner.code === 'checksum-differs' || learner.code === 'no-space-left') throw learner;
+    const reason = failure instanceof Error ? failure.message : String(failure);
+    for (const program of programs)
+      missingBecause.set(program, [...(missingBecause.get(program) ?? []), `${where}: ${reason}`]);
+  }
+
+  async function fromReleases(
+    missing: readonly ProgramName[],
+    { signal, onProgress }: WaitOptions,
+  ): Promise<void> {
+    const groups = Map.groupBy(missing, (program) => sourceOf(program).archive?.path ?? '');
+    for (const [path, programs] of groups) {
+      if (path === '') continue;
+      try {
+        const entries = await installRelease(programs, {
+          releaseHost,
+          binFolder,
+          scratchFolder,
+          signal,
+          onBytes: (file, done, total) =>
+            onProgress?.({
+              what: { en: `Fetching ${file}`, vi: `Đang tải ${file}` },
+              done,
+              total,
+              unit: 'bytes',
+            }),
+        });
+        await addToManifest(binFolder, entries);
+      } catch (failure) {
+        signal.throwIfAborted();
+        remember(programs, 'release archive', failure);
+        if (hostIsClosed(failure)) return; // the other archives live on the same host
+      }
+    }
+  }
+
+  async function fromDebian(
+    missing: readonly ProgramName[],
+    { signal, onProgress }: WaitOptions,
+  ): Promise<void> {
+    const offered = missing.filter((program) => sourceOf(program).debianPackage);
+    if (offered.length === 0) return;
+    const whyNot = process.platform === 'linux' ? await whyNotDebian(signal) : 'this is no Linux';
+    try {
+      if (whyNot) throw new Error(whyNot);
+      onProgress?.({
+        what: {
+          en: `Unpacking Debian packages of ${offered.join(', ')}`,
+          vi: `Đang lấy gói Debian của ${offered.join(', ')}`,
+        },
+        done: 0,
+        total: offered.length,
+        unit: 'items',
+      });
+      await addToManifest(binFolder, await installDebian(offered, { binFolder, scratchFolder, signal }));
+    } catch (failure) {
+      signal.throwIfAborted();
+      remember(offered, 'Debian package', failure);
+    }
+  }
+
+  async function fromGo(missing: readonly ProgramName[], { signal, onProgress }: WaitOptions): Promise<void> {
+    for (const program of missing) {
+      if (!sourceOf(program).goModule) continue;
+      try {
+        onProgress?.({
+          what: { en: `Building ${program} with Go`, vi: `Đang dựng ${program} bằng Go` },
+          done: 0,
+          total: null,
+          unit: 'items',
+        });
+        await addToManifest(binFolder, {
+          [program]: await installGo(program, { binFolder, scratchFolder, signal }),
+        });
+      } catch (failure) {
+        signal.throwIfAborted();
+        remember([program], 'Go module', failure);
+      }
+    }
+  }
+
+  return {
+    find,
+    async acquire(programs, options) {
+      for (const program of programs) missingBecause.delete(program);
+      for (const step of [fromReleases, fromDebian, fromGo]) {
+        const missing = await missingOf(programs, options);
+        if (missing.length === 0) break;
+        if (step === fromReleases && environment.WRITEPATH_OFFLINE === '1') continue;
+        await step(missing, options);
+      }
+      return Promise.all(programs.map((program) => find(program, options)));
+    },
+  };
+}
+
+/** True when the host itself could not be reached, as opposed to a file that it does not have. */
+function hostIsClosed(failure: unknown): boolean {
+  return (
+    failure instanceof LearnerError && failure.code === 'download-failed' && !/HTTP 404/.test(failure.message)
+  );
+}
+
+function changedInCache(program: string, path: string): LearnerError {
+  return new LearnerError('checksum-differs', {
+    en: `${program} in the cache (${path}) is not the file that was installed. Remove it with "npm run clean -- --binaries", then start again.`,
+    vi: `${program} trong cache (${path}) không còn là tệp đã cài. Hãy xóa bằng "npm run clean -- --binaries", rồi khởi động lại.`,
+  });
+}
