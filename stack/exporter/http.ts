@@ -1,0 +1,106 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Exposition } from './exposition.ts';
+import type { Localized } from './family.ts';
+import { readMark } from './read-mark.ts';
+import { reply, replyText } from './reply.ts';
+
+type Parts = Readonly<{
+  exposition: Exposition;
+  familyCount: number;
+  /** Brings the model up to now, so that a scrape never shows an old second. */
+  tick: () => void;
+}>;
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+type Resource = Readonly<Record<string, Handler>>;
+
+/** The exporter's HTTP server, not listening yet. */
+export function createHttpServer(parts: Parts): Server {
+  const resources = createResources(parts);
+  return createServer((request, response) => {
+    route(resources, request, response).catch((cause: unknown) => {
+      if (request.destroyed && !response.writable) return; // the client left while it was sending
+      console.error(`${request.method} ${request.url} failed.`, cause);
+      if (response.headersSent) response.destroy();
+      else {
+        reply(response, 500, {
+          en: 'The exporter could not answer. Its log says why; then scrape again.',
+          vi: 'Exporter không trả lời được. Hãy xem nhật ký của nó để biết lý do, rồi scrape lại.',
+        });
+      }
+    });
+  });
+}
+
+function createResources({ exposition, familyCount, tick }: Parts): ReadonlyMap<string, Resource> {
+  let mark = 0;
+  let scrapeSeq = 0;
+
+  const metrics: Handler = async (request, response) => {
+    tick();
+    if (request.method === 'GET') scrapeSeq++;
+    replyText(response, 200, await exposition.render({ mark, scrapeSeq }), exposition.contentType);
+  };
+  const health: Handler = (_request, response) => replyText(response, 200, 'OK\n');
+  const index: Handler = (_request, response) => replyText(response, 200, indexText(familyCount));
+  const setMark: Handler = async (request, response) => {
+    if (request.headers.origin !== undefined) return reply(response, 403, FROM_A_PAGE);
+    const read = await readMark(request);
+    if (!read.ok) return reply(response, read.status, read.problem);
+    mark = read.value;
+    replyText(response, 200, `writepath_mark ${mark}\n`);
+  };
+
+  return new Map<string, Resource>([
+    ['/', { GET: index, HEAD: index }],
+    ['/metrics', { GET: metrics, HEAD: metrics }],
+    ['/health', { GET: health, HEAD: health }],
+    ['/mark', { POST: setMark }],
+  ]);
+}
+
+async function route(
+  resources: ReadonlyMap<string, Resource>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+  const method = request.method ?? 'GET';
+  const resource = resources.get(path);
+  if (!resource) return reply(response, 404, noSuchPath(path, [...resources.keys()]));
+  const handler = resource[method];
+  if (handler) return handler(request, response);
+  const allowed = Object.keys(resource).join(', ');
+  response.setHeader('allow', allowed);
+  reply(response, 405, wrongMethod(method, path, allowed));
+}
+
+const FROM_A_PAGE: Localized = {
+  en: 'A web page may not set the mark. Send it from a shell: curl -XPOST .../mark -d 424242',
+  vi: 'Trang web không được đặt mark. Hãy gửi từ shell: curl -XPOST .../mark -d 424242',
+};
+
+function noSuchPath(path: string, known: readonly string[]): Localized {
+  return {
+    en: `There is no ${path} here. Try one of: ${known.join(' ')}`,
+    vi: `Không có ${path} ở đây. Hãy thử một trong các đường dẫn: ${known.join(' ')}`,
+  };
+}
+
+function wrongMethod(method: string, path: string, allowed: string): Localized {
+  return {
+    en: `${path} does not take ${method}. Use ${allowed}.`,
+    vi: `${path} không nhận ${method}. Hãy dùng ${allowed}.`,
+  };
+}
+
+function indexText(familyCount: number): string {
+  return [
+    'Writepath mock exporter',
+    '',
+    `GET  /metrics   ${familyCount} metric families, one # TYPE line each`,
+    'GET  /health    OK while it serves',
+    'POST /mark      body: a number; it becomes writepath_mark',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,43 @@
+import { CATALOGUE, FAMILY_COUNT } from './catalogue.ts';
+import { readConfig } from './config.ts';
+import { createExposition } from './exposition.ts';
+import { createHttpServer } from './http.ts';
+import { createWorld } from './model/world.ts';
+
+const SEED = 20_261_120;
+const TICK_MS = 1_000;
+/** What has not been answered by then is cut off. */
+const DRAIN_MS = 500;
+
+const { host, port } = readConfig(process.env);
+const world = createWorld({ seed: SEED, startMs: Date.now() });
+const exposition = createExposition(CATALOGUE, world.first);
+
+function tick(): void {
+  const step = world.advance(Date.now());
+  if (step) exposition.add(step);
+}
+
+const ticking = setInterval(tick, TICK_MS);
+const server = createHttpServer({ exposition, familyCount: FAMILY_COUNT, tick });
+
+server.on('error', (cause) => {
+  console.error(
+    `Cannot listen on ${host}:${port} (${cause.message}). Free the port, or set PORT and LISTEN_HOST.`,
+  );
+  process.exit(1);
+});
+server.listen(port, host, () => {
+  const address = server.address();
+  const listening = typeof address === 'object' && address ? address.port : port;
+  console.log(`mock-exporter: ${FAMILY_COUNT} families on http://${host}:${listening}/metrics`);
+});
+
+function stop(): void {
+  clearInterval(ticking);
+  server.close();
+  server.closeIdleConnections();
+  setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
+}
+process.once('SIGTERM', stop);
+process.once('SIGINT', stop);
