@@ -1,0 +1,208 @@
+import type { LinkName, Topology } from '../../../protocol/stack.ts';
+import { LINKS } from '../../../protocol/stack.ts';
+import { EDGES, type Edge, edgeId } from '../../../stack/edges.ts';
+import { SERVICES, type ServiceName } from '../../../stack/services.ts';
+
+/** `across`: data flows left to right (bench). `down`: top-down, for 360 px. */
+export type Direction = 'across' | 'down';
+
+export interface MapNode {
+  readonly name: ServiceName;
+  /** Shortened where the lane's caption says the rest: "us-east-1" below "vmagent". */
+  readonly label: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly region: string | null;
+}
+
+export interface MapEdge {
+  readonly id: string;
+  readonly from: ServiceName;
+  readonly to: ServiceName;
+  readonly kind: Edge['kind'];
+  readonly region: string | null;
+  readonly path: string;
+}
+
+export interface MapLayout {
+  readonly topology: Topology;
+  readonly direction: Direction;
+  readonly width: number;
+  readonly height: number;
+  readonly nodes: readonly MapNode[];
+  readonly edges: readonly MapEdge[];
+  readonly captions: readonly { readonly text: string; readonly x: number; readonly y: number }[];
+  /** Where a region's WAN link says what is wrong with it. */
+  readonly links: readonly { readonly link: LinkName; readonly x: number; readonly y: number }[];
+}
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height?: number;
+}
+type Places = Readonly<Partial<Record<ServiceName, Box>>>;
+
+const NODE_HEIGHT = 42;
+
+const acrossLeft: Places = {
+  'mock-exporter': { x: 4, y: 99, width: 96 },
+  'vmagent-us-east-1': { x: 124, y: 24, width: 116 },
+  'vmagent-eu-west-1': { x: 124, y: 74, width: 116 },
+  'vmagent-ap-southeast-1': { x: 124, y: 124, width: 116 },
+  'vmagent-sa-east-1': { x: 124, y: 174, width: 116 },
+  'prometheus-writer': { x: 124, y: 240, width: 122 },
+  'prometheus-receiver': { x: 352, y: 240, width: 134 },
+  'region-link': { x: 262, y: 24, width: 16, height: 192 },
+  observer: { x: 600, y: 240, width: 84 },
+};
+const ACROSS: Readonly<Record<Topology, Places>> = {
+  cluster: {
+    ...acrossLeft,
+    vmauth: { x: 312, y: 99, width: 66 },
+    'vminsert-1': { x: 404, y: 49, width: 78 },
+    'vminsert-2': { x: 404, y: 149, width: 78 },
+    'vmstorage-1': { x: 502, y: 24, width: 88 },
+    'vmstorage-2': { x: 502, y: 99, width: 88 },
+    'vmstorage-3': { x: 502, y: 174, width: 88 },
+    'vmselect-1': { x: 608, y: 49, width: 76 },
+    'vmselect-2': { x: 608, y: 149, width: 76 },
+  },
+  pair: {
+    ...acrossLeft,
+    'vmsingle-1': { x: 376, y: 49, width: 100 },
+    'vmsingle-2': { x: 376, y: 149, width: 100 },
+    vmauth: { x: 600, y: 99, width: 84 },
+  },
+};
+
+const downTop: Places = {
+  'mock-exporter': { x: 110, y: 4, width: 120 },
+  'vmagent-us-east-1': { x: 16, y: 66, width: 130 },
+  'vmagent-eu-west-1': { x: 194, y: 66, width: 130 },
+  'vmagent-ap-southeast-1': { x: 16, y: 118, width: 130 },
+  'vmagent-sa-east-1': { x: 194, y: 118, width: 130 },
+  'region-link': { x: 4, y: 178, width: 332, height: 16 },
+};
+const DOWN: Readonly<Record<Topology, Places>> = {
+  cluster: {
+    ...downTop,
+    vmauth: { x: 120, y: 226, width: 100 },
+    'vminsert-1': { x: 44, y: 296, width: 110 },
+    'vminsert-2': { x: 186, y: 296, width: 110 },
+    'vmstorage-1': { x: 4, y: 366, width: 104 },
+    'vmstorage-2': { x: 118, y: 366, width: 104 },
+    'vmstorage-3': { x: 232, y: 366, width: 104 },
+    'vmselect-1': { x: 44, y: 436, width: 110 },
+    'vmselect-2': { x: 186, y: 436, width: 110 },
+    'prometheus-writer': { x: 4, y: 516, width: 152 },
+    'prometheus-receiver': { x: 184, y: 516, width: 152 },
+    observer: { x: 110, y: 572, width: 120 },
+  },
+  pair: {
+    ...downTop,
+    'vmsingle-1': { x: 34, y: 240, width: 120 },
+    'vmsingle-2': { x: 186, y: 240, width: 120 },
+    vmauth: { x: 120, y: 310, width: 100 },
+    'prometheus-writer': { x: 4, y: 390, width: 152 },
+    'prometheus-receiver': { x: 184, y: 390, width: 152 },
+    observer: { x: 110, y: 446, width: 120 },
+  },
+};
+
+const SIZES: Readonly<Record<Direction, Readonly<Record<Topology, readonly [number, number]>>>> = {
+  across: { cluster: [688, 290], pair: [688, 290] },
+  down: { cluster: [340, 618], pair: [340, 492] },
+};
+
+/** Places every service and edge of a topology that the map shows (the toolbox carries no samples). */
+export function layoutMap(topology: Topology, direction: Direction): MapLayout {
+  const places = (direction === 'across' ? ACROSS : DOWN)[topology];
+  const [width, height] = SIZES[direction][topology];
+  const nodes = SERVICES.flatMap((service): MapNode[] => {
+    const place = places[service.name];
+    if (!place) return [];
+    const region = 'region' in service ? service.region : null;
+    const label = service.role === 'agent' ? service.name.replace('vmagent-', '') : service.name;
+    return [{ name: service.name, label, height: NODE_HEIGHT, region, ...place }];
+  });
+  const byName = new Map(nodes.map((node) => [node.name, node]));
+  const edges = EDGES.flatMap((edge): MapEdge[] => {
+    const from = byName.get(edge.from);
+    const to = byName.get(edge.to);
+    if (!from || !to || !edge.topologies.includes(topology)) return [];
+    const path = direction === 'across' ? pathAcross(from, to) : pathDown(from, to);
+    return [
+      { id: edgeId(edge), from: edge.from, to: edge.to, kind: edge.kind, region: edge.region ?? null, path },
+    ];
+  });
+  return {
+    topology,
+    direction,
+    width,
+    height,
+    nodes,
+    edges,
+    captions: captions(direction),
+    links: links(byName, direction),
+  };
+}
+
+function captions(direction: Direction): MapLayout['captions'] {
+  return direction === 'across' ? [{ text: 'vmagent', x: 126, y: 16 }] : [{ text: 'vmagent', x: 16, y: 60 }];
+}
+
+function links(nodes: ReadonlyMap<ServiceName, MapNode>, direction: Direction): MapLayout['links'] {
+  return LINKS.flatMap((link) => {
+    const agent = nodes.get(`vmagent-${link}`);
+    if (!agent) return [];
+    return direction === 'across'
+      ? [{ link, x: 282, y: agent.y + 14 }]
+      : [{ link, x: agent.x + 8, y: agent.y + NODE_HEIGHT + (agent.y < 100 ? 0 : 0) - 4 }];
+  });
+}
+
+function pathAcross(from: MapNode, to: MapNode): string {
+  // The writer's lane is below: what rises from it leaves at the top of its right side.
+  const startX = from.x + from.width;
+  const startY = from.y + from.height / 2;
+  const endX = to.x;
+  const endY = to.y + to.height / 2;
+  const bend = Math.min(40, (endX - startX) / 2);
+  const middle = Math.max(startX + bend, endX - bend);
+  return `M${startX} ${startY}H${middle - bend}C${middle} ${startY} ${middle} ${endY} ${endX} ${endY}`;
+}
+
+const TRUNK_X = 170;
+
+function pathDown(from: MapNode, to: MapNode): string {
+  if (from.name === 'mock-exporter') return trunk(from, to);
+  if (from.y === to.y) return `M${from.x + from.width} ${from.y + 21}H${to.x}`;
+  const outer = from.name.startsWith('vmagent-') ? outerSide(from) : null;
+  const startX = outer ?? from.x + from.width / 2;
+  const startY = outer === null ? from.y + from.height : from.y + from.height / 2;
+  const endX = to.x + to.width / 2;
+  if (from.y > to.y) {
+    // The writer sends up into the cluster, along the left margin.
+    return `M${from.x + 8} ${from.y}C${from.x + 8} ${from.y - 40} ${to.x + 8} ${to.y + to.height + 40} ${to.x + 8} ${to.y + to.height}`;
+  }
+  const lead = outer === null ? '' : `V${176}`;
+  const bendFrom = outer === null ? startY : 176;
+  const half = (to.y - bendFrom) / 2;
+  return `M${startX} ${startY}${lead}C${startX} ${bendFrom + half} ${endX} ${to.y - half} ${endX} ${to.y}`;
+}
+
+function outerSide(agent: MapNode): number {
+  return agent.x < TRUNK_X ? agent.x - 6 : agent.x + agent.width + 6;
+}
+
+function trunk(from: MapNode, to: MapNode): string {
+  const left = to.x < TRUNK_X;
+  const side = left ? to.x + to.width : to.x;
+  const y = to.y + to.height / 2;
+  const turn = left ? TRUNK_X - 10 : TRUNK_X + 10;
+  return `M${TRUNK_X} ${from.y + from.height}V${y - 10}Q${TRUNK_X} ${y} ${turn} ${y}H${side}`;
+}
