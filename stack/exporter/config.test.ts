@@ -2,17 +2,22 @@ import { expect, test } from 'vitest';
 import { readConfig } from './config.ts';
 
 test('listens on every address, port 2112, when nothing is set or set to nothing', () => {
-  expect(readConfig({})).toEqual({ host: '0.0.0.0', port: 2112 });
-  expect(readConfig({ PORT: '', LISTEN_HOST: ' ' })).toEqual({ host: '0.0.0.0', port: 2112 });
+  expect(readConfig({})).toEqual({ ok: true, host: '0.0.0.0', port: 2112 });
+  expect(readConfig({ PORT: '', LISTEN_HOST: ' ' })).toEqual({ ok: true, host: '0.0.0.0', port: 2112 });
 });
 
 test('listens where it is told', () => {
-  expect(readConfig({ PORT: '9999', LISTEN_HOST: '127.3.2.1' })).toEqual({ host: '127.3.2.1', port: 9999 });
+  expect(readConfig({ PORT: '9999', LISTEN_HOST: '127.3.2.1' })).toEqual({
+    ok: true,
+    host: '127.3.2.1',
+    port: 9999,
+  });
 });
 
 test.each(['http', '70000', '-1', '1.5', '0x10'])(
   'says what is wrong with PORT=%s and what to do',
   (port) => {
-    expect(() => readConfig({ PORT: port })).toThrow(`PORT is "${port}". Set it to a number from 0 to 65535`);
+    const read = readConfig({ PORT: port });
+    expect(read.ok ? '' : read.problem).toContain(`PORT is "${port}". Set it to a number from 0 to 65535`);
   },
 );

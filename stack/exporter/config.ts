@@ -1,21 +1,18 @@
-/** Where the exporter listens. */
-export type Config = Readonly<{ host: string; port: number }>;
+/** Where the exporter listens, or what is wrong with the environment. */
+export type ConfigRead =
+  | Readonly<{ ok: true; host: string; port: number }>
+  | Readonly<{ ok: false; problem: string }>;
 
 const DEFAULT_HOST = '0.0.0.0';
 const DEFAULT_PORT = 2112;
 
-/**
- * Reads LISTEN_HOST and PORT; an empty variable counts as not set.
- *
- * @throws {Error} when PORT is no port number. Port 0 takes any free one.
- */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+/** Reads LISTEN_HOST and PORT; an empty variable counts as not set. Port 0 takes any free one. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): ConfigRead {
   const written = environment.PORT?.trim() || String(DEFAULT_PORT);
   const port = Number(written);
   if (!/^\d+$/.test(written) || port > 65_535) {
-    throw new Error(
-      `PORT is "${written}". Set it to a number from 0 to 65535, or leave it out for ${DEFAULT_PORT}.`,
-    );
+    const problem = `PORT is "${written}". Set it to a number from 0 to 65535, or leave it out for ${DEFAULT_PORT}.`;
+    return { ok: false, problem };
   }
-  return { host: environment.LISTEN_HOST?.trim() || DEFAULT_HOST, port };
+  return { ok: true, host: environment.LISTEN_HOST?.trim() || DEFAULT_HOST, port };
 }

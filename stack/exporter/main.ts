@@ -9,7 +9,12 @@ const TICK_MS = 1_000;
 /** What has not been answered by then is cut off. */
 const DRAIN_MS = 500;
 
-const { host, port } = readConfig(process.env);
+const config = readConfig(process.env);
+if (!config.ok) {
+  console.error(config.problem);
+  process.exit(1);
+}
+const { host, port } = config;
 const world = createWorld({ seed: SEED, startMs: Date.now() });
 const exposition = createExposition(CATALOGUE, world.first);
 

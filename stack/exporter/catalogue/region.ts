@@ -10,7 +10,7 @@ const EACH_SOURCE = REGIONS.map(({ name }) => ({ source: name }));
 export const REGION_FAMILIES: readonly Family[] = [
   gauge({
     name: 'region_probe_success',
-    unit: 'ratio',
+    unit: 'value',
     drivenBy: 'geography',
     series: REGION_PAIRS,
     value: (step, pair) => (probeOf(step, pair).succeeded ? 1 : 0),
