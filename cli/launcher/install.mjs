@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inLanguage, Refusal, say, showProgress } from './say.mjs';
+
+/** @param {string} root */
+function lockDigest(root) {
+  const arch = `${process.platform}-${process.arch}`;
+  return createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .update(arch)
+    .digest('hex');
+}
+
+/** @param {string} root */
+function stampPath(root) {
+  return join(root, 'node_modules', '.writepath-installed');
+}
+
+/** Whether node_modules is what the lock file says, so that a second start needs no network. @param {string} root */
+export function isInstalled(root) {
+  const stamp = stampPath(root);
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === lockDigest(root);
+}
+
+/**
+ * Runs `npm ci` once for each lock file. A half-finished earlier run has no stamp and is done again.
+ * @param {string} root
+ */
+export async function install(root) {
+  if (isInstalled(root)) return;
+  say({
+    en: 'Installing what package-lock.json names: about 250 MB over the network, 0.8 GB on disk, one to three minutes.',
+    vi: 'Đang cài những gói mà package-lock.json ghi: tải khoảng 250 MB, chiếm 0,8 GB đĩa, mất một đến ba phút.',
+  });
+  const npm = process.env.npm_execpath;
+  const [file, args] = npm && /\.c?js$/.test(npm) ? [process.execPath, [npm]] : ['npm', []];
+  const child = spawn(file, [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, npm_config_engine_strict: 'false' },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text) => {
+      output = (output + text).slice(-4000);
+    });
+  }
+  const heartbeat = setInterval(() => showProgress(inLanguage({ en: 'npm ci', vi: 'npm ci' })), 500);
+  const code = await new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', resolve);
+  }).finally(() => clearInterval(heartbeat));
+  if (code !== 0) {
+    throw new Refusal({
+      en: `"npm ci" ended with ${code}:\n${output.trim()}\nCheck the network (a proxy is read from npm's own settings), then run "npm start" again; it goes on where it stopped.`,
+      vi: `"npm ci" kết thúc với mã ${code}:\n${output.trim()}\nHãy kiểm tra mạng (proxy lấy từ cấu hình npm), rồi chạy lại "npm start"; nó sẽ làm tiếp.`,
+    });
+  }
+  writeFileSync(stampPath(root), lockDigest(root));
+}

@@ -1,0 +1,48 @@
+import { endChild, startChild } from './children.mjs';
+import { say } from './say.mjs';
+
+/** A server that dies more often than this within a minute has a fault that restarting does not cure. */
+const MOST_RESTARTS = 5;
+
+/**
+ * Keeps one server alive: when it dies (kill -9, crash) another takes over and adopts what runs.
+ * @param {Parameters<typeof startChild>[0] & { onPid: (pid: number) => void, onGivenUp: () => void }} options
+ */
+export function keepServer(options) {
+  /** @type {number[]} */
+  let deathsMs = [];
+  let ending = false;
+  /** @type {import('node:child_process').ChildProcess} */
+  let child;
+
+  function start() {
+    child = startChild(options);
+    if (child.pid) options.onPid(child.pid);
+    child.once('exit', (code, signal) => {
+      if (ending) return;
+      const nowMs = Date.now();
+      deathsMs = [...deathsMs.filter((atMs) => nowMs - atMs < 60_000), nowMs];
+      if (code === 3 || deathsMs.length > MOST_RESTARTS) {
+        options.onGivenUp();
+        return;
+      }
+      say({
+        en: `The server ended (${signal ?? `exit ${code}`}); starting it again. The stack and the shells went on.`,
+        vi: `Máy chủ đã dừng (${signal ?? `mã ${code}`}); đang khởi động lại. Stack và các shell vẫn chạy tiếp.`,
+      });
+      setTimeout(start, 200);
+    });
+  }
+
+  start();
+  return {
+    async end() {
+      ending = true;
+      await endChild(child, 5000);
+    },
+    killNow() {
+      ending = true;
+      child.kill('SIGKILL');
+    },
+  };
+}
