@@ -69,6 +69,14 @@ export const mermaidThemeVariables = {
   errorTextColor: STAND_INS['--ink'],
 } as const;
 
+/** Node classes that authors may give: `vmstorage-1:::dead`. A dead node is broken, not only red. */
+export const roleStyles = ['healthy', 'degraded', 'dead', 'partial']
+  .map(
+    (role) => `.node.${role} :is(rect, path, polygon, circle) { stroke: var(--${role}); stroke-width: 2px; }`,
+  )
+  .concat('.node.dead :is(rect, path, polygon, circle) { stroke-dasharray: 5 4; }')
+  .join('\n');
+
 /** Puts the house's variables in the place of the stand-in colours, however mermaid wrote them. */
 export function withCssVariables(svg: string): string {
   let themed = svg;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** Changes whenever a cached drawing would look different: mermaid's version, and ours of theme and cleaning. */
-const DRAWN_BY = 'mermaid 12.3.0, house 2';
+const DRAWN_BY = 'mermaid 12.3.0, house 3';
 
 /** Names a diagram's cached drawing by what it is drawn from. */
 export function diagramKey(source: string): string {

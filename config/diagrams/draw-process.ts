@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { text } from 'node:stream/consumers';
 import { chromium } from 'playwright-core';
 import * as v from 'valibot';
-import { mermaidThemeVariables, withCssVariables } from './colour-roles.ts';
+import { mermaidThemeVariables, roleStyles, withCssVariables } from './colour-roles.ts';
 
 // Runs in a process of its own: only a page with a new diagram pays for playwright and mermaid.
 const JOB = v.object({
@@ -24,7 +24,12 @@ try {
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   const drawn: Record<string, string> = {};
   for (const { key, source } of job.diagrams) {
-    const svg = await page.evaluate(draw, { key, source, themeVariables: mermaidThemeVariables });
+    const svg = await page.evaluate(draw, {
+      key,
+      source,
+      themeVariables: mermaidThemeVariables,
+      roleStyles,
+    });
     drawn[key] = withCssVariables(svg);
   }
   process.stdout.write(JSON.stringify(drawn));
@@ -37,10 +42,12 @@ async function draw({
   key,
   source,
   themeVariables,
+  roleStyles,
 }: {
   key: string;
   source: string;
   themeVariables: object;
+  roleStyles: string;
 }): Promise<string> {
   const mermaid = Reflect.get(globalThis, 'mermaid');
   mermaid.initialize({
@@ -51,7 +58,15 @@ async function draw({
     themeVariables: { ...themeVariables, fontSize: '15px' },
     fontFamily: '"Be Vietnam Pro", sans-serif',
     htmlLabels: false,
-    flowchart: { htmlLabels: false, useMaxWidth: true, curve: 'basis', padding: 12 },
+    themeCSS: roleStyles,
+    flowchart: {
+      htmlLabels: false,
+      useMaxWidth: true,
+      wrappingWidth: 260,
+      nodeSpacing: 28,
+      rankSpacing: 44,
+      padding: 10,
+    },
     sequence: { useMaxWidth: true, mirrorActors: false },
     deterministicIds: true,
     deterministicIDSeed: key,

@@ -16,7 +16,15 @@ export function mermaidFences(root: string): MdastPluginEntry {
       const svg = cachedDiagram(root, node.value) ?? '';
       ctx.replaceNode(node, {
         type: 'paragraph',
-        data: { hName: 'figure', hProperties: { class: 'wp-diagram not-content' } },
+        data: {
+          hName: 'figure',
+          hProperties: {
+            class: 'wp-diagram not-content',
+            style: `--diagram-width: ${widthPx(svg)}px`,
+            // A drawing wider than a phone scrolls, so keys must reach it.
+            tabindex: 0,
+          },
+        },
         children: [
           {
             type: 'mdxJsxTextElement',
@@ -28,4 +36,10 @@ export function mermaidFences(root: string): MdastPluginEntry {
       });
     },
   });
+}
+
+/** The natural width of a drawing, from its view box. */
+function widthPx(svg: string): number {
+  const [, width] = /viewBox="[-\d.]+ [-\d.]+ ([\d.]+)/.exec(svg) ?? [];
+  return Math.ceil(Number(width ?? 0));
 }

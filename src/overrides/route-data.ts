@@ -1,3 +1,4 @@
+import type {} from '@astrojs/starlight';
 import { defineRouteMiddleware } from '@astrojs/starlight/route-data';
 
 /** A page with a bench has no room for a list of headings: the steps of the lab lead through it. */
