@@ -1,0 +1,121 @@
+// `npm test`: gets what the tests need, runs everything, ends with one line. Node built-ins only.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { install } from './launcher/install.mjs';
+import { findNode } from './launcher/node-runtime.mjs';
+import { cacheFolder, ROOT } from './launcher/places.mjs';
+import { Refusal } from './launcher/say.mjs';
+import { installDebianPackages } from './testing/debian-packages.mjs';
+import { addTally, emptyTally, oneResult, readVitestReport } from './testing/tally.mjs';
+
+const begunMs = Date.now();
+const scratch = mkdtempSync(join(tmpdir(), 'writepath-test-'));
+const all = emptyTally();
+
+/** @param {string} text */
+function heading(text) {
+  const seconds = Math.round((Date.now() - begunMs) / 1000);
+  process.stdout.write(`\n== ${text} (after ${Math.floor(seconds / 60)} min ${seconds % 60} s)\n`);
+}
+
+/** @param {string} node @param {string[]} args @param {number} minutes */
+function run(node, args, minutes) {
+  const result = spawnSync(node, args, {
+    cwd: ROOT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    timeout: minutes * 60_000,
+    killSignal: 'SIGKILL',
+    env: {
+      ...process.env,
+      PATH: `${join(ROOT, 'node_modules/.bin')}:${process.env.PATH}`,
+      NODE_USE_ENV_PROXY: '1',
+      ASTRO_TELEMETRY_DISABLED: '1',
+    },
+  });
+  return result.status === 0;
+}
+
+/** @param {string} node @param {string} project @param {number} minutes */
+function runVitest(node, project, minutes) {
+  heading(`tests: ${project}`);
+  const report = join(scratch, `${project}.json`);
+  const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
+  const passed = run(
+    node,
+    [
+      vitest,
+      'run',
+      '--project',
+      project,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ],
+    minutes,
+  );
+  if (!existsSync(report))
+    addTally(
+      all,
+      oneResult(`${project}: the run ended without a report (over ${minutes} min, or a crash)`, false),
+    );
+  else {
+    const tally = readVitestReport(report);
+    addTally(all, tally);
+    if (!passed && tally.failed === 0)
+      addTally(all, oneResult(`${project}: an error outside of any test`, false));
+  }
+}
+
+try {
+  heading('installing');
+  await install(ROOT);
+  const node = await findNode(ROOT, cacheFolder());
+  const remarks = installDebianPackages((text) => process.stdout.write(`${text}\n`));
+
+  heading('programs of the stack');
+  run(node, ['cli/writepath.ts', 'fetch'], 15);
+
+  heading('types, lint, pages');
+  for (const project of ['tsconfig.json', 'tsconfig.pure.json', 'tsconfig.browser.json']) {
+    addTally(
+      all,
+      oneResult(`types of ${project}`, run(node, ['node_modules/typescript/bin/tsc', '-p', project], 10)),
+    );
+  }
+  addTally(
+    all,
+    oneResult('lint and format', run(node, ['node_modules/@biomejs/biome/bin/biome', 'check', '.'], 5)),
+  );
+  addTally(
+    all,
+    oneResult(
+      'the static site builds',
+      run(node, ['cli/writepath.ts', 'build', '--out', join(scratch, 'site')], 10),
+    ),
+  );
+
+  runVitest(node, 'unit', 10);
+  runVitest(node, 'attack', 10);
+  runVitest(node, 'conformance', 20);
+  runVitest(node, 'stories', 25);
+
+  heading('labs, each once on what this machine has');
+  addTally(all, oneResult('lab verify --all', run(node, ['cli/writepath.ts', 'lab', 'verify', '--all'], 15)));
+
+  heading('result');
+  for (const remark of remarks) process.stdout.write(`remark: ${remark}\n`);
+  for (const name of all.skipped) process.stdout.write(`skipped: ${name}\n`);
+  for (const name of all.failures) process.stdout.write(`failed: ${name}\n`);
+  process.stdout.write(
+    `${all.passed} passed, ${all.failed} failed${all.skipped.length > 0 ? `, ${all.skipped.length} skipped` : ''}\n`,
+  );
+  process.exitCode = all.failed === 0 ? 0 : 1;
+} catch (failure) {
+  if (!(failure instanceof Refusal)) throw failure;
+  process.stderr.write(`${failure.message}\n0 passed, 1 failed\n`);
+  process.exitCode = 1;
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
