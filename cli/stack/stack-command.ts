@@ -1,0 +1,127 @@
+import { parseArgs } from 'node:util';
+import { LearnerError } from '../../protocol/learner-error.ts';
+import { LINKS, type LinkFault, type LinkName, TOPOLOGIES, type Topology } from '../../protocol/stack.ts';
+import type { Stack } from '../../server/runtime/contract.ts';
+import { SERVICE_NAMES, type ServiceName } from '../../stack/services.ts';
+import { VARIANT_NAMES, type VariantName } from '../../stack/variants.ts';
+import { endProgress, inLanguage, say, showProgress } from '../launcher/say.mjs';
+import { openRuntime } from '../open-runtime.ts';
+import { openShellHere } from './open-shell-here.ts';
+import { printStatus } from './print-status.ts';
+
+const USAGE = {
+  en: `npm run stack -- COMMAND [--stack ID] [--runtime auto|native|compose]
+  up [--topology cluster|pair] [--variant V]   status [--json]   down [--keep] [--force]
+  start|stop|kill|pause|resume SERVICE         logs SERVICE [--follow] [--tail N]
+  exec SERVICE -- COMMAND ...                  shell
+  link REGION healthy|cut|black-hole|latency MS|bandwidth KBPS`,
+  vi: `npm run stack -- LỆNH [--stack ID] [--runtime auto|native|compose]
+  up [--topology cluster|pair] [--variant V]   status [--json]   down [--keep] [--force]
+  start|stop|kill|pause|resume DỊCH_VỤ         logs DỊCH_VỤ [--follow] [--tail N]
+  exec DỊCH_VỤ -- LỆNH ...                     shell
+  link VÙNG healthy|cut|black-hole|latency MS|bandwidth KBPS`,
+};
+
+function usage(problem: string): LearnerError {
+  return new LearnerError('bad-request', { en: `${problem}\n${USAGE.en}`, vi: `${problem}\n${USAGE.vi}` });
+}
+
+function parse(argv: readonly string[]) {
+  const cut = argv.indexOf('--');
+  const { values, positionals } = parseArgs({
+    args: [...(cut < 0 ? argv : argv.slice(0, cut))],
+    allowPositionals: true,
+    options: {
+      stack: { type: 'string', default: 'main' },
+      runtime: { type: 'string', default: process.env.WRITEPATH_RUNTIME ?? 'auto' },
+      topology: { type: 'string' },
+      variant: { type: 'string', default: 'default' },
+      tail: { type: 'string', default: '100' },
+      follow: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      keep: { type: 'boolean', default: false },
+      force: { type: 'boolean', default: false },
+    },
+  });
+  return { values, positionals, command: cut < 0 ? [] : argv.slice(cut + 1) };
+}
+
+function picked<Name extends string>(what: string, value: string | undefined, names: readonly Name[]): Name {
+  const found = names.find((name) => name === value);
+  if (!found) throw usage(`${what} "${value ?? ''}" is unknown; it is one of ${names.join(', ')}.`);
+  return found;
+}
+
+function linkFault(kind: string | undefined, figure: string | undefined): LinkFault {
+  if (kind === 'healthy' || kind === 'cut' || kind === 'black-hole') return { kind };
+  const amount = Number(figure);
+  if (!Number.isFinite(amount) || amount < 1) throw usage(`link fault "${kind ?? ''} ${figure ?? ''}" is unknown.`);
+  if (kind === 'latency') return { kind, latencyMs: amount };
+  if (kind === 'bandwidth') return { kind, kilobytesPerSecond: amount };
+  throw usage(`link fault "${kind ?? ''}" is unknown.`);
+}
+
+async function printLogs(stack: Stack, service: ServiceName, tailLines: number, follow: boolean, signal: AbortSignal) {
+  for await (const line of stack.logs(service, { tailLines, follow, signal })) process.stdout.write(`${line}\n`);
+}
+
+async function exec(stack: Stack, service: ServiceName, argv: readonly string[], signal: AbortSignal): Promise<number> {
+  if (argv.length === 0) throw usage('exec needs a command after "--".');
+  const result = await stack.exec(service, argv, { signal, timeoutMs: 600_000 });
+  process.stdout.write(result.stdout);
+  process.stderr.write(result.stderr);
+  return result.exitCode ?? 1;
+}
+
+/** `writepath stack …`: the Runtime from a shell. @returns the exit code. */
+export async function runStackCommand(argv: readonly string[], signal: AbortSignal): Promise<number> {
+  const { values, positionals, command } = parse(argv);
+  const [verb, first, second, third] = positionals;
+  if (!verb) throw usage('A command is missing.');
+  const runtime = await openRuntime(picked('runtime', values.runtime, ['auto', 'native', 'compose']), signal);
+  const stack = runtime.stack(values.stack);
+  const wait = { signal, onProgress: ({ what }: { what: { en: string; vi: string } }) => showProgress(inLanguage(what)) };
+  const running = await stack.adopt({ signal });
+
+  switch (verb) {
+    case 'up': {
+      const topology: Topology = values.topology
+        ? picked('topology', values.topology, TOPOLOGIES)
+        : ((await runtime.topologies({ signal }))[0] ?? 'pair');
+      const variant: VariantName = picked('variant', values.variant, VARIANT_NAMES);
+      await runtime.prepare(topology, wait);
+      await stack.up({ topology, variant }, wait);
+      endProgress();
+      printStatus(stack.snapshot(), values.json);
+      return 0;
+    }
+    case 'down':
+      await stack.down({ signal, keepData: values.keep });
+      return 0;
+    case 'status':
+      printStatus(stack.snapshot(), values.json);
+      return running ? 0 : 3;
+    case 'start':
+    case 'stop':
+    case 'kill':
+    case 'pause':
+    case 'resume':
+      await stack[verb](picked('service', first, SERVICE_NAMES), wait);
+      return 0;
+    case 'link': {
+      const link: LinkName = picked('region', first, LINKS);
+      await stack.setLink(link, linkFault(second, third), wait);
+      return 0;
+    }
+    case 'logs':
+      await printLogs(stack, picked('service', first, SERVICE_NAMES), Number(values.tail), values.follow, signal);
+      return 0;
+    case 'exec':
+      return exec(stack, picked('service', first, SERVICE_NAMES), command, signal);
+    case 'shell':
+      return openShellHere(await stack.shellCommand({ name: 'cli', consent: true }));
+    default:
+      say(USAGE);
+      throw usage(`"${verb}" is no command.`);
+  }
+}
