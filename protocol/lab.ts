@@ -4,6 +4,7 @@ import {
   CapabilitySchema,
   LinkFaultSchema,
   LinkNameSchema,
+  RUNTIME_KINDS,
   ServiceNameSchema,
   TopologySchema,
   VariantSchema,
@@ -27,11 +28,17 @@ export const FaultSchema = v.variant('kind', [
 ]);
 export type Fault = v.InferOutput<typeof FaultSchema>;
 
+/** A query sent once, the moment its action is done; the answer is kept, since a later one would differ. */
+export const KeepSchema = v.object({ id: IdSchema, engine: v.picklist(ENGINE_NAMES), promql: v.string() });
+export type Keep = v.InferOutput<typeof KeepSchema>;
+
 /** What the learner does in a step; `solve` does the same. */
 export const ActionSchema = v.variant('kind', [
-  v.object({ kind: v.literal('start-stack') }),
+  v.object({ kind: v.literal('start-stack'), keep: v.optional(KeepSchema) }),
   /** A named fault of the lab; the page shows it as a button with its undo. */
   v.object({ kind: v.literal('fault'), fault: IdSchema }),
+  /** Takes back a named fault: the node starts again, the link heals. The fault's own undo button counts too. */
+  v.object({ kind: v.literal('undo'), fault: IdSchema }),
   /** Typed into the learner's terminal; `block` is the command block of the lab's page. */
   v.object({ kind: v.literal('command'), block: IdSchema }),
   v.object({ kind: v.literal('query'), engine: v.picklist(ENGINE_NAMES), promql: v.string() }),
@@ -59,6 +66,10 @@ const expectation = {
   expectedFailure: v.optional(v.boolean()),
   /** Watched after it turned green; goes red again when it no longer holds. */
   regress: v.optional(v.boolean()),
+  /** Holds before the step's actions as well: it says what must not change, so `lab verify` does not demand red first. */
+  baseline: v.optional(v.boolean()),
+  /** Id of a kept answer: asked only once that answer is in. */
+  after: v.optional(IdSchema),
 };
 
 export const CheckSchema = v.variant('kind', [
@@ -102,6 +113,36 @@ export const CheckSchema = v.variant('kind', [
     kind: v.literal('sample-age'),
     engine: v.picklist(ENGINE_NAMES),
     selector: v.string(),
+    holds: HoldsSchema,
+  }),
+  /** A kept answer (see KeepSchema): its HTTP status, how long it took, its isPartial as 0 or 1, or its value. */
+  v.object({
+    ...expectation,
+    kind: v.literal('kept'),
+    keep: IdSchema,
+    of: v.picklist(['status', 'seconds', 'partial', 'value']),
+    holds: HoldsSchema,
+  }),
+  /** Seconds until the engine has answered this query, whatever it answers. */
+  v.object({
+    ...expectation,
+    kind: v.literal('took'),
+    engine: v.picklist(ENGINE_NAMES),
+    promql: v.string(),
+    holds: HoldsSchema,
+  }),
+  /**
+   * Samples of the selector that `oracle` holds and `engine` lacks, in the window that ends at a clock probe.
+   * Both must hold the very same series; an oracle with no sample at all is a failure, not a zero.
+   */
+  v.object({
+    ...expectation,
+    kind: v.literal('lost-samples'),
+    engine: v.picklist(ENGINE_NAMES),
+    oracle: v.picklist(ENGINE_NAMES),
+    selector: v.string(),
+    windowSeconds: v.pipe(v.number(), v.minValue(1)),
+    at: v.string(),
     holds: HoldsSchema,
   }),
 ]);
@@ -150,8 +191,19 @@ export const LabSchema = v.object({
   /** Each fault with what it touches and its exact undo. */
   faults: v.record(
     IdSchema,
-    v.object({ text: TextSchema, radius: TextSchema, do: FaultSchema, undo: FaultSchema }),
+    v.object({
+      text: TextSchema,
+      radius: TextSchema,
+      do: FaultSchema,
+      undo: FaultSchema,
+      /** Sent as soon as the fault is in. */
+      keep: v.optional(KeepSchema),
+    }),
   ),
+  /** The commands of the page, by block id: a page's fence with that id holds exactly this text. */
+  blocks: v.record(IdSchema, v.pipe(v.string(), v.nonEmpty())),
+  /** Reset undoes every fault, then stops these together, deletes their data and starts them again. */
+  wipe: v.array(ServiceNameSchema),
   steps: v.pipe(v.array(StepSchema), v.minLength(1)),
 });
 export type Lab = v.InferOutput<typeof LabSchema>;
@@ -160,6 +212,17 @@ export type Lab = v.InferOutput<typeof LabSchema>;
 export function defineLab(lab: Lab): Lab {
   return v.parse(LabSchema, lab);
 }
+
+/** Written by `lab verify --write` beside the lab; the page prints it as "verified on". */
+export const VerifiedSchema = v.object({
+  lab: v.string(),
+  /** ISO 8601, UTC. */
+  date: v.string(),
+  topology: TopologySchema,
+  runtime: v.picklist(RUNTIME_KINDS),
+  versions: v.array(v.object({ component: v.string(), version: v.string() })),
+});
+export type Verified = v.InferOutput<typeof VerifiedSchema>;
 
 export const VERDICTS = ['waiting', 'pass', 'fail', 'too-slow'] as const;
 
@@ -183,6 +246,21 @@ export const EvidenceSchema = v.object({
 });
 export type Evidence = v.InferOutput<typeof EvidenceSchema>;
 
+/** What an engine answered to a kept query. */
+export const KeptAnswerSchema = v.object({
+  engine: v.picklist(ENGINE_NAMES),
+  query: v.string(),
+  /** HTTP status; 0 when no answer came at all. */
+  status: v.number(),
+  tookMs: v.number(),
+  partial: v.nullable(v.boolean()),
+  /** The value where the answer is one number, 0 where it is empty, else null. */
+  value: v.nullable(v.number()),
+  /** The engine's own words where it refused. */
+  failure: v.nullable(v.string()),
+});
+export type KeptAnswer = v.InferOutput<typeof KeptAnswerSchema>;
+
 export const STEP_STATUSES = ['locked', 'open', 'acted', 'done', 'regressed'] as const;
 export const LabStateSchema = v.object({
   lab: v.string(),
@@ -202,6 +280,8 @@ export const LabStateSchema = v.object({
     }),
   ),
   probes: v.record(v.string(), v.nullable(v.number())),
+  /** Answers kept at the moment of an action; null while the engine still owes one. */
+  kept: v.optional(v.record(v.string(), v.nullable(KeptAnswerSchema))),
   /** Faults done and not yet undone. */
   faults: v.array(v.string()),
   failure: v.nullable(v.object({ code: v.string(), text: TextSchema })),

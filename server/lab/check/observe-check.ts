@@ -1,0 +1,267 @@
+import type { Check, Keep, KeptAnswer, Lab } from '../../../protocol/lab.ts';
+import type { EngineName } from '../../../protocol/query.ts';
+import type { Ask } from '../ask-engine.ts';
+import type { LabStack } from '../lab-stack.ts';
+import { answerValues, EngineRefusedError, refusalOf } from './answer-values.ts';
+import { remembersEmptyLookups, withFreshMatcher } from './fresh-matcher.ts';
+import { doesHold, expectedText, formatNumber, type ProbeValues } from './holds.ts';
+import type { Observation } from './observation.ts';
+
+export interface CheckContext {
+  readonly lab: Lab;
+  readonly ask: Ask;
+  readonly stack: Pick<LabStack, 'snapshot' | 'exec'>;
+  readonly probes: ProbeValues;
+  readonly kept: Readonly<Record<string, KeptAnswer | null>>;
+  /** A value never used before in a matcher, lower case letters and digits. */
+  readonly nonce: () => string;
+  readonly signal: AbortSignal;
+}
+
+const COMMAND_TIMEOUT_MS = 20_000;
+
+/** Looks once at what a check is about. An engine that refuses or cannot be reached is an observation, not a throw. */
+export async function observeCheck(check: Check, context: CheckContext): Promise<Observation> {
+  const frame = checkFrame(check, context);
+  const undecided = (observed: string | null): Observation => ({ ...frame, holds: null, observed, failure: null });
+  if (check.after !== undefined && !context.kept[check.after]) return undecided(null);
+  if (check.kind === 'promql' && check.onceObserved) {
+    const seen = await observerSees(check.onceObserved, context);
+    if (!seen) return undecided(null);
+  }
+  try {
+    const { holds, observed } = await look(check, context);
+    return { ...frame, holds, observed, failure: null };
+  } catch (failure) {
+    context.signal.throwIfAborted();
+    const words = failure instanceof Error ? failure.message : String(failure);
+    return { ...frame, holds: false, observed: null, failure: words };
+  }
+}
+
+interface Look {
+  readonly holds: boolean | null;
+  readonly observed: string | null;
+}
+
+async function look(check: Check, context: CheckContext): Promise<Look> {
+  const { probes, ask, signal, stack } = context;
+  switch (check.kind) {
+    case 'promql': {
+      const promql = fillProbes(check.promql, probes);
+      const at = check.at === undefined ? undefined : (probes[check.at] ?? null);
+      if (promql === null || at === null) return { holds: null, observed: null };
+      return onValues(await instant(check.engine, promql, at, context), check.holds, probes);
+    }
+    case 'sample-age': {
+      // The two are asked at one moment of one clock: the engine's own.
+      const values = await instant(check.engine, `time() - max(timestamp(${check.selector}))`, undefined, context);
+      return onValues(values, check.holds, probes);
+    }
+    case 'partial': {
+      const answer = await ask(check.engine, 'query', { query: fresh(check.engine, check.promql, context) }, signal);
+      if (answer.body?.isPartial === undefined) throw new EngineRefusedError(refusalOf(answer));
+      return { holds: answer.body.isPartial === check.partial, observed: `isPartial: ${answer.body.isPartial}` };
+    }
+    case 'status': {
+      const query = fresh(check.engine, check.promql, context);
+      const answer = await ask(check.engine, 'query', { query, ...check.parameters }, signal);
+      const words = answer.status === 200 ? 'HTTP 200' : refusalOf(answer);
+      return { holds: answer.status === check.status, observed: words };
+    }
+    case 'took': {
+      const query = fresh(check.engine, check.promql, context);
+      const answer = await ask(check.engine, 'query', { query }, signal);
+      const seconds = answer.tookMs / 1000;
+      return { holds: doesHold(check.holds, [seconds], probes), observed: `${seconds.toFixed(1)} s, HTTP ${answer.status}` };
+    }
+    case 'kept': {
+      const answer = context.kept[check.keep];
+      if (!answer) return { holds: null, observed: null };
+      const value = keptValue(answer, check.of);
+      return { holds: doesHold(check.holds, value === null ? [] : [value], probes), observed: keptText(answer) };
+    }
+    case 'lost-samples': {
+      const at = probes[check.at] ?? null;
+      if (at === null) return { holds: null, observed: null };
+      const count = `sum(count_over_time(${check.selector}[${check.windowSeconds}s]))`;
+      const [oracle] = await instant(check.oracle, count, at, context);
+      if (oracle === undefined) throw new EngineRefusedError(`${check.oracle} has no sample of ${check.selector} there`);
+      const [held = 0] = await instant(check.engine, count, at, context);
+      return {
+        holds: doesHold(check.holds, [oracle - held], probes),
+        observed: `${formatNumber(oracle - held)} (${check.oracle} ${oracle}, ${check.engine} ${held})`,
+      };
+    }
+    case 'command': {
+      const argv = ['bash', '-c', commandOf(context.lab, check.block)];
+      const result = await stack.exec('toolbox', argv, { signal, timeoutMs: COMMAND_TIMEOUT_MS });
+      const lines = new TextDecoder().decode(result.stdout).trim().split('\n');
+      const last = lines.at(-1) ?? '';
+      if (result.exitCode !== 0 && last === '')
+        throw new EngineRefusedError(new TextDecoder().decode(result.stderr).trim().slice(0, 300) || `exit code ${result.exitCode}`);
+      const value = last.trim() === '' ? Number.NaN : Number(last.trim());
+      return { holds: doesHold(check.holds, Number.isNaN(value) ? [] : [value], probes), observed: last.slice(0, 200) };
+    }
+    case 'service': {
+      const service = stack.snapshot().services.find((candidate) => candidate.name === check.service);
+      return { holds: service?.state === check.state, observed: service?.state ?? null };
+    }
+    case 'all-running': {
+      const services = stack.snapshot().services.filter((service) => service.state !== 'parked');
+      const running = services.filter((service) => service.state === 'running');
+      const rest = services.filter((service) => service.state !== 'running').map((service) => service.name);
+      const missing = rest.length > 0 && rest.length <= 4 ? ` (not ${rest.join(', ')})` : '';
+      return {
+        holds: services.length > 0 && rest.length === 0,
+        observed: `${running.length} of ${services.length}${missing}`,
+      };
+    }
+    default:
+      return check satisfies never;
+  }
+}
+
+/** What the evidence shows whatever comes back. */
+function checkFrame(check: Check, { lab, probes }: CheckContext): Pick<Observation, 'expected' | 'query' | 'engine'> {
+  switch (check.kind) {
+    case 'promql':
+      return {
+        expected: expectedText(check.holds, probes),
+        query: (fillProbes(check.promql, probes) ?? check.promql) + atText(check.at, probes),
+        engine: check.engine,
+      };
+    case 'sample-age':
+      return {
+        expected: `${expectedText(check.holds, probes)} s`,
+        query: `time() - max(timestamp(${check.selector}))`,
+        engine: check.engine,
+      };
+    case 'partial':
+      return { expected: `isPartial: ${check.partial}`, query: check.promql, engine: check.engine };
+    case 'status': {
+      const parameters = Object.entries(check.parameters).map(([name, value]) => ` & ${name}=${value}`);
+      return { expected: `HTTP ${check.status}`, query: check.promql + parameters.join(''), engine: check.engine };
+    }
+    case 'took':
+      return { expected: `${expectedText(check.holds, probes)} s`, query: check.promql, engine: check.engine };
+    case 'kept': {
+      const keep = findKeep(lab, check.keep);
+      return { expected: keptExpected(check.of, check.holds, probes), query: keep?.promql ?? check.keep, engine: keep?.engine ?? null };
+    }
+    case 'lost-samples':
+      return {
+        expected: expectedText(check.holds, probes),
+        query: `sum(count_over_time(${check.selector}[${check.windowSeconds}s]))${atText(check.at, probes)}`,
+        engine: check.engine,
+      };
+    case 'command':
+      return { expected: expectedText(check.holds, probes), query: commandOf(lab, check.block), engine: null };
+    case 'service':
+      return { expected: check.state, query: `npm run stack -- status ${check.service}`, engine: null };
+    case 'all-running':
+      return { expected: 'every service running', query: 'npm run stack -- status', engine: null };
+    default:
+      return check satisfies never;
+  }
+}
+
+/** The command of a block of the lab's page. @throws {RangeError} for a block that the lab does not list. */
+export function commandOf(lab: Lab, block: string): string {
+  const command = lab.blocks[block];
+  if (command === undefined) throw new RangeError(`the lab ${lab.id} lists no block "${block}"`);
+  return command;
+}
+
+/** Every query whose answer the lab keeps, with its id. */
+export function findKeep(lab: Lab, id: string): Keep | undefined {
+  const ofActions = lab.steps.flatMap((step) =>
+    step.actions.flatMap((action) => (action.kind === 'start-stack' && action.keep ? [action.keep] : [])),
+  );
+  const ofFaults = Object.values(lab.faults).flatMap((fault) => fault.keep ?? []);
+  return [...ofActions, ...ofFaults].find((keep) => keep.id === id);
+}
+
+function atText(at: string | undefined, probes: ProbeValues): string {
+  if (at === undefined) return '';
+  return ` & time=${probes[at] ?? at} & nocache=1`;
+}
+
+function keptExpected(of: 'status' | 'seconds' | 'partial' | 'value', holds: string, probes: ProbeValues): string {
+  const text = expectedText(holds, probes);
+  switch (of) {
+    case 'status':
+      return `HTTP ${text}`;
+    case 'seconds':
+      return `${text} s`;
+    case 'partial':
+      return text === '== 1' ? 'isPartial: true' : 'isPartial: false';
+    case 'value':
+      return text;
+  }
+}
+
+function keptValue(answer: KeptAnswer, of: 'status' | 'seconds' | 'partial' | 'value'): number | null {
+  switch (of) {
+    case 'status':
+      return answer.status;
+    case 'seconds':
+      return answer.tookMs / 1000;
+    case 'partial':
+      return answer.partial === null ? null : Number(answer.partial);
+    case 'value':
+      return answer.value;
+  }
+}
+
+function keptText(answer: KeptAnswer): string {
+  const partial = answer.partial === null ? '' : `, isPartial: ${answer.partial}`;
+  const value = answer.value === null ? '' : `${formatNumber(answer.value)}, `;
+  return `${value}HTTP ${answer.status} after ${(answer.tookMs / 1000).toFixed(1)} s${partial}`;
+}
+
+async function observerSees(gate: { promql: string; holds: string }, context: CheckContext): Promise<boolean> {
+  const promql = fillProbes(gate.promql, context.probes);
+  if (promql === null) return false;
+  try {
+    const values = await instant('observer', promql, undefined, context);
+    return doesHold(gate.holds, values, context.probes) === true;
+  } catch {
+    context.signal.throwIfAborted();
+    return false; // the observer is not up yet: its signal is missing
+  }
+}
+
+async function instant(engine: EngineName, promql: string, at: number | undefined, context: CheckContext): Promise<number[]> {
+  const query = fresh(engine, promql, context);
+  const parameters: Record<string, string> = at === undefined ? { query } : { query, time: String(at), nocache: '1' };
+  return answerValues(await context.ask(engine, 'query', parameters, context.signal));
+}
+
+function fresh(engine: EngineName, promql: string, context: CheckContext): string {
+  return remembersEmptyLookups(engine) ? withFreshMatcher(promql, context.nonce()) : promql;
+}
+
+function onValues(values: readonly number[], holds: string, probes: ProbeValues): Look {
+  return { holds: doesHold(holds, values, probes), observed: valuesText(values) };
+}
+
+const SHOWN_VALUES = 6;
+
+function valuesText(values: readonly number[]): string {
+  if (values.length === 0) return 'empty';
+  const shown = values.slice(0, SHOWN_VALUES).map(formatNumber).join(', ');
+  return values.length > SHOWN_VALUES ? `${shown}, … (${values.length} series)` : shown;
+}
+
+/** Replaces `${K}`; null while a probe has no value. @throws {SyntaxError} for a name that is no probe. */
+export function fillProbes(promql: string, probes: ProbeValues): string | null {
+  let missing = false;
+  const filled = promql.replace(/\$\{([A-Z][A-Z0-9]*)\}/g, (_, name: string) => {
+    const value = probes[name];
+    if (value === undefined) throw new SyntaxError(`no probe is called ${name}`);
+    if (value === null) missing = true;
+    return String(value);
+  });
+  return missing ? null : filled;
+}

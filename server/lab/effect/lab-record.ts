@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { FaultSchema } from '../../../protocol/lab.ts';
+import { ServiceNameSchema } from '../../../protocol/stack.ts';
+import { type LabEvent, LabEventSchema } from '../machine/event.ts';
+import { readJsonFile, removeFile, writeJsonFile } from './json-file.ts';
+
+const RunFileSchema = v.object({ lab: v.string(), events: v.array(LabEventSchema) });
+const StackFileSchema = v.object({
+  /** Faults in force with what takes them back, written before they are done. */
+  faults: v.array(v.object({ name: v.string(), undo: FaultSchema, sinceMs: v.number() })),
+  /** Services whose data a lab has changed and nobody has reset. */
+  dirty: v.array(ServiceNameSchema),
+});
+export type RunFile = v.InferOutput<typeof RunFileSchema>;
+export type StackFile = v.InferOutput<typeof StackFileSchema>;
+
+const CLEAN: StackFile = { faults: [], dirty: [] };
+
+/** What the labs leave on disk for the server that comes after a crash: the run's events, and what is broken now. */
+export interface LabRecord {
+  readRun(): Promise<RunFile | null>;
+  writeRun(lab: string, events: readonly LabEvent[]): Promise<void>;
+  clearRun(): Promise<void>;
+  readStack(): Promise<StackFile>;
+  writeStack(file: StackFile): Promise<void>;
+}
+
+/**
+ * The record of one stack below `stateFolder`. Writes happen one after another, in the order in which they were asked for.
+ *
+ * @param onUnreadable told about a file that this version cannot read; it is then treated as absent.
+ */
+export function openLabRecord(
+  stateFolder: string,
+  stackId: string,
+  onUnreadable: (path: string, cause: unknown) => void,
+): LabRecord {
+  const runPath = join(stateFolder, 'labs', `${stackId}-run.json`);
+  const stackPath = join(stateFolder, 'labs', `${stackId}-faults.json`);
+  let last: Promise<void> = Promise.resolve();
+  const inTurn = (write: () => Promise<void>): Promise<void> => {
+    const mine = last.then(write);
+    last = mine.catch(() => {}); // the caller of that write has been told; the next one is not to blame
+    return mine;
+  };
+  return {
+    async readRun() {
+      return readOr(runPath, RunFileSchema, null, onUnreadable);
+    },
+    writeRun: (lab, events) => inTurn(() => writeJsonFile(runPath, { lab, events })),
+    clearRun: () => inTurn(() => removeFile(runPath)),
+    async readStack() {
+      return (await readOr(stackPath, StackFileSchema, null, onUnreadable)) ?? CLEAN;
+    },
+    writeStack: (file) => inTurn(() => writeJsonFile(stackPath, file)),
+  };
+}
+
+async function readOr<const Schema extends v.GenericSchema>(
+  path: string,
+  schema: Schema,
+  absent: null,
+  onUnreadable: (path: string, cause: unknown) => void,
+): Promise<v.InferOutput<Schema> | null> {
+  try {
+    const value = await readJsonFile(path);
+    return value === null ? absent : v.parse(schema, value);
+  } catch (cause) {
+    onUnreadable(path, cause);
+    return absent;
+  }
+}
