@@ -48,6 +48,10 @@ export const ClientMessageSchema = v.variant('type', [
     columns: Columns,
     rows: Rows,
     fromBytes: Offset,
+    /** Absent: the toolbox. */
+    service: v.optional(ServiceNameSchema),
+    /** The learner agreed to a shell without a sandbox; without it, `failed` says `shell-consent` where one is needed. */
+    consent: v.optional(v.boolean()),
   }),
   v.object({ type: v.literal('shell-resize'), session: Session, columns: Columns, rows: Rows }),
   /** Bytes that xterm has parsed, from its write callback. */
@@ -98,6 +102,19 @@ export const ShellOpenedSchema = v.object({
 });
 export type ShellOpened = v.InferOutput<typeof ShellOpenedSchema>;
 
+/** Answer to `shell-list`. */
+export const ShellListSchema = v.array(
+  v.object({
+    session: Session,
+    name: Id,
+    columns: Columns,
+    rows: Rows,
+    sandboxed: v.boolean(),
+    viewers: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  }),
+);
+export type ShellList = v.InferOutput<typeof ShellListSchema>;
+
 export const ServerMessageSchema = v.variant('type', [
   v.object({
     type: v.literal('hello'),
@@ -118,6 +135,8 @@ export const ServerMessageSchema = v.variant('type', [
     exitCode: v.nullable(v.number()),
     signal: v.nullable(v.string()),
   }),
+  /** Input that this page sent was left out. Frames are dropped until one begins again at input offset 0. */
+  v.object({ type: v.literal('shell-refused'), session: Session, error: ErrorBodySchema }),
   v.object({ type: v.literal('lab'), state: LabStateSchema }),
 ]);
 export type ServerMessage = v.InferOutput<typeof ServerMessageSchema>;

@@ -1,0 +1,187 @@
+import { execFile } from 'node:child_process';
+import { Socket } from 'node:net';
+import { constants } from 'node:os';
+import { type IPty, spawn } from '@lydell/node-pty';
+import * as v from 'valibot';
+import { LIMITS } from '../../protocol/limits.ts';
+import type { ShellCommand } from '../runtime/contract.ts';
+import { ByteRing } from './byte-ring.ts';
+import { endProcessSession } from './end-process-session.ts';
+import type { HostedShell } from './host-protocol.ts';
+import { InputQueue } from './input-queue.ts';
+
+const HANGUP_GRACE_MS = 300;
+const AFTER_CLOSE_TIMEOUT_MS = 10_000;
+
+/** What the types of node-pty leave out: the descriptor, and the stream that says whether it is still open. */
+const InnerPtySchema = v.object({ fd: v.number(), _socket: v.instance(Socket) });
+
+export interface PtySessionEvents {
+  output(session: PtySession, offsetBytes: number, bytes: Uint8Array): void;
+  taken(session: PtySession, takenBytes: number): void;
+  exit(session: PtySession): void;
+}
+
+export interface PtySessionOptions {
+  readonly session: number;
+  readonly name: string;
+  readonly command: ShellCommand;
+  readonly columns: number;
+  readonly rows: number;
+  readonly events: PtySessionEvents;
+  readonly log: (line: string) => void;
+}
+
+/** One shell on a terminal of its own, with the last bytes it wrote. */
+export class PtySession {
+  readonly session: number;
+  readonly name: string;
+  readonly ring = new ByteRing(LIMITS.terminalRingBytes);
+  readonly #command: ShellCommand;
+  readonly #pty: IPty;
+  readonly #input: InputQueue;
+  readonly #exited = Promise.withResolvers<void>();
+  readonly #log: (line: string) => void;
+  #columns: number;
+  #rows: number;
+  #seenBytes = 0;
+  #allowedBytes: number = LIMITS.terminalRingBytes;
+  #cleanedUp: Promise<void> | null = null;
+  #held = false;
+  #paused = false;
+  #exit: { exitCode: number | null; signal: string | null } | null = null;
+
+  constructor({ session, name, command, columns, rows, events, log }: PtySessionOptions) {
+    this.session = session;
+    this.name = name;
+    this.#command = command;
+    this.#columns = columns;
+    this.#rows = rows;
+    this.#log = log;
+    this.#pty = spawn(command.file, [...command.args], {
+      name: 'xterm-256color',
+      cols: columns,
+      rows,
+      cwd: command.cwd,
+      env: { ...command.env },
+      encoding: null,
+    });
+    const { fd, _socket: stream } = v.parse(InnerPtySchema, this.#pty);
+    this.#input = new InputQueue(
+      fd,
+      () => !stream.destroyed,
+      (takenBytes) => events.taken(this, takenBytes),
+    );
+    this.#pty.onData((data: unknown) => {
+      if (!(data instanceof Uint8Array)) throw new TypeError('the PTY was asked for bytes and gave text');
+      const offsetBytes = this.ring.endBytes;
+      this.ring.push(data);
+      events.output(this, offsetBytes, data);
+      this.#applyPause();
+    });
+    this.#pty.onExit(({ exitCode, signal }) => {
+      this.#input.end();
+      this.#exit = signal ? { exitCode: null, signal: signalName(signal) } : { exitCode, signal: null };
+      this.#exited.resolve();
+      events.exit(this);
+    });
+  }
+
+  get exit(): { exitCode: number | null; signal: string | null } | null {
+    return this.#exit;
+  }
+
+  get pid(): number {
+    return this.#pty.pid;
+  }
+
+  describe(): HostedShell {
+    return {
+      session: this.session,
+      name: this.name,
+      columns: this.#columns,
+      rows: this.#rows,
+      sandboxed: this.#command.sandboxed,
+      startBytes: this.ring.startBytes,
+      seenBytes: this.#seenBytes,
+      takenBytes: this.#input.takenBytes,
+    };
+  }
+
+  /** @returns false when the queue has no room: nothing of `bytes` was taken. */
+  write(bytes: Uint8Array): boolean {
+    // Twice the learner's budget: the server keeps it, this is the second line.
+    if (this.#input.queuedBytes + bytes.length > 2 * LIMITS.terminalInputQueueBytes) return false;
+    if (this.#exit === null) this.#input.push(bytes);
+    return true;
+  }
+
+  resize(columns: number, rows: number): void {
+    this.#columns = columns;
+    this.#rows = rows;
+    if (this.#exit === null) this.#pty.resize(columns, rows);
+  }
+
+  /** Lets the shell write up to an offset; beyond it the kernel's buffer fills and the program waits. */
+  allow(seenBytes: number, allowedBytes: number): void {
+    this.#seenBytes = Math.max(this.#seenBytes, seenBytes);
+    this.#allowedBytes = allowedBytes;
+    this.#applyPause();
+  }
+
+  /** With no server to read, the shell may fill the ring and then waits: a learner who returns has lost nothing. */
+  runDetached(): void {
+    this.allow(this.#seenBytes, this.#seenBytes + LIMITS.terminalRingBytes);
+  }
+
+  /** While the connection to the server is full, whatever the credit says. */
+  hold(held: boolean): void {
+    this.#held = held;
+    this.#applyPause();
+  }
+
+  /** Ends the shell and all that it started; resolves once it is gone. */
+  async close(): Promise<void> {
+    if (this.#exit === null) {
+      this.#pty.resume(); // a paused stream would never see the end
+      // A child that was forked a moment ago has no session of its own yet, so it is signalled by itself as well.
+      this.#pty.kill('SIGHUP');
+      await endProcessSession(this.#pty.pid, HANGUP_GRACE_MS);
+      const last = setTimeout(() => this.#pty.kill('SIGKILL'), HANGUP_GRACE_MS);
+      await this.#exited.promise;
+      clearTimeout(last);
+    }
+    await this.cleanUp();
+  }
+
+  /** Ends background jobs that outlived the shell, then what the command left elsewhere. Runs once. */
+  cleanUp(): Promise<void> {
+    this.#cleanedUp ??= endProcessSession(this.#pty.pid, HANGUP_GRACE_MS).then(() => this.#runAfterClose());
+    return this.#cleanedUp;
+  }
+
+  /** A failure here is logged: the shell is gone already. */
+  async #runAfterClose(): Promise<void> {
+    const after = this.#command.afterClose;
+    if (after === null) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    execFile(after.file, [...after.args], { timeout: AFTER_CLOSE_TIMEOUT_MS }, (failure) => {
+      if (failure) this.#log(`after closing shell "${this.name}", ${after.file} failed: ${failure.message}`);
+      resolve();
+    });
+    await promise;
+  }
+
+  #applyPause(): void {
+    const pause = this.#held || this.ring.endBytes >= this.#allowedBytes;
+    if (pause === this.#paused || this.#exit !== null) return;
+    this.#paused = pause;
+    if (pause) this.#pty.pause();
+    else this.#pty.resume();
+  }
+}
+
+function signalName(code: number): string {
+  const found = Object.entries(constants.signals).find(([, value]) => value === code);
+  return found ? found[0] : `signal ${code}`;
+}

@@ -1,0 +1,191 @@
+import { randomInt } from 'node:crypto';
+import type { Socket } from 'node:net';
+import * as v from 'valibot';
+import { toLearnerError } from '../../protocol/learner-error.ts';
+import { LIMITS } from '../../protocol/limits.ts';
+import type { TerminalFrame } from '../../protocol/terminal-frame.ts';
+import {
+  encodeFramePacket,
+  encodeJsonPacket,
+  type FromHost,
+  HOST_PROTOCOL_VERSION,
+  PacketReader,
+  type ToHost,
+  ToHostSchema,
+} from './host-protocol.ts';
+import { PtySession } from './pty-session.ts';
+import { shellNotStartedError, tooManyShellsError } from './shell-errors.ts';
+
+/** Part of a replayed ring in one packet. */
+const REPLAY_PART_BYTES = 256 * 1024;
+
+/** All shells of one stack and the one server that is connected. */
+export class ShellHost {
+  readonly #shells = new Map<number, PtySession>();
+  readonly #log: (line: string) => void;
+  /** Random, so that a page never takes a shell of a new host for the one it knew. */
+  #nextSession = randomInt(1, 0x7fff0000);
+  #server: Socket | null = null;
+  #unsent = new Map<PtySession, { offsetBytes: number; chunks: Uint8Array[] }>();
+  #flush: NodeJS.Immediate | undefined;
+
+  constructor(log: (line: string) => void) {
+    this.#log = log;
+  }
+
+  /** Takes a connection of the server; a newer one replaces an older one. */
+  accept(socket: Socket): void {
+    this.#server?.destroy();
+    this.#flushOutput();
+    this.#server = socket;
+    const packets = new PacketReader();
+    socket.on('data', (chunk) => {
+      try {
+        for (const packet of packets.push(chunk)) {
+          if (packet.kind === 'frame') this.#takeInput(packet.frame);
+          else this.#take(v.parse(ToHostSchema, packet.value));
+        }
+      } catch (failure) {
+        this.#log(`the server's connection broke the protocol: ${String(failure)}`);
+        socket.destroy();
+      }
+    });
+    socket.on('error', (failure) => this.#log(`the server's connection failed: ${failure.message}`));
+    socket.on('drain', () => this.#holdAll(false));
+    socket.on('close', () => {
+      if (this.#server !== socket) return;
+      this.#server = null;
+      this.#holdAll(false);
+      for (const shell of this.#shells.values()) shell.runDetached();
+    });
+    this.#welcome();
+  }
+
+  /** Ends every shell. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#shells.values()].map((shell) => shell.close()));
+    this.#server?.destroy();
+  }
+
+  #welcome(): void {
+    const shells = [...this.#shells.values()];
+    this.#send({
+      type: 'welcome',
+      version: HOST_PROTOCOL_VERSION,
+      shells: shells.map((shell) => shell.describe()),
+    });
+    for (const shell of shells) {
+      for (let at = shell.ring.startBytes; at < shell.ring.endBytes; at += REPLAY_PART_BYTES)
+        this.#sendOutput(shell, at, shell.ring.read(at, REPLAY_PART_BYTES));
+    }
+    this.#send({ type: 'caught-up' });
+    for (const shell of shells) if (shell.exit) this.#report(shell);
+  }
+
+  #take(message: ToHost): void {
+    switch (message.type) {
+      case 'open':
+        this.#open(message);
+        break;
+      case 'resize':
+        this.#shells.get(message.session)?.resize(message.columns, message.rows);
+        break;
+      case 'credit':
+        this.#shells.get(message.session)?.allow(message.seenBytes, message.allowedBytes);
+        break;
+      case 'close': {
+        const shell = this.#shells.get(message.session);
+        Promise.resolve(shell?.close()).then(
+          () => this.#send({ type: 'closed', request: message.request }),
+          (failure: unknown) => this.#fail(message.request, failure),
+        );
+      }
+    }
+  }
+
+  #open({ request, name, command, columns, rows }: Extract<ToHost, { type: 'open' }>): void {
+    try {
+      const living = [...this.#shells.values()].filter((shell) => shell.exit === null);
+      if (living.length >= LIMITS.shells) throw tooManyShellsError();
+      const shell = this.#spawn({ name, command, columns, rows });
+      this.#shells.set(shell.session, shell);
+      this.#send({ type: 'opened', request, shell: shell.describe() });
+    } catch (failure) {
+      this.#fail(request, failure);
+    }
+  }
+
+  #spawn(
+    request: Pick<Extract<ToHost, { type: 'open' }>, 'name' | 'command' | 'columns' | 'rows'>,
+  ): PtySession {
+    try {
+      return new PtySession({
+        ...request,
+        session: this.#nextSession++,
+        log: this.#log,
+        events: {
+          output: (shell, offsetBytes, bytes) => this.#queueOutput(shell, offsetBytes, bytes),
+          taken: (shell, takenBytes) => this.#send({ type: 'taken', session: shell.session, takenBytes }),
+          exit: (shell) => this.#ended(shell),
+        },
+      });
+    } catch (failure) {
+      throw shellNotStartedError(request.command.file, failure);
+    }
+  }
+
+  #takeInput(frame: TerminalFrame): void {
+    const shell = this.#shells.get(frame.session);
+    if (shell && !shell.write(frame.bytes.slice()))
+      this.#log(`shell "${shell.name}": ${frame.bytes.length} bytes of input beyond the limit were dropped`);
+  }
+
+  /** Chunks of a PTY are 4 KiB or less; those of one turn of the loop travel together. */
+  #queueOutput(shell: PtySession, offsetBytes: number, bytes: Uint8Array): void {
+    if (!this.#server) return;
+    const waiting = this.#unsent.get(shell);
+    if (waiting) waiting.chunks.push(bytes);
+    else this.#unsent.set(shell, { offsetBytes, chunks: [bytes] });
+    this.#flush ??= setImmediate(() => this.#flushOutput());
+  }
+
+  #flushOutput(): void {
+    clearImmediate(this.#flush);
+    this.#flush = undefined;
+    const unsent = this.#unsent;
+    this.#unsent = new Map();
+    for (const [shell, { offsetBytes, chunks }] of unsent)
+      this.#sendOutput(shell, offsetBytes, chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks));
+  }
+
+  #sendOutput(shell: PtySession, offsetBytes: number, bytes: Uint8Array): void {
+    const sent = this.#server?.write(
+      encodeFramePacket({ kind: 'output', session: shell.session, offsetBytes, bytes }),
+    );
+    if (sent === false) this.#holdAll(true);
+  }
+
+  #holdAll(held: boolean): void {
+    for (const shell of this.#shells.values()) shell.hold(held);
+  }
+
+  #ended(shell: PtySession): void {
+    this.#flushOutput();
+    shell.cleanUp().catch((failure: unknown) => this.#log(`shell "${shell.name}": ${String(failure)}`));
+    if (this.#server) this.#report(shell);
+  }
+
+  /** Tells of an exit once; until a server has heard of it the dead shell stays, so that its last output is not lost. */
+  #report(shell: PtySession): void {
+    if (shell.exit) this.#send({ type: 'exit', session: shell.session, ...shell.exit });
+    this.#shells.delete(shell.session);
+  }
+
+  #send(message: FromHost): void {
+    this.#server?.write(encodeJsonPacket(message));
+  }
+
+  #fail(request: number, failure: unknown): void {
+    this.#send({ type: 'failed', request, error: toLearnerError(failure).toBody() });
+  }
+}

@@ -1,0 +1,151 @@
+import { LIMITS } from '../../protocol/limits.ts';
+import { encodeFrame } from '../../protocol/terminal-frame.ts';
+import type { Peer } from '../socket/peer.ts';
+import type { ByteRing } from './byte-ring.ts';
+import { DrainWindow } from './drain-window.ts';
+
+/** A page that owes an answer for longer is not waited for. */
+const STALLED_MS = 2000;
+/** What may stand in the socket before more is handed over, so that control messages are never far behind. */
+const SOCKET_BUFFER_BYTES = 64 * 1024;
+const SOCKET_RETRY_MS = 10;
+/** Below it a frame waits for a wider window, lest the stream falls apart into crumbs. */
+const CRUMB_BYTES = 4 * 1024;
+const TAIL_BYTES = 128 * 1024;
+const LINE_SEARCH_BYTES = 4 * 1024;
+const LINE_FEED = 0x0a;
+
+/** One page that looks at a shell: what it was sent, what it has shown, how much may be under way. */
+export class ShellView {
+  readonly peer: Peer;
+  readonly #session: number;
+  readonly #ringNow: () => ByteRing;
+  readonly #onGap: () => void;
+  readonly #window = new DrainWindow();
+  #sentBytes: number;
+  #ackedBytes: number;
+  #lastAckMs = performance.now();
+  #lastFlushMs = Number.NEGATIVE_INFINITY;
+  #timer: NodeJS.Timeout | undefined;
+  #ended = false;
+
+  constructor(options: {
+    readonly peer: Peer;
+    readonly session: number;
+    /** Asked each time: after a gap in what the host sent it is another one. */
+    readonly ring: () => ByteRing;
+    readonly fromBytes: number;
+    /** After a gap frame: full-screen programs have to draw again. */
+    readonly onGap: () => void;
+  }) {
+    this.peer = options.peer;
+    this.#session = options.session;
+    this.#ringNow = options.ring;
+    this.#onGap = options.onGap;
+    this.#sentBytes = options.fromBytes;
+    this.#ackedBytes = options.fromBytes;
+  }
+
+  /** Where output will go on; says `gap` to the page first when that is not where the page stands. */
+  begin(): number {
+    const { startBytes, endBytes } = this.#ring;
+    if (this.#sentBytes < startBytes || this.#sentBytes > endBytes) this.#skipToTail();
+    return this.#sentBytes;
+  }
+
+  get #ring(): ByteRing {
+    return this.#ringNow();
+  }
+
+  get ackedBytes(): number {
+    return this.#ackedBytes;
+  }
+
+  get isCaughtUp(): boolean {
+    return this.#sentBytes === this.#ring.endBytes;
+  }
+
+  /** Up to which offset this page could take output now; null while it does not answer. */
+  allowedBytes(nowMs: number): number | null {
+    const waits = this.#sentBytes > this.#ackedBytes && nowMs - this.#lastAckMs > STALLED_MS;
+    return waits ? null : this.#ackedBytes + this.#window.bytes(nowMs);
+  }
+
+  acknowledge(parsedBytes: number): void {
+    const reached = Math.min(parsedBytes, this.#sentBytes);
+    if (reached <= this.#ackedBytes) return;
+    this.#lastAckMs = performance.now();
+    this.#window.add(reached - this.#ackedBytes, this.#lastAckMs);
+    this.#ackedBytes = reached;
+    this.pump();
+  }
+
+  /** Sends what is due: at once after a pause, then a frame each few milliseconds or when one is full. */
+  pump(): void {
+    if (this.#ended) return;
+    if (this.#sentBytes < this.#ring.startBytes) {
+      if (this.#sentBytes > this.#ackedBytes) return; // a silent page would get one gap after another
+      this.#skipToTail();
+    }
+    for (;;) {
+      const nowMs = performance.now();
+      const waitingBytes = this.#ring.endBytes - this.#sentBytes;
+      const inFlightBytes = this.#sentBytes - this.#ackedBytes;
+      const roomBytes = this.#window.bytes(nowMs) - inFlightBytes;
+      const frameBytes = Math.min(waitingBytes, roomBytes, LIMITS.terminalFlushBytes);
+      if (frameBytes <= 0) return;
+      if (frameBytes < waitingBytes && frameBytes < CRUMB_BYTES) return;
+      if (this.peer.bufferedBytes() > SOCKET_BUFFER_BYTES) {
+        this.#pumpIn(SOCKET_RETRY_MS);
+        return;
+      }
+      const dueInMs = this.#lastFlushMs + LIMITS.terminalFlushMs - nowMs;
+      if (waitingBytes < LIMITS.terminalFlushBytes && dueInMs > 0) {
+        this.#pumpIn(dueInMs);
+        return;
+      }
+      this.#send(frameBytes, nowMs);
+    }
+  }
+
+  end(): void {
+    this.#ended = true;
+    clearTimeout(this.#timer);
+  }
+
+  #send(frameBytes: number, nowMs: number): void {
+    // The wait for an answer begins with the first byte that is owed.
+    if (this.#sentBytes === this.#ackedBytes) this.#lastAckMs = nowMs;
+    const bytes = this.#ring.read(this.#sentBytes, frameBytes);
+    this.peer.sendBytes(
+      encodeFrame({ kind: 'output', session: this.#session, offsetBytes: this.#sentBytes, bytes }),
+    );
+    this.#sentBytes += bytes.length;
+    this.#lastFlushMs = nowMs;
+  }
+
+  #pumpIn(delayMs: number): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.pump();
+    }, delayMs);
+  }
+
+  /** Goes on at a line's start near the end, not in the middle of a character or an escape sequence. */
+  #skipToTail(): void {
+    const { startBytes, endBytes } = this.#ring;
+    const tailBytes = Math.max(startBytes, endBytes - TAIL_BYTES);
+    const line = tailBytes === 0 ? -1 : this.#ring.read(tailBytes, LINE_SEARCH_BYTES).indexOf(LINE_FEED);
+    this.#sentBytes = tailBytes + line + 1;
+    this.#ackedBytes = this.#sentBytes;
+    this.peer.sendBytes(
+      encodeFrame({
+        kind: 'gap',
+        session: this.#session,
+        offsetBytes: this.#sentBytes,
+        bytes: new Uint8Array(0),
+      }),
+    );
+    this.#onGap();
+  }
+}

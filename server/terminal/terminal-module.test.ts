@@ -1,0 +1,238 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { LIMITS } from '../../protocol/limits.ts';
+import { membersOf } from './end-process-session.ts';
+import { PLAIN_BASH, TestHost, TestPage, TestServer, until } from './test-host.ts';
+
+test('a shell answers what is typed and reports its exit code after its last output', async () => {
+  await using host = await TestHost.start();
+  using server = new TestServer(host);
+  const page = new TestPage(server);
+  await page.open();
+  await page.untilShows('box:$ ');
+  page.type('echo $((6 * 7)); exit 7\r');
+  await until(() => page.messages.some(({ type }) => type === 'shell-exit'), 5000, 'the exit');
+  expect(page.output.toString()).toContain('42');
+  expect(page.messages).toEqual([{ type: 'shell-exit', session: page.session, exitCode: 7, signal: null }]);
+});
+
+test('a page whose network is cut 200 times sees every byte exactly once', async () => {
+  await using host = await TestHost.start();
+  using server = new TestServer(host);
+  const page = new TestPage(server);
+  await page.open();
+  await page.untilShows('box:$ ');
+  const before = page.receivedBytes;
+  page.type("stty -echo; PS1=; seq 1 600000; printf 'the-%s' end\r");
+  for (let cut = 0; cut < 200; cut++) {
+    await page.cutAfter(1 + Math.floor(Math.random() * 16_000));
+    if (cut % 10 === 0) await sleep(10);
+    await page.open();
+  }
+  await page.untilShows('the-end');
+  const text = page.output.subarray(before).toString();
+  const numbers = text.slice(text.indexOf('\r1\r\n') + 1, text.indexOf('the-end'));
+  const expected = Array.from({ length: 600_000 }, (_, index) => `${index + 1}\r\n`).join('');
+  expect(page.isContinuous).toBe(true);
+  expect(page.gaps).toEqual([]);
+  expect(sha256(numbers)).toBe(sha256(expected));
+});
+
+test('a shell survives the server and a page that returns has lost nothing', async () => {
+  await using host = await TestHost.start();
+  const page = new TestPage(new TestServer(host));
+  {
+    using first = new TestServer(host);
+    page.moveTo(first);
+    await page.open();
+    await page.untilShows('box:$ ');
+    page.type('stty -echo; PS1=; for i in $(seq 1 60000); do echo line-$i; done; echo the-$((1))\r');
+    await page.untilShows('line-2000\r');
+  }
+  page.cut();
+  await sleep(100);
+  using second = new TestServer(host);
+  page.moveTo(second);
+  const session = page.session;
+  const opened = await page.open();
+  expect(opened).toMatchObject({ session, resumed: true });
+  await page.untilShows('the-1');
+  const lines = page.output.toString().match(/line-\d+\r\n/g);
+  expect(page.gaps).toEqual([]);
+  expect(lines?.length).toBe(60_000);
+  expect(lines?.at(-1)).toBe('line-60000\r\n');
+});
+
+test('a flood with a page that does not answer is paused within the window', async () => {
+  await using host = await TestHost.start();
+  using server = new TestServer(host);
+  const page = new TestPage(server);
+  await page.open();
+  await page.untilShows('box:$ ');
+  page.acknowledges = false;
+  page.type('yes 0123456789\r');
+  await sleep(400);
+  const memoryBytes = residentBytes(host.pid);
+  expect(page.receivedBytes).toBeLessThanOrEqual(LIMITS.terminalWindowMaxBytes);
+  await sleep(2600); // beyond the patience with a silent page: the shell may fill the ring, no more
+  expect(page.receivedBytes).toBeLessThanOrEqual(LIMITS.terminalWindowMaxBytes);
+  expect(residentBytes(host.pid) - memoryBytes).toBeLessThan(8 * 1024 * 1024);
+});
+
+test('Ctrl-C under a flood brings the prompt back within 200 ms', async () => {
+  await using host = await TestHost.start();
+  using server = new TestServer(host);
+  const page = new TestPage(server);
+  await page.open();
+  await page.untilShows('box:$ ');
+  page.type('yes\r');
+  await until(() => page.receivedBytes > 2_000_000, 8000, 'a flood');
+  const startMs = performance.now();
+  page.type('\x03');
+  await page.untilShows('box:$ ');
+  expect(performance.now() - startMs).toBeLessThan(200);
+});
+
+test('of two pages that look at one shell, one that falls out of the ring gets a gap and goes on', async () => {
+  await using host = await TestHost.start();
+  using server = new TestServer(host);
+  const quick = new TestPage(server);
+  const slow = new TestPage(server);
+  await quick.open();
+  await slow.open();
+  expect(slow.session).toBe(quick.session);
+  await quick.untilShows('box:$ ');
+  slow.acknowledges = false;
+  quick.type('seq 1 500000; echo the-$((1))\r');
+  await quick.untilShows('the-1');
+  expect(quick.gaps).toEqual([]);
+  expect(quick.isContinuous).toBe(true);
+  slow.acknowledges = true;
+  slow.acknowledge();
+  await slow.untilShows('the-1');
+  expect(slow.gaps).toHaveLength(1);
+  expect(slow.isContinuous).toBe(true);
+});
+
+test('input beyond the budget is refused aloud, and nothing of the rest slips in', async () => {
+  await using host = await TestHost.start();
+  using server = new TestServer(host);
+  const page = new TestPage(server);
+  await page.open();
+  await page.untilShows('box:$ ');
+  page.type('stty -echo raw; sleep 1; stty sane\r');
+  await sleep(200);
+  const part = new Uint8Array(32 * 1024).fill(0x61);
+  for (let index = 0; index < 12; index++) page.typeBytes(part);
+  expect(page.messages.filter(({ type }) => type === 'shell-refused')).toHaveLength(1);
+  expect(JSON.stringify(page.messages)).toContain('over-budget');
+});
+
+test('a hundred shells opened and closed leave no process and no descriptor behind', async () => {
+  await using host = await TestHost.start();
+  const closed: number[] = [];
+  using server = new TestServer(host, {
+    openShell: async () => ({
+      ...PLAIN_BASH,
+      file: '/bin/sh',
+      args: ['-c', 'sleep 1000 & exec sleep 1000'],
+    }),
+  });
+  const page = new TestPage(server);
+  await page.open('first', 0);
+  await page.close();
+  const descriptors = countDescriptors(host.pid);
+  for (let cycle = 0; cycle < 100; cycle++) {
+    await page.open(`shell-${cycle}`, 0);
+    await page.close();
+    closed.push(page.session);
+  }
+  expect(new Set(closed).size).toBe(100);
+  await until(() => childrenOf(host.pid).length === 0, 2000, 'the end of all children');
+  expect(countDescriptors(host.pid)).toBeLessThanOrEqual(descriptors);
+});
+
+test('closing a shell ends its background jobs and runs what comes after', async () => {
+  await using host = await TestHost.start();
+  const mark = `${host.folder}/after`;
+  using server = new TestServer(host, {
+    openShell: async () => ({ ...PLAIN_BASH, afterClose: { file: '/usr/bin/touch', args: [mark] } }),
+  });
+  const page = new TestPage(server);
+  await page.open();
+  await page.untilShows('box:$ ');
+  page.type("trap '' HUP; (trap '' HUP; sleep 1000) & echo pid-$$-\r");
+  await until(() => /pid-\d+-/.test(page.output.toString()), 5000, 'the pid');
+  const pid = Number(/pid-(\d+)-/.exec(page.output.toString())?.[1]);
+  expect(membersOf(pid).length).toBeGreaterThan(1);
+  await page.close();
+  expect(membersOf(pid)).toEqual([]);
+  expect(readdirSync(host.folder)).toContain('after');
+});
+
+test('the host ends its shells and goes when its parent does', async () => {
+  await using host = await TestHost.start();
+  using server = new TestServer(host);
+  const page = new TestPage(server);
+  await page.open();
+  await page.untilShows('box:$ ');
+  const [shell] = childrenOf(host.pid);
+  host.child.stdin?.end();
+  await until(() => host.child.exitCode !== null, 5000, 'the end of the host');
+  expect(host.child.exitCode).toBe(0);
+  expect(membersOf(shell ?? 0)).toEqual([]);
+});
+
+test('one shell more than the limit is refused with the next step', async () => {
+  await using host = await TestHost.start();
+  using server = new TestServer(host, {
+    openShell: async () => ({ ...PLAIN_BASH, file: '/bin/sleep', args: ['1000'] }),
+  });
+  const page = new TestPage(server);
+  for (let index = 0; index < LIMITS.shells; index++) await page.open(`shell-${index}`, 0);
+  await expect(page.open('one-more', 0)).rejects.toMatchObject({ code: 'out-of-capacity' });
+});
+
+test('a command of a page is typed for the learner, an unknown one is named', async () => {
+  await using host = await TestHost.start();
+  using server = new TestServer(host, {
+    findCommand: async (page, block) =>
+      page === 'start/x' && block === 'sum' ? 'echo $((40 +\n2))\n' : null,
+  });
+  const page = new TestPage(server);
+  await page.open();
+  await page.untilShows('box:$ ');
+  await page.tell({
+    type: 'shell-run-block',
+    request: 2,
+    session: page.session,
+    page: 'start/x',
+    block: 'sum',
+  });
+  await page.untilShows('\r42');
+  await expect(
+    page.tell({ type: 'shell-run-block', request: 3, session: page.session, page: 'start/x', block: 'no' }),
+  ).rejects.toMatchObject({ code: 'unknown-block' });
+});
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function residentBytes(pid: number): number {
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024;
+}
+
+function countDescriptors(pid: number): number {
+  return readdirSync(`/proc/${pid}/fd`).length;
+}
+
+function childrenOf(pid: number): number[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+    .trim()
+    .split(' ')
+    .filter(Boolean)
+    .map(Number);
+}

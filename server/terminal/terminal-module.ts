@@ -1,0 +1,176 @@
+import type { ShellList } from '../../protocol/socket.ts';
+import { decodeFrame } from '../../protocol/terminal-frame.ts';
+import type { ShellCommand, ShellRequest } from '../runtime/contract.ts';
+import type { MessageHandlers, Peer, SocketModule } from '../socket/peer.ts';
+import { HostClient } from './host-client.ts';
+import type { HostedShell, ShellExit } from './host-protocol.ts';
+import { SharedShell } from './shared-shell.ts';
+import { unknownBlockError, unknownShellError } from './shell-errors.ts';
+
+/** How long the last output of an ended shell waits for a page that was cut off. */
+const ENDED_SHELL_LIFE_MS = 60_000;
+const REVIEW_EVERY_MS = 1000;
+
+type OpenMessage = Parameters<NonNullable<MessageHandlers['shell-open']>>[0];
+
+export interface TerminalModuleOptions {
+  readonly hostSocketPath: string;
+  /** @throws {LearnerError} `shell-consent` when the learner has to agree first. */
+  readonly openShell: (request: ShellRequest) => Promise<ShellCommand>;
+  /** The text of a command block of a page, or null when there is none of this name. */
+  readonly findCommand: (page: string, block: string) => Promise<string | null>;
+  readonly log: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Terminals over the socket: pages look at shells that live in the PTY host. */
+export function createTerminalModule(options: TerminalModuleOptions): SocketModule {
+  const hub = new TerminalHub(options);
+  return {
+    handlers: {
+      'shell-open': (message, peer) => hub.open(message, peer),
+      'shell-resize': ({ session, columns, rows }, peer) => hub.seenBy(peer, session).resize(columns, rows),
+      'shell-ack': ({ session, parsedBytes }, peer) => hub.find(session)?.acknowledge(peer, parsedBytes),
+      'shell-close': ({ session }) => hub.close(session),
+      'shell-list': () => hub.list(),
+      'shell-run-block': async ({ session, page, block }, peer) => {
+        const shell = hub.seenBy(peer, session);
+        const command = await options.findCommand(page, block);
+        if (command === null) throw unknownBlockError(page, block);
+        options.log(`shell "${shell.name}": runs block "${block}" of page "${page}"`);
+        shell.run(peer, command);
+      },
+    },
+    onBytes(encoded, peer) {
+      const frame = decodeFrame(encoded);
+      if (frame.kind !== 'input') throw new RangeError(`a page cannot send ${frame.kind} frames`);
+      const shell = hub.find(frame.session);
+      if (shell?.has(peer)) shell.type(peer, frame.offsetBytes, frame.bytes);
+      else
+        peer.send({
+          type: 'shell-refused',
+          session: frame.session,
+          error: unknownShellError().toBody(),
+        });
+    },
+  };
+}
+
+class TerminalHub {
+  readonly #shells = new Map<number, SharedShell>();
+  /** Shells being started, by name, so that two pages that ask at once share one. */
+  readonly #starting = new Map<string, Promise<SharedShell>>();
+  readonly #openShell: TerminalModuleOptions['openShell'];
+  readonly #host: HostClient;
+
+  constructor({ hostSocketPath, openShell, log, signal }: TerminalModuleOptions) {
+    this.#openShell = openShell;
+    this.#host = new HostClient({
+      path: hostSocketPath,
+      log,
+      signal,
+      listener: {
+        welcome: (shells) => this.#welcome(shells),
+        opened: (shell) => this.#add(shell),
+        output: (frame) => this.#shells.get(frame.session)?.append(frame),
+        taken: (session, takenBytes) => this.#shells.get(session)?.taken(takenBytes),
+        exit: (exit) => this.#ended(exit),
+      },
+    });
+    const review = setInterval(() => {
+      for (const shell of this.#shells.values()) shell.review();
+    }, REVIEW_EVERY_MS);
+    signal.addEventListener('abort', () => clearInterval(review), { once: true });
+  }
+
+  find(session: number): SharedShell | undefined {
+    return this.#shells.get(session);
+  }
+
+  /** @throws {LearnerError} `unknown-shell` when the page does not look at such a shell. */
+  seenBy(peer: Peer, session: number): SharedShell {
+    const shell = this.#shells.get(session);
+    if (!shell?.has(peer)) throw unknownShellError();
+    return shell;
+  }
+
+  async open(message: OpenMessage, peer: Peer) {
+    await this.#host.ready();
+    const known = [...this.#shells.values()].findLast(({ name }) => name === message.name);
+    // A page that comes back gets the end of a shell that ended meanwhile; a new one gets a new shell.
+    const isWanted = known && (!known.hasEnded || message.fromBytes > 0);
+    const shell = isWanted ? known : await this.#start(message);
+    peer.signal.throwIfAborted();
+    shell.resize(message.columns, message.rows);
+    return shell.join(peer, message.fromBytes);
+  }
+
+  async close(session: number): Promise<void> {
+    if (!this.#shells.has(session)) throw unknownShellError();
+    await this.#host.ask({ type: 'close', session }, 'closed');
+  }
+
+  list(): ShellList {
+    return [...this.#shells.values()]
+      .filter((shell) => !shell.hasEnded)
+      .map((shell) => ({
+        session: shell.session,
+        name: shell.name,
+        ...shell.size,
+        sandboxed: shell.sandboxed,
+        viewers: shell.viewers,
+      }));
+  }
+
+  #start(message: OpenMessage): Promise<SharedShell> {
+    const running = this.#starting.get(message.name);
+    if (running) return running;
+    const starting = this.#spawn(message).finally(() => this.#starting.delete(message.name));
+    this.#starting.set(message.name, starting);
+    return starting;
+  }
+
+  async #spawn({ name, columns, rows, service, consent }: OpenMessage): Promise<SharedShell> {
+    const command = await this.#openShell({ name, consent: consent === true, ...(service && { service }) });
+    const { file, args, env, cwd, sandboxed, afterClose } = command;
+    const { shell } = await this.#host.ask(
+      {
+        type: 'open',
+        name,
+        columns,
+        rows,
+        command: {
+          file,
+          args: [...args],
+          env,
+          cwd,
+          sandboxed,
+          afterClose: afterClose && { file: afterClose.file, args: [...afterClose.args] },
+        },
+      },
+      'opened',
+    );
+    const shared = this.#shells.get(shell.session);
+    if (!shared) throw unknownShellError(); // it ended at once and is forgotten
+    return shared;
+  }
+
+  #add(shell: HostedShell): void {
+    this.#shells.set(shell.session, new SharedShell(this.#host, shell));
+  }
+
+  #welcome(hosted: readonly HostedShell[]): void {
+    const living = new Map(hosted.map((shell) => [shell.session, shell]));
+    for (const [session, shell] of this.#shells) {
+      const found = living.get(session);
+      if (found) shell.rejoin(found);
+      else if (!shell.hasEnded) this.#ended({ session, exitCode: null, signal: null });
+    }
+    for (const shell of hosted) if (!this.#shells.has(shell.session)) this.#add(shell);
+  }
+
+  #ended(exit: ShellExit): void {
+    this.#shells.get(exit.session)?.end(exit);
+    setTimeout(() => this.#shells.delete(exit.session), ENDED_SHELL_LIFE_MS).unref();
+  }
+}
