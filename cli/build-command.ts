@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from './launcher/places.mjs';
 
-function astro(args: readonly string[], signal: AbortSignal, environment: Record<string, string> = {}): Promise<number> {
+function astro(
+  args: readonly string[],
+  signal: AbortSignal,
+  environment: Record<string, string> = {},
+): Promise<number> {
   const entry = join(ROOT, 'node_modules', 'astro', 'bin', 'astro.mjs');
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [entry, ...args], {

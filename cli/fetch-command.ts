@@ -13,7 +13,9 @@ export async function runFetchCommand(signal: AbortSignal): Promise<number> {
   });
   endProgress();
   for (const { name, from, version, why } of sources) {
-    process.stdout.write(`  ${name.padEnd(18)} ${from ? `${from}, ${version ?? 'version unknown'}` : `missing: ${why}`}\n`);
+    process.stdout.write(
+      `  ${name.padEnd(18)} ${from ? `${from}, ${version ?? 'version unknown'}` : `missing: ${why}`}\n`,
+    );
   }
   return 0;
 }

@@ -4,7 +4,11 @@ import { inLanguage, say } from './launcher/say.mjs';
 
 const COMMANDS = ['build', 'dev', 'fetch', 'stack', 'lab', 'doctor', 'clean', 'bench'] as const;
 
-async function dispatch(name: string | undefined, argv: readonly string[], signal: AbortSignal): Promise<number> {
+async function dispatch(
+  name: string | undefined,
+  argv: readonly string[],
+  signal: AbortSignal,
+): Promise<number> {
   switch (name) {
     case 'build':
       return (await import('./build-command.ts')).runBuildCommand(argv, signal);

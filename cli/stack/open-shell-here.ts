@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process';
 import type { ShellCommand } from '../../server/runtime/contract.ts';
 
-function run(file: string, args: readonly string[], options: { env?: NodeJS.ProcessEnv; cwd?: string }): Promise<number> {
+function run(
+  file: string,
+  args: readonly string[],
+  options: { env?: NodeJS.ProcessEnv; cwd?: string },
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(file, [...args], { ...options, stdio: 'inherit' });
     child.on('error', reject);

@@ -55,17 +55,30 @@ function picked<Name extends string>(what: string, value: string | undefined, na
 function linkFault(kind: string | undefined, figure: string | undefined): LinkFault {
   if (kind === 'healthy' || kind === 'cut' || kind === 'black-hole') return { kind };
   const amount = Number(figure);
-  if (!Number.isFinite(amount) || amount < 1) throw usage(`link fault "${kind ?? ''} ${figure ?? ''}" is unknown.`);
+  if (!Number.isFinite(amount) || amount < 1)
+    throw usage(`link fault "${kind ?? ''} ${figure ?? ''}" is unknown.`);
   if (kind === 'latency') return { kind, latencyMs: amount };
   if (kind === 'bandwidth') return { kind, kilobytesPerSecond: amount };
   throw usage(`link fault "${kind ?? ''}" is unknown.`);
 }
 
-async function printLogs(stack: Stack, service: ServiceName, tailLines: number, follow: boolean, signal: AbortSignal) {
-  for await (const line of stack.logs(service, { tailLines, follow, signal })) process.stdout.write(`${line}\n`);
+async function printLogs(
+  stack: Stack,
+  service: ServiceName,
+  tailLines: number,
+  follow: boolean,
+  signal: AbortSignal,
+) {
+  for await (const line of stack.logs(service, { tailLines, follow, signal }))
+    process.stdout.write(`${line}\n`);
 }
 
-async function exec(stack: Stack, service: ServiceName, argv: readonly string[], signal: AbortSignal): Promise<number> {
+async function exec(
+  stack: Stack,
+  service: ServiceName,
+  argv: readonly string[],
+  signal: AbortSignal,
+): Promise<number> {
   if (argv.length === 0) throw usage('exec needs a command after "--".');
   const result = await stack.exec(service, argv, { signal, timeoutMs: 600_000 });
   process.stdout.write(result.stdout);
@@ -80,7 +93,10 @@ export async function runStackCommand(argv: readonly string[], signal: AbortSign
   if (!verb) throw usage('A command is missing.');
   const runtime = await openRuntime(picked('runtime', values.runtime, ['auto', 'native', 'compose']), signal);
   const stack = runtime.stack(values.stack);
-  const wait = { signal, onProgress: ({ what }: { what: { en: string; vi: string } }) => showProgress(inLanguage(what)) };
+  const wait = {
+    signal,
+    onProgress: ({ what }: { what: { en: string; vi: string } }) => showProgress(inLanguage(what)),
+  };
   const running = await stack.adopt({ signal });
 
   switch (verb) {
@@ -114,7 +130,13 @@ export async function runStackCommand(argv: readonly string[], signal: AbortSign
       return 0;
     }
     case 'logs':
-      await printLogs(stack, picked('service', first, SERVICE_NAMES), Number(values.tail), values.follow, signal);
+      await printLogs(
+        stack,
+        picked('service', first, SERVICE_NAMES),
+        Number(values.tail),
+        values.follow,
+        signal,
+      );
       return 0;
     case 'exec':
       return exec(stack, picked('service', first, SERVICE_NAMES), command, signal);
