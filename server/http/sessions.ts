@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { LearnerError } from '../../protocol/learner-error.ts';
+import { portLabel } from './allowed-hosts.ts';
+import { equalSecrets, seal } from './secret.ts';
+
+const COOKIE_LIFE_SECONDS = 30 * 24 * 3600;
+
+export interface Session {
+  /** Names one browser in the audit log. */
+  readonly id: string;
+}
+
+/** Sessions need no store: a cookie is a random id sealed with the secret, so it survives a restart of the server. */
+export interface Sessions {
+  /** Exchanges the secret of the address's fragment for a Set-Cookie value. @throws {LearnerError} `bad-secret`. */
+  open(key: string, host: string): string;
+  /** @throws {LearnerError} `no-session`. */
+  require(request: IncomingMessage, host: string): Session;
+}
+
+export function createSessions(secret: string): Sessions {
+  return {
+    open(key, host) {
+      if (!equalSecrets(key, secret)) throw badSecret();
+      const id = randomBytes(12).toString('base64url');
+      const value = `${id}.${seal(secret, 'session', id)}`;
+      return `${sessionCookieName(host)}=${value}; Path=/; Max-Age=${COOKIE_LIFE_SECONDS}; HttpOnly; SameSite=Strict`;
+    },
+    require(request, host) {
+      const [id = '', proof = ''] = (readCookie(request, sessionCookieName(host)) ?? '').split('.');
+      if (id === '' || !equalSecrets(proof, seal(secret, 'session', id))) throw noSession();
+      return { id };
+    },
+  };
+}
+
+export function sessionCookieName(host: string): string {
+  return `writepath_${portLabel(host)}`;
+}
+
+/** Tells a page that a server stands behind it; a static host sets no such cookie. */
+export function hintCookie(host: string): string {
+  return `writepath_live_${portLabel(host)}=1; Path=/; SameSite=Strict`;
+}
+
+function readCookie(request: IncomingMessage, name: string): string | undefined {
+  for (const pair of (request.headers.cookie ?? '').split(';')) {
+    const [key, value] = pair.trim().split('=', 2);
+    if (key === name) return value;
+  }
+  return undefined;
+}
+
+function badSecret(): LearnerError {
+  return new LearnerError('bad-secret', {
+    en: 'The key in the address is not this server\'s. Open the address that the running "npm start" printed.',
+    vi: 'Khoá trong địa chỉ không phải của máy chủ này. Hãy mở địa chỉ mà "npm start" đang chạy đã in ra.',
+  });
+}
+
+function noSession(): LearnerError {
+  return new LearnerError('no-session', {
+    en: 'This browser has not been let in. Open the address that "npm start" printed; it carries the key.',
+    vi: 'Trình duyệt này chưa được cho vào. Hãy mở địa chỉ mà "npm start" đã in ra; địa chỉ đó mang theo khoá.',
+  });
+}

@@ -1,0 +1,70 @@
+import { type LearnerError, toLearnerError } from '../../protocol/learner-error.ts';
+import type { Progress, StackSnapshot, Topology } from '../../protocol/stack.ts';
+import type { VariantName } from '../../stack/variants.ts';
+import type { Stack, StackEvent } from '../runtime/contract.ts';
+
+/** What the server is doing to the stack, which the stack itself cannot know yet (getting binaries). */
+interface Work {
+  readonly phase: 'preparing' | 'starting' | 'failed';
+  readonly topology: Topology;
+  readonly variant: VariantName;
+  readonly progress: Progress | null;
+  readonly failure: LearnerError | null;
+}
+
+/** The stack as pages see it: the runtime's own state, with the work in hand laid over it. */
+export interface StackView {
+  snapshot(): StackSnapshot;
+  onEvent(listener: (event: StackEvent) => void, signal: AbortSignal): void;
+  preparing(topology: Topology, variant: VariantName): void;
+  starting(topology: Topology, variant: VariantName): void;
+  progress(progress: Progress): void;
+  failed(failure: unknown): void;
+  /** The runtime's own state speaks again. */
+  settled(): void;
+  /** Passes the stack's events on until the signal. */
+  follow(signal: AbortSignal): Promise<void>;
+}
+
+export function createStackView(stack: Stack): StackView {
+  const listeners = new Set<(event: StackEvent) => void>();
+  let work: Work | null = null;
+
+  const snapshot = (): StackSnapshot => {
+    const own = stack.snapshot();
+    if (!work) return own;
+    const { phase, topology, variant, progress, failure } = work;
+    return { ...own, phase, topology, variant, progress, failure: failure?.toBody() ?? null };
+  };
+  const tell = (event: StackEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+  const change = (next: Work | null): void => {
+    work = next;
+    tell({ type: 'snapshot', snapshot: snapshot() });
+  };
+
+  return {
+    snapshot,
+    onEvent(listener, signal) {
+      listeners.add(listener);
+      signal.addEventListener('abort', () => listeners.delete(listener), { once: true });
+    },
+    preparing: (topology, variant) =>
+      change({ phase: 'preparing', topology, variant, progress: null, failure: null }),
+    starting: (topology, variant) =>
+      change({ phase: 'starting', topology, variant, progress: null, failure: null }),
+    progress(progress) {
+      if (work) change({ ...work, progress });
+    },
+    failed(failure) {
+      const { topology, variant } = work ?? stack.snapshot();
+      change({ phase: 'failed', topology, variant, progress: null, failure: toLearnerError(failure) });
+    },
+    settled: () => change(null),
+    async follow(signal) {
+      for await (const event of stack.events(signal))
+        tell(event.type === 'snapshot' && work ? { type: 'snapshot', snapshot: snapshot() } : event);
+    },
+  };
+}

@@ -1,0 +1,158 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { arch, homedir, platform, release } from 'node:os';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import type { Config } from './config.ts';
+import { allowedHosts } from './http/allowed-hosts.ts';
+import { answerJson, answerText } from './http/answer.ts';
+import { createHttpServer } from './http/http-server.ts';
+import { readBody } from './http/read-body.ts';
+import { redact } from './http/redact.ts';
+import type { Route } from './http/route.ts';
+import { createRoutes } from './http/routes.ts';
+import { readOrCreateSecret } from './http/secret.ts';
+import { createSessions } from './http/sessions.ts';
+import { createStaticSite } from './http/static-site.ts';
+import { createTickets } from './http/tickets.ts';
+import { createUpgradeGate } from './http/upgrade-gate.ts';
+import type { Log } from './log.ts';
+import { portInUse } from './port-in-use.ts';
+import { createQueryDoor } from './query/query-door.ts';
+import { stackEngines } from './query/stack-engines.ts';
+import type { Runtime, Stack } from './runtime/contract.ts';
+import { openAuditLog } from './socket/audit-log.ts';
+import type { SocketModule } from './socket/peer.ts';
+import { createSocketDoor } from './socket/socket-door.ts';
+import { createServiceDoor } from './stack/service-door.ts';
+import type { StackView } from './stack/stack-view.ts';
+
+export interface ServerParts {
+  readonly config: Config;
+  readonly runtime: Runtime;
+  readonly stack: Stack;
+  readonly view: StackView;
+  /** Everything that speaks over the socket. */
+  readonly modules: readonly SocketModule[];
+  readonly log: Log;
+  readonly pingEveryMs?: number;
+  readonly queryTimeoutMs?: number;
+}
+
+export interface RunningServer {
+  readonly port: number;
+  readonly routes: readonly Route[];
+  /** Key of the address's fragment. */
+  readonly secret: string;
+  /** Pages connected now. */
+  peers(): number;
+  /** Closes sockets with 1001 and lets answers finish for up to two seconds; the stack stays. */
+  close(): Promise<void>;
+}
+
+const FINISH_MS = 2_000;
+const PackageSchema = v.object({ version: v.string() });
+
+/** Opens every door of the server. @throws {LearnerError} `port-in-use`. */
+export async function startServer(parts: ServerParts): Promise<RunningServer> {
+  const { config, runtime, stack, view, modules, log } = parts;
+  const { version } = v.parse(
+    PackageSchema,
+    JSON.parse(await readFile(join(config.root, 'package.json'), 'utf8')),
+  );
+  const secret = await readOrCreateSecret(config.state);
+  const sessions = createSessions(secret);
+  const tickets = createTickets();
+  const audit = await openAuditLog(config.state, (error) => log.error('audit-failed', { error }));
+  let hosts: ReadonlySet<string> = new Set();
+
+  const seen: Pick<Stack, 'snapshot' | 'baseUrl'> = {
+    snapshot: () => view.snapshot(),
+    baseUrl: (service) => stack.baseUrl(service),
+  };
+  const query = createQueryDoor({
+    engines: stackEngines(seen),
+    readBody,
+    ...(parts.queryTimeoutMs === undefined ? {} : { timeoutMs: parts.queryTimeoutMs }),
+  });
+  const doctor = async (signal: AbortSignal): Promise<object> => ({
+    components: await runtime.components({ signal }),
+    capabilities: [...(await runtime.capabilities({ signal }))],
+  });
+  const report = async (signal: AbortSignal): Promise<unknown> => {
+    const facts = {
+      writtenAt: new Date().toISOString(),
+      version,
+      node: process.version,
+      machine: { platform: platform(), release: release(), arch: arch() },
+      stack: view.snapshot(),
+      doctor: await doctor(signal).catch((failure: unknown) => ({ failed: String(failure) })),
+      log: log.recent(),
+    };
+    return redact(
+      facts,
+      new Map([
+        [secret, '<secret>'],
+        [config.root, '<root>'],
+        [config.state, '<state>'],
+        [homedir(), '~'],
+      ]),
+    );
+  };
+  const routes = createRoutes({
+    version,
+    sessions,
+    tickets,
+    site: createStaticSite({ dist: config.dist, base: config.base }),
+    query: query.handle,
+    service: createServiceDoor({ root: config.root, stack: seen, answerJson, answerText }),
+    stackSnapshot: view.snapshot,
+    doctor,
+    report,
+  });
+
+  const server = createHttpServer({ routes, sessions, base: config.base, hosts: () => hosts, log });
+  const door = createSocketDoor({
+    gate: createUpgradeGate({ sessions, tickets, base: config.base, hosts: () => hosts }),
+    modules,
+    audit,
+    log,
+    version,
+    ...(parts.pingEveryMs === undefined ? {} : { pingEveryMs: parts.pingEveryMs }),
+  });
+  server.on('upgrade', door.upgrade);
+  server.listen(config.port, config.host);
+  try {
+    await once(server, 'listening');
+  } catch (failure) {
+    await audit.close();
+    throw await portInUse(failure, config);
+  }
+  const port = portOf(server);
+  hosts = allowedHosts(port, config.allowHosts);
+
+  return {
+    port,
+    routes,
+    secret,
+    peers: door.count,
+    async close() {
+      door.close();
+      const closed = once(server, 'close');
+      server.close();
+      server.closeIdleConnections();
+      const late = setTimeout(() => server.closeAllConnections(), FINISH_MS);
+      await closed;
+      clearTimeout(late);
+      query.close();
+      await audit.close();
+    },
+  };
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server listens on no port');
+  return address.port;
+}
