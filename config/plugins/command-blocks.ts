@@ -16,21 +16,27 @@ export function commandBlocks(): MdastPluginEntry {
         const block = values.get('id');
         if (!flags.has('run') || block === undefined) return;
         ctx.replaceNode(node, {
-          type: 'paragraph',
+          // A blockquote only to mdast, which lets it hold a code fence; in HTML it is our element.
+          type: 'blockquote',
           data: { hName: 'wp-command', hProperties: { 'data-page': page.slug, 'data-block': block } },
           children: [
-            // A code fence is no phrasing content; inside this element it is what we mean.
             { ...node, meta: `${node.meta} frame="code"` },
             {
               type: 'paragraph',
               data: {
                 hName: 'button',
-                hProperties: { type: 'button', class: 'wp-run', 'data-run': '', hidden: true },
+                hProperties: {
+                  type: 'button',
+                  class: 'wp-run',
+                  'data-run': '',
+                  'data-pagefind-ignore': '',
+                  hidden: true,
+                },
               },
               children: [{ type: 'text', value: RUN_LABEL[page.language] }],
             },
           ],
-        } as never);
+        });
       },
     });
   };

@@ -6,7 +6,7 @@ const KEY = 'wp-bench-width';
 export function mountSplitter(page: Document): void {
   const splitter = page.querySelector<HTMLElement>('[data-wp-splitter]');
   const bench = page.getElementById('wp-bench');
-  const frame = splitter?.parentElement;
+  const frame = bench?.parentElement;
   if (!splitter || !bench || !frame) return;
 
   const limits = () =>
