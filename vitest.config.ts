@@ -7,7 +7,11 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{protocol,labs,stack,server,src,config,cli,tsdb}/**/*.test.ts', 'tests/*.test.ts'],
+          include: [
+            '{protocol,labs,stack,server,src,config,cli,tsdb}/**/*.test.ts',
+            'tests/*.test.ts',
+            'tests/bench/**/*.test.ts',
+          ],
         },
       },
       {
