@@ -1,0 +1,124 @@
+import { LearnerError } from '../../../protocol/learner-error.ts';
+import type { Capability, Topology } from '../../../protocol/stack.ts';
+import type { ComponentSource, WaitOptions } from '../contract.ts';
+import type { ProgramName } from './binaries/programs.ts';
+import type { Binaries } from './binaries.ts';
+import { type NameMode, probeNameMode } from './private-names.ts';
+import { OPTIONAL_PROGRAMS, PROGRAMS_OF_TOPOLOGY } from './programs.ts';
+import { probeSandbox, type Sandbox } from './sandbox.ts';
+
+const REWRITTEN =
+  'no private mount namespace here: names in arguments and configuration are rewritten to addresses, so "instance" labels show addresses';
+const NO_SANDBOX = 'bubblewrap is missing or refused: a shell runs as your own user, once you agree';
+
+/** What this machine can do, asked once and shared by all stacks. */
+export class NativeMachine {
+  readonly #binaries: Binaries;
+  #nameMode: Promise<NameMode> | null = null;
+  #sandbox: Promise<Sandbox | null> | null = null;
+
+  constructor(binaries: Binaries) {
+    this.#binaries = binaries;
+  }
+
+  nameMode(signal: AbortSignal): Promise<NameMode> {
+    this.#nameMode ??= forgetFailure(probeNameMode(signal), () => {
+      this.#nameMode = null;
+    });
+    return this.#nameMode;
+  }
+
+  /** Null where bubblewrap is missing or refused. */
+  sandbox(signal: AbortSignal): Promise<Sandbox | null> {
+    this.#sandbox ??= forgetFailure(probeSandbox(signal), () => {
+      this.#sandbox = null;
+    });
+    return this.#sandbox;
+  }
+
+  find(program: ProgramName, signal: AbortSignal): Promise<ComponentSource> {
+    return this.#binaries.find(program, { signal });
+  }
+
+  /** Paths of what a topology needs, and of what it is better with, where that is here. */
+  async paths(topology: Topology, signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
+    const needed: readonly ProgramName[] = PROGRAMS_OF_TOPOLOGY[topology];
+    const all = [...needed, ...OPTIONAL_PROGRAMS];
+    const found = await Promise.all(all.map((program) => this.find(program, signal)));
+    const missing = found.filter(
+      ({ name, path }) => path === null && needed.some((program) => program === name),
+    );
+    if (missing.length > 0) throw binaryMissing(topology, missing);
+    return new Map(found.flatMap(({ name, path }) => (path === null ? [] : [[name, path]])));
+  }
+
+  /** Gets what is missing. @throws {LearnerError} `binary-missing` for what a topology cannot do without. */
+  async prepare(topology: Topology, options: WaitOptions): Promise<readonly ComponentSource[]> {
+    const needed: readonly ProgramName[] = PROGRAMS_OF_TOPOLOGY[topology];
+    const got = await this.#binaries.acquire([...needed, ...OPTIONAL_PROGRAMS], options);
+    const missing = got.filter(
+      ({ name, path }) => path === null && needed.some((program) => program === name),
+    );
+    if (missing.length > 0) throw binaryMissing(topology, missing);
+    return got;
+  }
+
+  async topologies(signal: AbortSignal): Promise<readonly Topology[]> {
+    const complete: Topology[] = [];
+    for (const topology of ['cluster', 'pair'] as const) {
+      const found = await Promise.all(
+        PROGRAMS_OF_TOPOLOGY[topology].map((program) => this.find(program, signal)),
+      );
+      if (found.every(({ path }) => path !== null)) complete.push(topology);
+    }
+    return complete.length > 0 ? complete : ['cluster', 'pair']; // nothing is here yet: `prepare` tells what can be had
+  }
+
+  /** What Linux itself must bring, for the table of `npm run doctor`. */
+  async systemTools(signal: AbortSignal): Promise<readonly ComponentSource[]> {
+    const [nameMode, sandbox] = await Promise.all([this.nameMode(signal), this.sandbox(signal)]);
+    const tool = (name: string, here: boolean, why: string | null): ComponentSource => {
+      return {
+        name,
+        from: here ? 'PATH' : null,
+        version: null,
+        sha256: null,
+        verified: false,
+        path: null,
+        why,
+      };
+    };
+    return [
+      tool('unshare', nameMode !== 'rewritten', nameMode === 'rewritten' ? REWRITTEN : null),
+      tool('bubblewrap', sandbox !== null, sandbox ? null : NO_SANDBOX),
+    ];
+  }
+
+  async capabilities(signal: AbortSignal): Promise<ReadonlySet<Capability>> {
+    const [topologies, link, sandbox] = await Promise.all([
+      this.topologies(signal),
+      this.find('toxiproxy-server', signal),
+      this.sandbox(signal),
+    ]);
+    const able = new Set<Capability>();
+    if (topologies.includes('cluster')) able.add('cluster');
+    if (link.path !== null) able.add('links');
+    if (sandbox) able.add('sandbox');
+    return able;
+  }
+}
+
+/** A probe that was aborted tells nothing about the machine: the next caller asks again. */
+function forgetFailure<Result>(probe: Promise<Result>, forget: () => void): Promise<Result> {
+  probe.catch(forget);
+  return probe;
+}
+
+function binaryMissing(topology: Topology, missing: readonly ComponentSource[]): LearnerError {
+  const names = missing.map(({ name }) => name).join(', ');
+  const why = missing[0]?.why ?? '';
+  return new LearnerError('binary-missing', {
+    en: `The topology "${topology}" needs ${names}, not found here (${why}). Put them on PATH or into the folder WRITEPATH_BIN, or choose another topology; "npm run doctor" lists what is missing.`,
+    vi: `Topology "${topology}" cần ${names}, mà máy này chưa có (${why}). Hãy đặt chúng vào PATH hoặc thư mục WRITEPATH_BIN, hoặc chọn topology khác; "npm run doctor" liệt kê những gì còn thiếu.`,
+  });
+}

@@ -1,0 +1,320 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LINKS, type LinkFault, type LinkName, TOPOLOGIES } from '../../../protocol/stack.ts';
+import { SERVICE_NAMES, type ServiceName } from '../../../stack/services.ts';
+import { VARIANT_NAMES, VARIANTS, type VariantName } from '../../../stack/variants.ts';
+import { readComposeFile } from '../compose-file/read-compose-file.ts';
+import { selectedServices } from '../compose-file/selected-services.ts';
+import { stackValues } from '../compose-file/stack-values.ts';
+import type { UpRequest, WaitOptions } from '../contract.ts';
+import {
+  clusterOnlyVariant,
+  linksMissing,
+  notHere,
+  serviceAbsent,
+  serviceNotRunning,
+  stackDown,
+  stillRunning,
+  unknownLink,
+  unknownService,
+  unknownTopology,
+  unknownVariant,
+} from '../stack-errors.ts';
+import { type Addresses, stackAddresses } from './addresses.ts';
+import type { NativeMachine } from './native-machine.ts';
+import { NativeService } from './native-service.ts';
+import type { NameMode } from './private-names.ts';
+import { processesWithEnvironment, signalProcess } from './process-table.ts';
+import { raiseServices } from './raise-services.ts';
+import { planService, readyUrlOf, type ServicePlan, STACK_MARK } from './service-plan.ts';
+import { readStackRecord, type StackRecord, writeStackRecord } from './stack-record.ts';
+import { StackView } from './stack-view.ts';
+import { checkedStackId, type StateFolder, stateFolder } from './state-folder.ts';
+import { applyLinkFault } from './toxiproxy.ts';
+import { Turns } from './turns.ts';
+import { writeWhole } from './write-whole.ts';
+
+export interface StackProcessesOptions {
+  readonly root: string;
+  readonly stateRoot: string;
+  readonly machine: NativeMachine;
+  readonly log: RuntimeLog;
+}
+
+export interface RuntimeLog {
+  info(event: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(event: string, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+/** The processes of one stack and what is known of them; `NativeStack` adds what learners do inside. */
+export class StackProcesses {
+  readonly id: string;
+  readonly state: StateFolder;
+  readonly addresses: Addresses;
+  readonly view: StackView;
+  readonly #options: StackProcessesOptions;
+  readonly #services: ReadonlyMap<ServiceName, NativeService>;
+  /** One change of the whole stack at a time. */
+  readonly #turns = new Turns();
+  #changing = new AbortController();
+  #record: StackRecord | null = null;
+  #plans: ReadonlyMap<ServiceName, ServicePlan> = new Map();
+
+  constructor(id: string, options: StackProcessesOptions) {
+    this.id = checkedStackId(id);
+    this.#options = options;
+    this.state = stateFolder(options.stateRoot, id);
+    this.addresses = stackAddresses(options.root, id);
+    this.#services = new Map(
+      SERVICE_NAMES.filter((name) => name !== 'toolbox').map((name) => [
+        name,
+        new NativeService(name, this.state, (status) => {
+          options.log.info('service.state', { stack: id, service: name, state: status.state });
+          this.view.serviceChanged(status);
+        }),
+      ]),
+    );
+    this.view = new StackView(id, this.#services);
+  }
+
+  up(request: UpRequest, options: WaitOptions): Promise<void> {
+    checkRequest(request);
+    return this.#change(options.signal, async (signal) => {
+      await this.#raise(request, { ...options, signal });
+    });
+  }
+
+  reconfigure(variant: VariantName, options: WaitOptions): Promise<readonly ServiceName[]> {
+    const record = this.#upRecord();
+    checkRequest({ topology: record.topology, variant });
+    return this.#change(options.signal, (signal) =>
+      this.#raise({ topology: record.topology, variant }, { ...options, signal }),
+    );
+  }
+
+  adopt({ signal }: WaitOptions): Promise<boolean> {
+    return this.#change(signal, async () => {
+      const record = readStackRecord(this.state.stackFile);
+      if (!record) return false;
+      this.#setRecord(record);
+      this.#plans = await this.#planAll(record, signal);
+      let running = 0;
+      for (const name of this.#plans.keys()) {
+        if (this.#services.get(name)?.adopt(readyUrlOf(name, this.addresses))) running++;
+      }
+      this.#endStrays();
+      if (running === 0) {
+        this.view.enter('down');
+        this.#record = null;
+        return false;
+      }
+      this.view.describe(record, await this.#options.machine.capabilities(signal));
+      this.view.enter('ready');
+      return true;
+    });
+  }
+
+  async start(name: ServiceName, { signal }: WaitOptions): Promise<void> {
+    this.#upRecord();
+    const { service } = this.require(name);
+    await this.#turns.idle();
+    const plan = this.#plans.get(name);
+    if (!plan) throw serviceAbsent(name);
+    await service.start(plan, await this.#options.machine.nameMode(signal), signal);
+    if (name === 'region-link') await this.#applyLinks(signal);
+  }
+
+  async stop(name: ServiceName, { signal }: WaitOptions): Promise<void> {
+    const { service, plan } = this.require(name);
+    await service.stop(plan.stopGraceMs, signal);
+  }
+
+  async kill(name: ServiceName, { signal }: WaitOptions): Promise<void> {
+    await this.require(name).service.kill(signal);
+  }
+
+  async pause(name: ServiceName, { signal }: WaitOptions): Promise<void> {
+    await this.require(name).service.pause(signal);
+  }
+
+  async resume(name: ServiceName, { signal }: WaitOptions): Promise<void> {
+    await this.require(name).service.resume(signal);
+  }
+
+  async wipe(name: ServiceName, { signal }: WaitOptions): Promise<void> {
+    const { service, plan } = this.require(name);
+    await service.turns.take(signal, async () => {
+      if (service.alive) throw stillRunning(name);
+      for (const folder of plan.folders) await rm(folder, { recursive: true, force: true });
+    });
+  }
+
+  async setLink(link: LinkName, fault: LinkFault, { signal }: WaitOptions): Promise<void> {
+    if (!LINKS.includes(link)) throw unknownLink(link);
+    const record = this.#upRecord();
+    if (record.directLinks) throw linksMissing();
+    if (!this.require('region-link').service.alive) throw serviceNotRunning('region-link');
+    await applyLinkFault(this.baseUrl('region-link'), link, fault, signal);
+    const links = [...record.links.filter(({ name }) => name !== link), { name: link, fault }];
+    this.#setRecord({ ...record, links });
+    this.view.linkChanged(link, fault);
+  }
+
+  /** The service and its plan. @throws {LearnerError} `unknown-service`, `stack-down`, `gone`, `not-supported` */
+  require(name: ServiceName): { readonly service: NativeService; readonly plan: ServicePlan } {
+    if (!SERVICE_NAMES.includes(name)) throw unknownService(name);
+    this.#upRecord();
+    if (name === 'toolbox') throw notHere('toolbox');
+    const service = this.#services.get(name);
+    const plan = this.#plans.get(name);
+    if (!service || !plan) throw serviceAbsent(name);
+    return { service, plan };
+  }
+
+  requireUp(): void {
+    this.#upRecord();
+  }
+
+  baseUrl(name: ServiceName): string {
+    if (!SERVICE_NAMES.includes(name)) throw unknownService(name);
+    if (name === 'toolbox') throw notHere('toolbox');
+    return readyUrlOf(name, this.addresses).replace(/(:\d+)\/.*$/, '$1');
+  }
+
+  down({ keepData, signal }: WaitOptions & { readonly keepData: boolean }): Promise<void> {
+    this.#changing.abort(stackDown(this.id));
+    return this.#change(signal, async () => {
+      this.view.enter('stopping');
+      const record = this.#record ?? readStackRecord(this.state.stackFile);
+      if (record)
+        for (const [name, service] of this.#services) service.adopt(readyUrlOf(name, this.addresses));
+      await Promise.all(
+        [...this.#services].map(([name, service]) =>
+          keepData
+            ? service.stop(this.#plans.get(name)?.stopGraceMs ?? 10_000, signal)
+            : service.kill(signal),
+        ),
+      );
+      this.#endStrays();
+      for (const service of this.#services.values()) service.rest('stopped');
+      this.#record = null;
+      this.#plans = new Map();
+      if (keepData) this.#removeAllButData();
+      else rmSync(this.state.folder, { recursive: true, force: true });
+      this.view.enter('down');
+    });
+  }
+
+  async #raise(request: UpRequest, { signal, onProgress }: WaitOptions): Promise<ServiceName[]> {
+    const { machine } = this.#options;
+    try {
+      this.view.enter('preparing');
+      for (const folder of this.state.folders) mkdirSync(folder, { recursive: true, mode: 0o700 });
+      const paths = await machine.paths(request.topology, signal);
+      const links = (this.#record ?? readStackRecord(this.state.stackFile))?.links ?? [];
+      const record = { ...request, directLinks: !paths.has('toxiproxy-server'), links };
+      this.#plans = await this.#planAll(record, signal);
+      writeWhole(this.state.hostsFile, this.addresses.hostsFile(), 0o644);
+      for (const [name, service] of this.#services) service.adopt(readyUrlOf(name, this.addresses));
+      this.#endStrays();
+      this.#setRecord(record, await machine.capabilities(signal));
+      this.view.enter('starting');
+      const recreated = await raiseServices({
+        plans: [...this.#plans.values()],
+        services: this.#services,
+        state: this.state,
+        addresses: this.addresses,
+        nameMode: await this.#nameMode(signal),
+        signal,
+        onProgress: (progress) => {
+          this.view.progress(progress);
+          onProgress?.(progress);
+        },
+      });
+      for (const [name, service] of this.#services) if (!this.#plans.has(name)) service.rest('parked');
+      await this.#applyLinks(signal);
+      this.view.enter('ready');
+      return recreated;
+    } catch (failure) {
+      this.view.enter('failed', failure);
+      throw failure;
+    }
+  }
+
+  async #planAll(record: StackRecord, signal: AbortSignal): Promise<ReadonlyMap<ServiceName, ServicePlan>> {
+    const { root, machine } = this.#options;
+    const { topology, variant, directLinks } = record;
+    const stackFolder = join(root, 'stack');
+    const values = await stackValues({ stackFolder, topology, variant, directLinks });
+    const file = await readComposeFile(join(stackFolder, 'compose.yaml'), values);
+    const paths = await machine.paths(topology, signal);
+    const nameMode = await this.#nameMode(signal);
+    const names = selectedServices(file, topology, variant).filter(
+      (name) => name !== 'toolbox' && !(directLinks && name === 'region-link'),
+    );
+    const context = {
+      root,
+      state: this.state,
+      addresses: this.addresses,
+      nameMode,
+      programPath: (program: string) => {
+        const path = paths.get(program);
+        if (path === undefined) throw new RangeError(`no path of ${program} was asked for`);
+        return path;
+      },
+    };
+    return new Map(names.map((name) => [name, planService(name, file, context)]));
+  }
+
+  async #applyLinks(signal: AbortSignal): Promise<void> {
+    for (const { name, fault } of this.#record?.links ?? []) {
+      if (fault.kind === 'healthy' || !this.#plans.has('region-link')) continue;
+      await applyLinkFault(this.baseUrl('region-link'), name, fault, signal);
+    }
+  }
+
+  async #nameMode(signal: AbortSignal): Promise<NameMode> {
+    const mode = await this.#options.machine.nameMode(signal);
+    if (mode === 'rewritten') this.#options.log.warn('names.rewritten', { stack: this.id });
+    return mode;
+  }
+
+  #change<Result>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+    return this.#turns.take(signal, () => {
+      this.#changing = new AbortController();
+      return work(AbortSignal.any([signal, this.#changing.signal]));
+    });
+  }
+
+  /** Processes of ours that no record names: the server was killed between starting them and writing it down. */
+  #endStrays(): void {
+    const known = new Set([...this.#services.values()].map((service) => service.pid));
+    for (const id of processesWithEnvironment(STACK_MARK, this.state.folder)) {
+      if (!known.has(id.pid)) signalProcess(id, 'SIGKILL');
+    }
+  }
+
+  #removeAllButData(): void {
+    for (const folder of this.state.folders)
+      if (folder !== this.state.data) rmSync(folder, { recursive: true, force: true });
+    for (const file of [this.state.stackFile, this.state.hostsFile]) if (existsSync(file)) rmSync(file);
+  }
+
+  #setRecord(record: StackRecord, capabilities?: Parameters<StackView['describe']>[1]): void {
+    this.#record = record;
+    writeStackRecord(this.state.stackFile, record);
+    this.view.describe(record, capabilities);
+  }
+
+  #upRecord(): StackRecord {
+    if (!this.#record) throw stackDown(this.id);
+    return this.#record;
+  }
+}
+
+function checkRequest({ topology, variant }: UpRequest): void {
+  if (!TOPOLOGIES.includes(topology)) throw unknownTopology(topology);
+  if (!VARIANT_NAMES.includes(variant)) throw unknownVariant(variant);
+  if (topology !== 'cluster' && VARIANTS[variant].profiles.length > 0) throw clusterOnlyVariant(variant);
+}
