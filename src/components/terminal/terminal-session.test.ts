@@ -1,0 +1,264 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { LearnerError } from '../../../protocol/learner-error.ts';
+import type { ServerMessage } from '../../../protocol/socket.ts';
+import { decodeFrame, encodeFrame } from '../../../protocol/terminal-frame.ts';
+import type { SourceState } from '../../client/source.ts';
+import { type SessionSource, type SessionState, TerminalSession } from './terminal-session.ts';
+
+/** A server with one shell: what it has written so far, and a page that may be cut off at any moment. */
+class FakeServer implements SessionSource {
+  state: SourceState = { kind: 'connecting' };
+  session = 7;
+  readonly inputs: { offsetBytes: number; text: string }[] = [];
+  readonly asked: Parameters<SessionSource['ask']>[0][] = [];
+  readonly told: Parameters<SessionSource['tell']>[0][] = [];
+  answer: (fromBytes: number) => unknown = (fromBytes) => this.#opened(fromBytes);
+  #stateListener: (state: SourceState) => void = () => {};
+  #bytesListener: (frame: Uint8Array) => void = () => {};
+  #messageListeners = new Map<string, (message: never) => void>();
+
+  onState(listener: (state: SourceState) => void): void {
+    this.#stateListener = listener;
+    listener(this.state);
+  }
+
+  on(type: ServerMessage['type'], listener: (message: never) => void): void {
+    this.#messageListeners.set(type, listener);
+  }
+
+  onBytes(listener: (frame: Uint8Array) => void): void {
+    this.#bytesListener = listener;
+  }
+
+  tell(message: Parameters<SessionSource['tell']>[0]): void {
+    this.told.push(message);
+  }
+
+  async ask(message: Parameters<SessionSource['ask']>[0]): Promise<unknown> {
+    this.asked.push(message);
+    return message.type === 'shell-open' ? this.answer(message.fromBytes) : undefined;
+  }
+
+  sendBytes(encoded: Uint8Array): void {
+    const { offsetBytes, bytes } = decodeFrame(encoded);
+    this.inputs.push({ offsetBytes, text: new TextDecoder().decode(bytes) });
+  }
+
+  become(state: SourceState): void {
+    this.state = state;
+    this.#stateListener(state);
+  }
+
+  output(offsetBytes: number, text: string, kind: 'output' | 'gap' = 'output'): void {
+    this.#bytesListener(
+      encodeFrame({ kind, session: this.session, offsetBytes, bytes: new TextEncoder().encode(text) }),
+    );
+  }
+
+  push(message: ServerMessage): void {
+    const listener = this.#messageListeners.get(message.type);
+    if (listener) Reflect.apply(listener, undefined, [message]);
+  }
+
+  #opened(fromBytes: number): unknown {
+    return {
+      session: this.session,
+      name: 'main',
+      nextBytes: fromBytes,
+      columns: 80,
+      rows: 24,
+      sandboxed: true,
+      resumed: fromBytes > 0,
+    };
+  }
+}
+
+function openPage(server: FakeServer) {
+  const page = {
+    screen: '',
+    resets: 0,
+    refused: [] as string[],
+    states: [] as SessionState['kind'][],
+    parse: [] as (() => void)[],
+  };
+  const session = new TerminalSession({
+    source: server,
+    name: 'main',
+    size: { columns: 80, rows: 24 },
+    consent: false,
+    screen: {
+      write: (bytes, onParsed) => {
+        page.screen += new TextDecoder().decode(bytes);
+        page.parse.push(onParsed);
+      },
+      reset: () => {
+        page.screen = '';
+        page.resets++;
+      },
+    },
+    onState: ({ kind }) => page.states.push(kind),
+    onRefused: ({ code }) => page.refused.push(code),
+    signal: new AbortController().signal,
+  });
+  return { page, session };
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+test('a page cut anywhere shows the whole stream exactly once', async () => {
+  const stream = Array.from({ length: 200 }, (_, index) => `line ${index}\n`).join('');
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 0, max: 50 })), { minLength: 1 }),
+      async (cuts) => {
+        const server = new FakeServer();
+        let sent = 0;
+        server.answer = (fromBytes) => {
+          sent = fromBytes;
+          return {
+            session: 7,
+            name: 'main',
+            nextBytes: fromBytes,
+            columns: 80,
+            rows: 24,
+            sandboxed: true,
+            resumed: true,
+          };
+        };
+        const { page } = openPage(server);
+        for (const [bytes, repeated] of cuts) {
+          server.become({ kind: 'live' });
+          await settled();
+          const from = Math.max(0, sent - repeated); // a server may repeat itself; it may not skip
+          server.output(from, stream.slice(from, sent + bytes));
+          server.become({ kind: 'lost', retryAtMs: 0 });
+        }
+        server.become({ kind: 'live' });
+        await settled();
+        server.output(sent, stream.slice(sent));
+        expect(page.screen).toBe(stream);
+        expect(page.resets).toBe(0);
+      },
+    ),
+    { numRuns: 30 },
+  );
+});
+
+test('output that overtakes the answer to the opening is not lost', async () => {
+  const server = new FakeServer();
+  const { page } = openPage(server);
+  server.become({ kind: 'live' });
+  server.output(0, 'early');
+  await settled();
+  expect(page.screen).toBe('early');
+});
+
+test('a gap empties the screen and goes on behind it', async () => {
+  const server = new FakeServer();
+  const { page } = openPage(server);
+  server.become({ kind: 'live' });
+  await settled();
+  server.output(0, 'old');
+  server.output(5000, '', 'gap');
+  server.output(5000, 'new');
+  expect(page).toMatchObject({ screen: 'new', resets: 1 });
+});
+
+test('a hole without a gap frame is asked for again', async () => {
+  const server = new FakeServer();
+  const { page } = openPage(server);
+  server.become({ kind: 'live' });
+  await settled();
+  server.output(0, 'abc');
+  server.output(6, 'ghi');
+  await settled();
+  expect(server.asked.at(-1)).toMatchObject({ type: 'shell-open', fromBytes: 3 });
+  server.output(3, 'defghi');
+  expect(page.screen).toBe('abcdefghi');
+});
+
+test('a new shell under the same name starts on an empty screen', async () => {
+  const server = new FakeServer();
+  const { page } = openPage(server);
+  server.become({ kind: 'live' });
+  await settled();
+  server.output(0, 'first life');
+  server.become({ kind: 'lost', retryAtMs: 0 });
+  server.session = 8;
+  server.become({ kind: 'live' });
+  await settled();
+  await settled();
+  expect(server.asked.at(-1)).toMatchObject({ fromBytes: 0 });
+  server.output(0, 'second');
+  expect(page.screen).toBe('second');
+});
+
+test('only what the screen has parsed is acknowledged', async () => {
+  const server = new FakeServer();
+  const { page } = openPage(server);
+  server.become({ kind: 'live' });
+  await settled();
+  server.output(0, 'x'.repeat(9000));
+  server.output(9000, 'yy');
+  expect(server.told).toEqual([]);
+  page.parse[0]?.();
+  page.parse[1]?.();
+  expect(server.told).toEqual([
+    { type: 'shell-ack', session: 7, parsedBytes: 9000 },
+    { type: 'shell-ack', session: 7, parsedBytes: 9002 },
+  ]);
+});
+
+test('a paste travels in frames; one that is too large is not begun', async () => {
+  const server = new FakeServer();
+  const { page, session } = openPage(server);
+  expect(session.send(new Uint8Array(1))).toBe(false);
+  server.become({ kind: 'live' });
+  await settled();
+  expect(session.send(new Uint8Array(70_000).fill(97))).toBe(true);
+  expect(server.inputs.map(({ offsetBytes }) => offsetBytes)).toEqual([0, 32_768, 65_536]);
+  expect(session.send(new Uint8Array(300_000))).toBe(false);
+  expect(server.inputs).toHaveLength(3);
+  expect(page.refused).toEqual(['too-large']);
+});
+
+test('after a refusal the page begins its input anew', async () => {
+  const server = new FakeServer();
+  const { page, session } = openPage(server);
+  server.become({ kind: 'live' });
+  await settled();
+  session.send(new Uint8Array(10));
+  const error = new LearnerError('over-budget', { en: 'full', vi: 'đầy' }).toBody();
+  server.push({ type: 'shell-refused', session: 7, error });
+  session.send(new Uint8Array(10));
+  expect(server.inputs.at(-1)?.offsetBytes).toBe(0);
+  expect(page.refused).toEqual(['over-budget']);
+});
+
+test('a shell without a sandbox is opened only after the learner agreed', async () => {
+  const server = new FakeServer();
+  const { page, session } = openPage(server);
+  server.answer = () => {
+    throw new LearnerError('shell-consent', { en: 'ask', vi: 'hỏi' });
+  };
+  server.become({ kind: 'live' });
+  await settled();
+  expect(page.states.at(-1)).toBe('consent');
+  session.agree();
+  expect(server.asked.at(-1)).toMatchObject({ consent: true });
+});
+
+test('a shell that ended stays ended until it is started again', async () => {
+  const server = new FakeServer();
+  const { page, session } = openPage(server);
+  server.become({ kind: 'live' });
+  await settled();
+  server.push({ type: 'shell-exit', session: 7, exitCode: 0, signal: null });
+  server.become({ kind: 'lost', retryAtMs: 0 });
+  server.become({ kind: 'live' });
+  expect(page.states.at(-1)).toBe('ended');
+  session.restart();
+  await settled();
+  expect(page.states.at(-1)).toBe('live');
+});

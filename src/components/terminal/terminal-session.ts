@@ -1,0 +1,274 @@
+import * as v from 'valibot';
+import { LearnerError, toLearnerError } from '../../../protocol/learner-error.ts';
+import { LIMITS } from '../../../protocol/limits.ts';
+import { type ShellOpened, ShellOpenedSchema } from '../../../protocol/socket.ts';
+import { decodeFrame, encodeFrame, type TerminalFrame } from '../../../protocol/terminal-frame.ts';
+import type { Source, SourceState } from '../../client/source.ts';
+
+/** An acknowledgement for each such piece, or as soon as all is shown; well below the smallest window. */
+const ACK_STEP_BYTES = 8 * 1024;
+const INPUT_FRAME_BYTES = 32 * 1024;
+/** Frames that overtake the answer to `shell-open`. */
+const EARLY_FRAMES = 256;
+
+/** What a session draws on; bytes are acknowledged when the screen has parsed them. */
+export interface SessionScreen {
+  write(bytes: Uint8Array, onParsed: () => void): void;
+  reset(): void;
+}
+
+export type SessionState =
+  /** No server of ours behind this page, or not yet: what the source says. */
+  | { readonly kind: 'away'; readonly source: SourceState }
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'live'; readonly opened: ShellOpened }
+  | { readonly kind: 'consent'; readonly error: LearnerError }
+  | { readonly kind: 'failed'; readonly error: LearnerError }
+  | { readonly kind: 'ended'; readonly exitCode: number | null; readonly signal: string | null };
+
+export type SessionSource = Pick<
+  Source,
+  'state' | 'onState' | 'on' | 'ask' | 'tell' | 'sendBytes' | 'onBytes'
+>;
+
+export interface SessionOptions {
+  readonly source: SessionSource;
+  /** The shell's name on the server; pages that name the same one share it. */
+  readonly name: string;
+  readonly screen: SessionScreen;
+  readonly size: { readonly columns: number; readonly rows: number };
+  /** The learner agreed before to a shell without a sandbox. */
+  readonly consent: boolean;
+  readonly onState: (state: SessionState) => void;
+  /** Input that was left out: the learner has to hear of it. */
+  readonly onRefused: (error: LearnerError) => void;
+  readonly signal: AbortSignal;
+}
+
+/** One terminal of a page: joins a shell by name, and after a cut goes on exactly where the screen stands. */
+export class TerminalSession {
+  readonly #source: SessionSource;
+  readonly #name: string;
+  readonly #screen: SessionScreen;
+  readonly #onState: (state: SessionState) => void;
+  readonly #onRefused: (error: LearnerError) => void;
+  readonly #signal: AbortSignal;
+  #state: SessionState;
+  #size: { readonly columns: number; readonly rows: number };
+  #consent: boolean;
+  /** Each opening gets a number; an answer to an older one is void. */
+  #opening = 0;
+  #early: TerminalFrame[] = [];
+  #session: number | null = null;
+  #receivedBytes = 0;
+  #parsedBytes = 0;
+  #ackedBytes = 0;
+  #inputBytes = 0;
+
+  constructor(options: SessionOptions) {
+    this.#source = options.source;
+    this.#name = options.name;
+    this.#screen = options.screen;
+    this.#size = options.size;
+    this.#consent = options.consent;
+    this.#onState = options.onState;
+    this.#onRefused = options.onRefused;
+    this.#signal = options.signal;
+    this.#state = { kind: 'away', source: options.source.state };
+    const { source, signal } = options;
+    source.onBytes((frame) => this.#take(decodeFrame(frame)), signal);
+    source.on('shell-exit', (exit) => this.#end(exit), signal);
+    source.on('shell-refused', (refused) => this.#refuse(refused.session, refused.error), signal);
+    source.onState((state) => this.#follow(state), signal);
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  /** Agrees to a shell without a sandbox, and opens it. */
+  agree(): void {
+    this.#consent = true;
+    this.#open();
+  }
+
+  /** Opens a new shell of the same name once the old one has ended or failed. */
+  restart(): void {
+    this.#forget();
+    this.#open();
+  }
+
+  /** Sends keys, a paste or a line. False when it was not sent, since no shell takes it or it is too large. */
+  send(bytes: Uint8Array): boolean {
+    if (this.#state.kind !== 'live' || this.#session === null) return false;
+    if (bytes.length > LIMITS.terminalInputQueueBytes) {
+      this.#onRefused(pasteTooLarge(bytes.length));
+      return false;
+    }
+    for (let at = 0; at < bytes.length; at += INPUT_FRAME_BYTES) {
+      const part = bytes.subarray(at, at + INPUT_FRAME_BYTES);
+      this.#source.sendBytes(
+        encodeFrame({ kind: 'input', session: this.#session, offsetBytes: this.#inputBytes, bytes: part }),
+      );
+      this.#inputBytes += part.length;
+    }
+    return true;
+  }
+
+  resize(columns: number, rows: number): void {
+    if (columns === this.#size.columns && rows === this.#size.rows) return;
+    this.#size = { columns, rows };
+    if (this.#state.kind === 'live' && this.#session !== null)
+      this.#source.tell({ type: 'shell-resize', session: this.#session, columns, rows });
+  }
+
+  /** Has the server type the command of a block. @throws {LearnerError} */
+  async runBlock(page: string, block: string): Promise<void> {
+    if (this.#state.kind !== 'live' || this.#session === null) throw notLive();
+    await this.#source.ask({ type: 'shell-run-block', session: this.#session, page, block }, this.#signal);
+  }
+
+  /** Ends the shell for every page. @throws {LearnerError} */
+  async close(): Promise<void> {
+    if (this.#state.kind !== 'live' || this.#session === null) return;
+    await this.#source.ask({ type: 'shell-close', session: this.#session });
+  }
+
+  #set(state: SessionState): void {
+    this.#state = state;
+    this.#onState(state);
+  }
+
+  #follow(source: SourceState): void {
+    if (source.kind === 'live') {
+      if (this.#state.kind === 'away') this.#open();
+      return;
+    }
+    this.#opening++;
+    // An ended shell stays ended, with its last words on the screen.
+    if (this.#state.kind !== 'ended') this.#set({ kind: 'away', source });
+  }
+
+  #open(): void {
+    if (this.#signal.aborted) return;
+    const opening = ++this.#opening;
+    this.#early = [];
+    this.#set({ kind: 'opening' });
+    this.#ask().then(
+      (opened) => {
+        if (opening === this.#opening && !this.#signal.aborted) this.#opened(opened);
+      },
+      (failure: unknown) => {
+        if (opening === this.#opening && !this.#signal.aborted) this.#failed(failure);
+      },
+    );
+  }
+
+  async #ask(): Promise<ShellOpened> {
+    const answer = await this.#source.ask(
+      {
+        type: 'shell-open',
+        name: this.#name,
+        ...this.#size,
+        fromBytes: this.#receivedBytes,
+        ...(this.#consent && { consent: true }),
+      },
+      this.#signal,
+    );
+    return v.parse(ShellOpenedSchema, answer);
+  }
+
+  #opened(opened: ShellOpened): void {
+    const isAnother = this.#session !== null && opened.session !== this.#session;
+    if (isAnother && this.#receivedBytes > 0) {
+      // A new shell bears the name; our offset belongs to the one that is gone.
+      this.restart();
+      return;
+    }
+    this.#session = opened.session;
+    this.#inputBytes = 0;
+    this.#set({ kind: 'live', opened });
+    const early = this.#early;
+    this.#early = [];
+    for (const frame of early) this.#take(frame);
+  }
+
+  #failed(failure: unknown): void {
+    const error = toLearnerError(failure);
+    if (error.code === 'shell-consent') this.#set({ kind: 'consent', error });
+    else if (this.#source.state.kind !== 'live') this.#set({ kind: 'away', source: this.#source.state });
+    else this.#set({ kind: 'failed', error });
+  }
+
+  #forget(): void {
+    this.#session = null;
+    this.#receivedBytes = 0;
+    this.#parsedBytes = 0;
+    this.#ackedBytes = 0;
+    this.#screen.reset();
+  }
+
+  #take(frame: TerminalFrame): void {
+    if (this.#state.kind === 'opening') {
+      if (this.#early.length < EARLY_FRAMES) this.#early.push(frame);
+      return;
+    }
+    if (frame.session !== this.#session) return;
+    if (frame.kind === 'gap') {
+      this.#screen.reset();
+      this.#receivedBytes = frame.offsetBytes;
+      this.#parsedBytes = frame.offsetBytes;
+      this.#ackedBytes = frame.offsetBytes;
+    } else if (frame.kind === 'output') this.#show(frame);
+  }
+
+  #show({ session, offsetBytes, bytes }: TerminalFrame): void {
+    if (offsetBytes > this.#receivedBytes) {
+      this.#open(); // something is missing: ask for it instead of showing a hole
+      return;
+    }
+    const fresh = bytes.subarray(this.#receivedBytes - offsetBytes);
+    if (fresh.length === 0) return;
+    this.#receivedBytes += fresh.length;
+    const endBytes = this.#receivedBytes;
+    this.#screen.write(fresh, () => {
+      if (session === this.#session) this.#parsed(endBytes);
+    });
+  }
+
+  #parsed(endBytes: number): void {
+    this.#parsedBytes = Math.max(this.#parsedBytes, endBytes);
+    const isDue =
+      this.#parsedBytes - this.#ackedBytes >= ACK_STEP_BYTES || this.#parsedBytes === this.#receivedBytes;
+    if (!isDue || this.#state.kind !== 'live' || this.#session === null) return;
+    this.#ackedBytes = this.#parsedBytes;
+    this.#source.tell({ type: 'shell-ack', session: this.#session, parsedBytes: this.#parsedBytes });
+  }
+
+  #end(exit: { session: number; exitCode: number | null; signal: string | null }): void {
+    if (exit.session !== this.#session) return;
+    this.#session = null;
+    this.#set({ kind: 'ended', exitCode: exit.exitCode, signal: exit.signal });
+  }
+
+  #refuse(session: number, error: Parameters<typeof LearnerError.fromBody>[0]): void {
+    if (session !== this.#session) return;
+    this.#inputBytes = 0; // tells the server that what follows is no rest of what it refused
+    this.#onRefused(LearnerError.fromBody(error));
+  }
+}
+
+function pasteTooLarge(bytes: number): LearnerError {
+  const [kib, mostKib] = [Math.ceil(bytes / 1024), LIMITS.terminalInputQueueBytes / 1024];
+  return new LearnerError('too-large', {
+    en: `${kib} KiB are too much for one paste; nothing was sent. Paste at most ${mostKib} KiB at a time.`,
+    vi: `${kib} KiB là quá nhiều cho một lần dán; chưa có gì được gửi. Hãy dán mỗi lần nhiều nhất ${mostKib} KiB.`,
+  });
+}
+
+function notLive(): LearnerError {
+  return new LearnerError('gone', {
+    en: 'This terminal is not connected. Wait until it is, then run the command again.',
+    vi: 'Terminal này chưa được kết nối. Hãy đợi kết nối xong rồi chạy lại lệnh.',
+  });
+}
