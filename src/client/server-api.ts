@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import { ErrorBodySchema, LearnerError } from '../../protocol/learner-error.ts';
+import { connectionGone } from './server-errors.ts';
+
+/** What answers at our API's place is no Writepath server: a static host took over the address. */
+export class NotOurServerError extends Error {}
+
+/** Requests to the server's HTTP API, below the site's base path. */
+export class ServerApi {
+  readonly #base: string;
+  readonly #fetch: typeof fetch;
+
+  constructor(base: string, fetchNow: typeof fetch) {
+    this.#base = base;
+    this.#fetch = fetchNow;
+  }
+
+  /** The path below the host, for `/api/…` or what stands below it. */
+  place(path: string): string {
+    return `${this.#base}api/${path.replace(/^\/?(api\/)?/, '')}`;
+  }
+
+  /** @throws {LearnerError} what the server answered, or `gone` when nothing did. An engine's own error is returned. */
+  async ask(path: string, init: RequestInit): Promise<Response> {
+    const answer = await this.#send(path, init);
+    if (answer.ok) return answer;
+    const refusal = await refusalOf(answer);
+    if (refusal) throw refusal;
+    return answer;
+  }
+
+  /** POST of JSON that is answered with JSON. @throws {NotOurServerError} as well as what `ask` throws. */
+  async post(path: string, body?: unknown): Promise<unknown> {
+    const answer = await this.ask(path, {
+      method: 'POST',
+      ...(body === undefined
+        ? {}
+        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+    const isJson = answer.headers.get('content-type')?.startsWith('application/json') ?? false;
+    if (!answer.ok || !isJson) throw new NotOurServerError(`${path} answered ${answer.status}`);
+    return answer.json();
+  }
+
+  async #send(path: string, init: RequestInit): Promise<Response> {
+    try {
+      return await this.#fetch(this.place(path), { credentials: 'same-origin', cache: 'no-store', ...init });
+    } catch (cause) {
+      if (init.signal?.aborted) throw cause;
+      throw connectionGone(cause);
+    }
+  }
+}
+
+async function refusalOf(answer: Response): Promise<LearnerError | null> {
+  try {
+    const body = v.safeParse(ErrorBodySchema, await answer.clone().json());
+    return body.success ? LearnerError.fromBody(body.output) : null;
+  } catch {
+    return null; // not JSON: then it is not the server's own words
+  }
+}
