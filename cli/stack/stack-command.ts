@@ -32,7 +32,7 @@ function parse(argv: readonly string[]) {
     args: [...(cut < 0 ? argv : argv.slice(0, cut))],
     allowPositionals: true,
     options: {
-      stack: { type: 'string', default: 'main' },
+      stack: { type: 'string', default: process.env.WRITEPATH_STACK ?? 'main' },
       runtime: { type: 'string', default: process.env.WRITEPATH_RUNTIME ?? 'auto' },
       topology: { type: 'string' },
       variant: { type: 'string', default: 'default' },

@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+export const CHROMIUM = process.env.WRITEPATH_CHROMIUM ?? PLACES.find((path) => existsSync(path)) ?? null;
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export function launchBrowser(): Promise<Browser> {
+  if (!CHROMIUM) throw new Error('no Chromium on this machine');
+  return chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+}
+
+export const DEVICES = {
+  desktop: { viewport: { width: 1600, height: 1000 }, hasTouch: false, isMobile: false },
+  phone: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
+} as const;
+
+export interface Visit extends AsyncDisposable {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Errors of the page that nobody caught, refusals of the content security policy among them. */
+  readonly errors: readonly string[];
+}
+
+/** A fresh browser profile on one device. */
+export async function visit(
+  browser: Browser,
+  device: keyof typeof DEVICES,
+  locale: 'en-US' | 'vi-VN',
+): Promise<Visit> {
+  const context = await browser.newContext({ ...DEVICES[device], locale });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && /Content Security Policy/.test(message.text()))
+      errors.push(message.text());
+  });
+  return { page, context, errors, [Symbol.asyncDispose]: () => context.close() };
+}

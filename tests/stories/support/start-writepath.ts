@@ -1,0 +1,151 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const ROOT = dirname(dirname(dirname(import.meta.dirname)));
+const READY_TIMEOUT_MS = 240_000;
+const STOP_TIMEOUT_MS = 40_000;
+
+export interface Writepath extends AsyncDisposable {
+  /** Address with its key, as the launcher printed it. */
+  readonly address: string;
+  readonly origin: string;
+  /** State folder of this run. */
+  readonly state: string;
+  /** Seconds from the command to the address, and to the stack being ready. */
+  readonly secondsToAddress: number;
+  readonly secondsToReady: number;
+  readonly launcher: ChildProcess;
+  /** Everything the launcher printed. */
+  printed(): string;
+  /** kill -9 of the server process; the launcher starts another one. */
+  killServer(): Promise<void>;
+  /** Ctrl-C, and waits for the end. @returns the launcher's exit code. */
+  interrupt(): Promise<number>;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  if (address === null || typeof address === 'string') throw new Error('a TCP server has a port');
+  probe.close();
+  await once(probe, 'close');
+  return address.port;
+}
+
+/** Runs `npm start` as a newcomer would, beside whatever else runs on this machine. */
+export async function startWritepath(options: {
+  topology: 'cluster' | 'pair' | 'auto';
+  stack: string;
+  language?: 'en' | 'vi';
+  state?: string;
+}): Promise<Writepath> {
+  const state = options.state ?? (await mkdtemp(join(tmpdir(), 'writepath-story-')));
+  const port = await freePort();
+  const begunMs = performance.now();
+  const launcher = spawn(
+    process.execPath,
+    [
+      join(ROOT, 'cli/start.mjs'),
+      '--port',
+      String(port),
+      '--runtime',
+      'native',
+      '--topology',
+      options.topology,
+    ],
+    {
+      cwd: ROOT,
+      env: {
+        ...process.env,
+        WRITEPATH_STATE: state,
+        WRITEPATH_STACK: options.stack,
+        WRITEPATH_LANG: options.language ?? 'en',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  let printed = '';
+  const keep = (text: string) => {
+    printed += text;
+  };
+  launcher.stderr.setEncoding('utf8').on('data', keep);
+  const lines = createInterface({ input: launcher.stdout });
+  const seconds = () => (performance.now() - begunMs) / 1000;
+
+  const { address, secondsToAddress, secondsToReady } = await new Promise<{
+    address: string;
+    secondsToAddress: number;
+    secondsToReady: number;
+  }>((resolve, reject) => {
+    let found: { address: string; secondsToAddress: number } | null = null;
+    let pages = false;
+    let readySeconds: number | null = null;
+    const timer = setTimeout(
+      () => reject(new Error(`not ready after ${READY_TIMEOUT_MS / 1000} s:\n${printed}`)),
+      READY_TIMEOUT_MS,
+    );
+    const settle = () => {
+      if (!found || readySeconds === null || !pages) return;
+      clearTimeout(timer);
+      resolve({ ...found, secondsToReady: readySeconds });
+    };
+    launcher.once('exit', (code) => reject(new Error(`npm start ended with ${code}:\n${printed}`)));
+    lines.on('line', (line) => {
+      keep(`${line}\n`);
+      const url = /http:\/\/localhost:\S+#key=\S+/.exec(line)?.[0];
+      if (url) {
+        found = { address: url, secondsToAddress: seconds() };
+        void waitForPages(new URL(url).origin).then(() => {
+          pages = true;
+          settle();
+        }, reject);
+      }
+      if (line.includes('stack ready') || line.includes('stack đã sẵn sàng')) readySeconds = seconds();
+      settle();
+    });
+  });
+
+  async function interrupt(): Promise<number> {
+    if (launcher.exitCode !== null) return launcher.exitCode;
+    const timer = setTimeout(() => launcher.kill('SIGKILL'), STOP_TIMEOUT_MS);
+    const exited = once(launcher, 'exit');
+    launcher.kill('SIGINT');
+    const [code] = await exited;
+    clearTimeout(timer);
+    return code ?? -1;
+  }
+
+  return {
+    address,
+    origin: new URL(address).origin,
+    state,
+    secondsToAddress,
+    secondsToReady,
+    launcher,
+    printed: () => printed,
+    interrupt,
+    async killServer() {
+      const launch = JSON.parse(await readFile(join(state, 'launch.json'), 'utf8'));
+      process.kill(launch.children.server.pid, 'SIGKILL');
+    },
+    async [Symbol.asyncDispose]() {
+      await interrupt();
+      if (!options.state) await rm(state, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The pages of this checkout are built at the first start; until then the server says so. */
+async function waitForPages(origin: string): Promise<void> {
+  for (;;) {
+    const response = await fetch(`${origin}/en/start/welcome/`).catch(() => null);
+    if (response?.ok && (await response.text()).includes('wp-')) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
