@@ -1,11 +1,16 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { LearnerError } from '../../../protocol/learner-error.ts';
 import type { Capability, Topology } from '../../../protocol/stack.ts';
 import type { ComponentSource, WaitOptions } from '../contract.ts';
+import { stackAddresses } from './addresses.ts';
 import type { ProgramName } from './binaries/programs.ts';
 import type { Binaries } from './binaries.ts';
 import { type NameMode, probeNameMode } from './private-names.ts';
 import { OPTIONAL_PROGRAMS, PROGRAMS_OF_TOPOLOGY } from './programs.ts';
 import { probeSandbox, type Sandbox } from './sandbox.ts';
+import { writeToolboxFiles } from './toolbox-files.ts';
 
 const REWRITTEN =
   'no private mount namespace here: names in arguments and configuration are rewritten to addresses, so "instance" labels show addresses';
@@ -30,7 +35,7 @@ export class NativeMachine {
 
   /** Null where bubblewrap is missing or refused. */
   sandbox(signal: AbortSignal): Promise<Sandbox | null> {
-    this.#sandbox ??= forgetFailure(probeSandbox(signal), () => {
+    this.#sandbox ??= forgetFailure(tryInScratch(signal), () => {
       this.#sandbox = null;
     });
     return this.#sandbox;
@@ -105,6 +110,16 @@ export class NativeMachine {
     if (link.path !== null) able.add('links');
     if (sandbox) able.add('sandbox');
     return able;
+  }
+}
+
+async function tryInScratch(signal: AbortSignal): Promise<Sandbox | null> {
+  const folder = await mkdtemp(join(tmpdir(), 'writepath-probe-'));
+  try {
+    writeToolboxFiles(folder, stackAddresses(folder, 'probe'));
+    return await probeSandbox(folder, signal);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -27,6 +27,7 @@ import { NativeService } from './native-service.ts';
 import type { NameMode } from './private-names.ts';
 import { processesWithEnvironment, signalProcess } from './process-table.ts';
 import { raiseServices } from './raise-services.ts';
+import { cutLog } from './service-log.ts';
 import { planService, readyUrlOf, type ServicePlan, STACK_MARK } from './service-plan.ts';
 import { readStackRecord, type StackRecord, writeStackRecord } from './stack-record.ts';
 import { StackView } from './stack-view.ts';
@@ -34,6 +35,8 @@ import { checkedStackId, type StateFolder, stateFolder } from './state-folder.ts
 import { applyLinkFault } from './toxiproxy.ts';
 import { Turns } from './turns.ts';
 import { writeWhole } from './write-whole.ts';
+
+const LOG_CHECK_MS = 30_000;
 
 export interface StackProcessesOptions {
   readonly root: string;
@@ -58,6 +61,7 @@ export class StackProcesses {
   /** One change of the whole stack at a time. */
   readonly #turns = new Turns();
   #changing = new AbortController();
+  #logTimer: NodeJS.Timeout | undefined;
   #record: StackRecord | null = null;
   #plans: ReadonlyMap<ServiceName, ServicePlan> = new Map();
 
@@ -110,6 +114,7 @@ export class StackProcesses {
         return false;
       }
       this.view.describe(record, await this.#options.machine.capabilities(signal));
+      this.#watchLogs();
       this.view.enter('ready');
       return true;
     });
@@ -185,6 +190,7 @@ export class StackProcesses {
   down({ keepData, signal }: WaitOptions & { readonly keepData: boolean }): Promise<void> {
     this.#changing.abort(stackDown(this.id));
     return this.#change(signal, async () => {
+      clearInterval(this.#logTimer);
       this.view.enter('stopping');
       const record = this.#record ?? readStackRecord(this.state.stackFile);
       if (record)
@@ -234,6 +240,7 @@ export class StackProcesses {
       });
       for (const [name, service] of this.#services) if (!this.#plans.has(name)) service.rest('parked');
       await this.#applyLinks(signal);
+      this.#watchLogs();
       this.view.enter('ready');
       return recreated;
     } catch (failure) {
@@ -285,6 +292,14 @@ export class StackProcesses {
       this.#changing = new AbortController();
       return work(AbortSignal.any([signal, this.#changing.signal]));
     });
+  }
+
+  /** Logs are looked at now and then: a service in trouble can say the same thing all day. */
+  #watchLogs(): void {
+    clearInterval(this.#logTimer);
+    this.#logTimer = setInterval(() => {
+      for (const name of this.#services.keys()) cutLog(this.state.log(name));
+    }, LOG_CHECK_MS).unref();
   }
 
   /** Processes of ours that no record names: the server was killed between starting them and writing it down. */
