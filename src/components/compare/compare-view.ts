@@ -1,0 +1,158 @@
+import { ENGINE_NAMES, type EngineName } from '../../../protocol/query.ts';
+import { build } from '../../client/build-element.ts';
+import { pageLocale, say } from '../../client/locale.ts';
+import { currentSource } from '../../client/current-source.ts';
+import { failureText } from '../house/failure-text.ts';
+import { answerRows, type SeriesRow } from '../query/answer-rows.ts';
+import { engineNow, runQuery } from '../query/run-query.ts';
+import { recordedLabel } from '../recording-player/recorded-label.ts';
+import { type ComparedRow, compareAnswers } from './compare-answers.ts';
+import { COMPARE_TEXTS } from './texts.ts';
+
+/** Both engines have every sample of this long ago. */
+const SETTLED_SECONDS = 30;
+
+/** Replaces the printed comparison by a live one once there is something to ask. */
+export function mountCompare(element: HTMLElement, signal: AbortSignal): void {
+  let view: CompareView | null = null;
+  currentSource().onState((state) => {
+    if (state.kind === 'static') return;
+    view ??= new CompareView(element, signal);
+    element.dataset.state = state.kind === 'lost' ? 'failed' : state.kind;
+  }, signal);
+}
+
+class CompareView {
+  readonly #element: HTMLElement;
+  readonly #signal: AbortSignal;
+  readonly #source = currentSource();
+  readonly #expression: HTMLTextAreaElement;
+  readonly #status = build('span', { class: 'wp-quiet', role: 'status' });
+  readonly #result = build('div', {
+    class: 'wp-scroll',
+    tabindex: 0,
+    role: 'region',
+    'aria-label': say(COMPARE_TEXTS.title),
+  });
+  #running: AbortController | null = null;
+
+  constructor(element: HTMLElement, signal: AbortSignal) {
+    this.#element = element;
+    this.#signal = signal;
+    this.#expression = build('textarea', {
+      'aria-label': say(COMPARE_TEXTS.expression),
+      spellcheck: 'false',
+      rows: 2,
+    });
+    this.#expression.value = element.dataset.expr ?? '';
+    const run = build(
+      'button',
+      { type: 'button', class: 'wp-btn wp-btn-main', click: () => this.#run() },
+      say(COMPARE_TEXTS.run),
+    );
+    this.#expression.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.#run();
+    });
+    element
+      .querySelector('[data-printed]')
+      ?.replaceWith(
+        this.#expression,
+        build('div', { class: 'wp-row' }, run, build('kbd', { class: 'wp-kbd' }, 'Ctrl+Enter'), this.#status),
+        this.#result,
+      );
+    signal.addEventListener('abort', () => this.#running?.abort(), { once: true });
+  }
+
+  async #run(): Promise<void> {
+    this.#running?.abort();
+    const running = new AbortController();
+    this.#running = running;
+    const signal = AbortSignal.any([running.signal, this.#signal]);
+    this.#status.textContent = say(COMPARE_TEXTS.asking);
+    try {
+      const [left, right] = [
+        engineOf(this.#element.dataset.left, 'receiver'),
+        engineOf(this.#element.dataset.right, 'vm'),
+      ];
+      const atSeconds = Math.floor(await engineNow(this.#source, right, signal)) - SETTLED_SECONDS;
+      const expr = this.#expression.value;
+      const [one, other] = await Promise.all(
+        [left, right].map((engine) => this.#ask(engine, expr, atSeconds, signal)),
+      );
+      this.#show(
+        compareAnswers(one ?? [], other ?? [], (this.#element.dataset.apart ?? '').split(' ')),
+        left,
+        right,
+      );
+      const differing = this.#result.querySelectorAll('tbody tr:not([data-difference="same"])').length;
+      const total = this.#result.querySelectorAll('tbody tr').length;
+      const verdict =
+        differing === 0
+          ? say(COMPARE_TEXTS.allSame)
+          : `${differing} ${say(COMPARE_TEXTS.of)} ${total} ${say(COMPARE_TEXTS.differ)}`;
+      this.#status.textContent = `${say(COMPARE_TEXTS.at)} ${atSeconds} · ${total === 0 ? say(COMPARE_TEXTS.none) : verdict}${this.#sourceNote()}`;
+    } catch (failure) {
+      if (this.#running !== running) return;
+      this.#status.textContent = failureText(failure) ?? '';
+    }
+  }
+
+  async #ask(
+    engine: EngineName,
+    expr: string,
+    atSeconds: number,
+    signal: AbortSignal,
+  ): Promise<readonly SeriesRow[]> {
+    const outcome = await runQuery(
+      this.#source,
+      { engine, expr, rangeSeconds: 0, atSeconds, nocache: true },
+      signal,
+    );
+    if (outcome.answer?.status === 'success') return answerRows(outcome.answer);
+    throw new Error(
+      `${engine} ${say(COMPARE_TEXTS.failed)}: ${outcome.answer?.error ?? `HTTP ${outcome.raw.status}`}`,
+    );
+  }
+
+  #show(rows: readonly ComparedRow[], left: EngineName, right: EngineName): void {
+    const heads = [say(COMPARE_TEXTS.series), left, right, say(COMPARE_TEXTS.verdict)];
+    const head = build(
+      'tr',
+      {},
+      ...heads.map((text, index) =>
+        build('th', { scope: 'col', class: index === 1 || index === 2 ? 'n' : '' }, text),
+      ),
+    );
+    const body = rows.map((row) =>
+      build(
+        'tr',
+        { 'data-difference': row.difference.kind },
+        build('td', { class: 'wp-mono' }, row.key),
+        build('td', { class: 'n' }, row.left?.points.at(-1)?.value ?? '–'),
+        build('td', { class: 'n' }, row.right?.points.at(-1)?.value ?? '–'),
+        build('td', {}, differenceText(row, left, right)),
+      ),
+    );
+    this.#result.replaceChildren(
+      build('table', { class: 'wp-table' }, build('thead', {}, head), build('tbody', {}, ...body)),
+    );
+  }
+
+  #sourceNote(): string {
+    const { state } = this.#source;
+    return state.kind === 'recorded' ? ` · ${recordedLabel(state, pageLocale())}` : '';
+  }
+}
+
+function differenceText({ difference }: ComparedRow, left: EngineName, right: EngineName): string {
+  const words = say(COMPARE_TEXTS[difference.kind]);
+  if (difference.kind === 'value')
+    return difference.by === null ? words : `${words} (${difference.by > 0 ? '+' : ''}${difference.by})`;
+  if (difference.kind === 'labels') return `${words}: ${difference.names.join(', ')}`;
+  if (difference.kind === 'only-left') return `${words}: ${left}`;
+  return difference.kind === 'only-right' ? `${words}: ${right}` : words;
+}
+
+function engineOf(name: string | undefined, otherwise: EngineName): EngineName {
+  return ENGINE_NAMES.find((engine) => engine === name) ?? otherwise;
+}

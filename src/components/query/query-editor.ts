@@ -1,0 +1,233 @@
+import { ENGINE_NAMES, type EngineName, type QueryLink } from '../../../protocol/query.ts';
+import type { Flow, StackSnapshot } from '../../../protocol/stack.ts';
+import { build } from '../../client/build-element.ts';
+import { pageLocale, say } from '../../client/locale.ts';
+import { currentSource } from '../../client/current-source.ts';
+import { copyText } from '../house/copy-text.ts';
+import { failureText } from '../house/failure-text.ts';
+import { onOpenQuery } from '../house/page-events.ts';
+import { runButton } from '../house/run-button.ts';
+import { recordedLabel } from '../recording-player/recorded-label.ts';
+import { withService } from '../stack-map/node-verdict.ts';
+import { AnswerView } from './answer-view.ts';
+import { EngineClient } from './engine-client.ts';
+import { downServices, enginesOf } from './engine-services.ts';
+import { findErrorPlace } from './parse-error.ts';
+import { createPromqlEditor, type PromqlEditor } from './promql-editor.ts';
+import { buildQueryForm, type QueryForm } from './query-form.ts';
+import { formatQueryLink, parseQueryLink } from './query-link.ts';
+import { type QueryRequest, runQuery } from './run-query.ts';
+import { QUERY_TEXTS } from './texts.ts';
+
+/** Replaces the printed query by a live editor once there is something to ask: a server or a recording. */
+export function mountQueryEditor(element: HTMLElement, signal: AbortSignal): void {
+  let editor: QueryEditor | null = null;
+  currentSource().onState((state) => {
+    if (state.kind === 'static') return;
+    editor ??= new QueryEditor(element, signal);
+    editor.showState();
+  }, signal);
+  onOpenQuery((query) => {
+    if (element.dataset.bench === undefined) return;
+    editor ??= new QueryEditor(element, signal);
+    editor.open(query);
+  }, signal);
+}
+
+class QueryEditor {
+  readonly #element: HTMLElement;
+  readonly #signal: AbortSignal;
+  readonly #source = currentSource();
+  readonly #form: QueryForm = buildQueryForm();
+  readonly #editor: PromqlEditor;
+  readonly #view: AnswerView;
+  readonly #status = build('p', { class: 'wp-quiet wp-query-status', role: 'status' });
+  #running: AbortController | null = null;
+  #snapshot: StackSnapshot | null = null;
+  #flow: Flow | null = null;
+  #autoRun: boolean;
+
+  constructor(element: HTMLElement, signal: AbortSignal) {
+    this.#element = element;
+    this.#signal = signal;
+    this.#autoRun = element.dataset.auto !== undefined;
+    this.#view = new AnswerView(signal);
+    this.#editor = createPromqlEditor(this.#form.edit, {
+      expr: element.dataset.expr ?? '',
+      label: say(QUERY_TEXTS.expression),
+      client: new EngineClient(this.#source, () => this.#form.engine(), signal),
+      onRun: () => this.run(),
+      signal,
+    });
+    this.#form.fill(startOf(element));
+    element.querySelector('[data-printed]')?.remove();
+    element.append(this.#form.bar, this.#form.edit, this.#status, this.#view.element);
+    this.#wire(signal);
+    if (element.dataset.bench !== undefined) this.#readLink();
+  }
+
+  open(query: { readonly engine: EngineName; readonly expr: string }): void {
+    this.#form.fill({ engine: query.engine });
+    this.#editor.write(query.expr);
+    this.run();
+  }
+
+  /** Runs what stands in the editor; a running query is cancelled first. */
+  async run(): Promise<void> {
+    this.#running?.abort();
+    const running = new AbortController();
+    this.#running = running;
+    const request: QueryRequest = { expr: this.#editor.read(), ...this.#form.read() };
+    if (request.expr.trim() === '') return;
+    this.#editor.mark(null);
+    this.#form.cancel.hidden = false;
+    const stopCounting = this.#count(request.engine);
+    try {
+      const outcome = await runQuery(this.#source, request, AbortSignal.any([running.signal, this.#signal]));
+      stopCounting();
+      this.#view.show(outcome, this.#flow);
+      const complaint = outcome.answer?.error;
+      if (complaint) this.#editor.mark(findErrorPlace(request.expr, complaint));
+      this.#say(
+        `${request.engine} · ${say(QUERY_TEXTS.took)} ${Math.round(outcome.raw.tookMs)} ms${this.#sourceNote()}`,
+      );
+    } catch (failure) {
+      stopCounting();
+      if (this.#running !== running) return;
+      this.#showFailure(request.engine, failure);
+    } finally {
+      stopCounting();
+      if (this.#running === running) {
+        this.#running = null;
+        this.#form.cancel.hidden = true;
+      }
+    }
+  }
+
+  showState(): void {
+    const { state } = this.#source;
+    this.#element.dataset.state = state.kind === 'lost' ? 'failed' : state.kind;
+    if (state.kind === 'connecting') this.#say(`◐ ${say(QUERY_TEXTS.connecting)}`);
+    else if (state.kind === 'lost') this.#say(`✕ ${say(QUERY_TEXTS.lost)}`);
+    else if (state.kind === 'recorded') this.#say(recordedLabel(state, pageLocale()));
+    else if (state.kind === 'live' && !this.#running) this.#say(say(QUERY_TEXTS.ready));
+    this.#runOnceReady();
+  }
+
+  #wire(signal: AbortSignal): void {
+    this.#form.run.addEventListener('click', () => this.run(), { signal });
+    this.#form.cancel.addEventListener('click', () => this.#running?.abort(), { signal });
+    this.#form.copy.addEventListener('click', () => this.#copyLink(), { signal });
+    this.#source.on(
+      'stack',
+      ({ snapshot }) => {
+        this.#snapshot = snapshot;
+        this.#form.offer(enginesOf(ENGINE_NAMES, snapshot));
+        this.#runOnceReady();
+      },
+      signal,
+    );
+    this.#source.on(
+      'service',
+      ({ status }) => {
+        if (this.#snapshot) this.#snapshot = withService(this.#snapshot, status);
+      },
+      signal,
+    );
+    this.#source.on(
+      'flow',
+      ({ flow }) => {
+        this.#flow = flow;
+      },
+      signal,
+    );
+    this.#source.watch('stack', signal);
+    this.#source.watch('flow', signal);
+    signal.addEventListener('abort', () => this.#running?.abort(), { once: true });
+  }
+
+  #runOnceReady(): void {
+    const ready =
+      this.#source.state.kind === 'recorded' ||
+      (this.#source.state.kind === 'live' && this.#snapshot?.phase === 'ready');
+    if (!this.#autoRun || !ready) return;
+    this.#autoRun = false;
+    this.run();
+  }
+
+  /** A link only fills the editor and reads. */
+  #readLink(): void {
+    const link = parseQueryLink(location.search);
+    if (!link) return;
+    this.#form.fill(link);
+    this.#editor.write(link.expr);
+    this.#autoRun = true;
+  }
+
+  async #copyLink(): Promise<void> {
+    const { engine, rangeSeconds, atSeconds } = this.#form.read();
+    const link: QueryLink = {
+      engine,
+      expr: this.#editor.read(),
+      ...(rangeSeconds > 0 ? { rangeSeconds } : {}),
+      ...(atSeconds === null ? {} : { atSeconds }),
+    };
+    const copied = await copyText(formatQueryLink(location.href, link));
+    this.#say(say(copied ? QUERY_TEXTS.copied : QUERY_TEXTS.notCopied));
+  }
+
+  #showFailure(engine: EngineName, failure: unknown): void {
+    const text = failureText(failure);
+    const down = downServices(engine, this.#snapshot);
+    const notes = down.map((service) => {
+      const note = build('p', { class: 'wp-note', hidden: true });
+      const start = build(
+        'button',
+        { type: 'button', class: 'wp-btn wp-btn-small' },
+        `${say(QUERY_TEXTS.startService)} ${service}`,
+      );
+      start.addEventListener('click', () =>
+        runButton(start, note, () =>
+          this.#source.ask({ type: 'stack-fault', fault: { kind: 'start', service } }, this.#signal),
+        ),
+      );
+      return build(
+        'div',
+        { class: 'wp-note', 'data-kind': 'failed' },
+        `✕ ${service} ${say(QUERY_TEXTS.down)}. `,
+        start,
+        note,
+      );
+    });
+    if (text !== null) notes.push(build('div', { class: 'wp-note', 'data-kind': 'failed' }, text));
+    this.#view.clear(...notes);
+    this.#say(text === null ? say(QUERY_TEXTS.cancelled) : `✕ ${engine}`);
+  }
+
+  /** Work over a second shows its seconds. */
+  #count(engine: EngineName): () => void {
+    const startMs = performance.now();
+    const tell = (): void => {
+      const seconds = Math.floor((performance.now() - startMs) / 1000);
+      this.#say(`${say(QUERY_TEXTS.running)} ${engine}…${seconds > 0 ? ` ${seconds} s` : ''}`);
+    };
+    tell();
+    const timer = setInterval(tell, 1000);
+    return () => clearInterval(timer);
+  }
+
+  #sourceNote(): string {
+    const { state } = this.#source;
+    return state.kind === 'recorded' ? ` · ${recordedLabel(state, pageLocale())}` : '';
+  }
+
+  #say(text: string): void {
+    this.#status.textContent = text;
+  }
+}
+
+function startOf(element: HTMLElement): Partial<QueryLink> {
+  const engine = ENGINE_NAMES.find((name) => name === element.dataset.engine) ?? 'vm';
+  const range = Number(element.dataset.range ?? 0);
+  return { engine, rangeSeconds: Number.isFinite(range) ? range : 0 };
+}

@@ -1,0 +1,71 @@
+import type { EngineName } from '../../../protocol/query.ts';
+import type { Text } from '../../../protocol/text.ts';
+
+/** What each engine is, in a few words. */
+export const ENGINE_TEXTS = {
+  vm: { en: 'vm · VictoriaMetrics, through vmauth', vi: 'vm · VictoriaMetrics, qua vmauth' },
+  receiver: { en: 'receiver · Prometheus that receives', vi: 'receiver · Prometheus bên nhận' },
+  writer: { en: 'writer · Prometheus that sends', vi: 'writer · Prometheus bên gửi' },
+  observer: { en: 'observer · metrics of the stack itself', vi: 'observer · metric của chính hệ thống' },
+  'vmselect-1': { en: 'vmselect-1', vi: 'vmselect-1' },
+  'vmselect-2': { en: 'vmselect-2', vi: 'vmselect-2' },
+  'vmsingle-1': { en: 'vmsingle-1', vi: 'vmsingle-1' },
+  'vmsingle-2': { en: 'vmsingle-2', vi: 'vmsingle-2' },
+} as const satisfies Record<EngineName, Text>;
+
+export const QUERY_TEXTS = {
+  printed: {
+    en: 'This query runs here once the stack runs: npm start.',
+    vi: 'Truy vấn này chạy được ở đây khi hệ thống chạy: npm start.',
+  },
+  recordedAnswer: { en: 'Recorded answer', vi: 'Kết quả đã ghi' },
+  on: { en: 'Engine', vi: 'Engine' },
+  expression: { en: 'PromQL query', vi: 'Truy vấn PromQL' },
+  run: { en: 'Run', vi: 'Chạy' },
+  cancel: { en: 'Cancel', vi: 'Hủy' },
+  keys: { en: 'Ctrl+Enter runs', vi: 'Ctrl+Enter để chạy' },
+  instant: { en: 'now', vi: 'lúc này' },
+  range: { en: 'Range', vi: 'Khoảng' },
+  at: { en: 'At (Unix seconds; empty: now)', vi: 'Tại (giây Unix; trống: lúc này)' },
+  nocache: { en: 'no cache', vi: 'không cache' },
+  table: { en: 'Table', vi: 'Bảng' },
+  chart: { en: 'Chart', vi: 'Biểu đồ' },
+  json: { en: 'JSON', vi: 'JSON' },
+  value: { en: 'value', vi: 'giá trị' },
+  last: { en: 'last', vi: 'cuối' },
+  least: { en: 'least', vi: 'nhỏ nhất' },
+  most: { en: 'most', vi: 'lớn nhất' },
+  points: { en: 'points', vi: 'điểm' },
+  series: { en: 'series', vi: 'chuỗi' },
+  shared: { en: 'all rows', vi: 'mọi dòng' },
+  empty: { en: 'The engine answered, with no series.', vi: 'Engine đã trả lời, không có chuỗi nào.' },
+  more: { en: 'more series not shown; JSON has them all', vi: 'chuỗi nữa không hiển thị; xem đủ trong JSON' },
+  running: { en: 'Asking', vi: 'Đang hỏi' },
+  took: { en: 'took', vi: 'mất' },
+  cancelled: { en: 'Cancelled.', vi: 'Đã hủy.' },
+  ready: { en: 'Ready. Press Run or Ctrl+Enter.', vi: 'Sẵn sàng. Bấm Chạy hoặc Ctrl+Enter.' },
+  partial: { en: 'Partial answer', vi: 'Kết quả không đầy đủ' },
+  missing: { en: 'missing', vi: 'thiếu' },
+  missingSome: { en: 'a storage node did not answer', vi: 'có nút lưu trữ không trả lời' },
+  warning: { en: 'Warning', vi: 'Cảnh báo' },
+  info: { en: 'Note', vi: 'Lưu ý' },
+  refused: { en: 'The engine refused', vi: 'Engine từ chối' },
+  down: { en: 'is not running, so nobody answers', vi: 'không chạy nên không ai trả lời' },
+  startService: { en: 'Start', vi: 'Khởi động' },
+  copyLink: { en: 'Copy link', vi: 'Chép liên kết' },
+  copied: { en: 'Copied', vi: 'Đã chép' },
+  notCopied: { en: 'The browser refused', vi: 'Trình duyệt từ chối' },
+  noChart: {
+    en: 'An instant answer has one point per series: choose a range for a chart.',
+    vi: 'Kết quả tức thời chỉ có một điểm mỗi chuỗi: hãy chọn một khoảng để vẽ.',
+  },
+  static: {
+    en: 'No server stands behind this page. Play the recording, or run "npm start" on your machine.',
+    vi: 'Trang này không có máy chủ phía sau. Hãy phát bản ghi, hoặc chạy "npm start" trên máy của bạn.',
+  },
+  connecting: { en: 'Connecting to the server…', vi: 'Đang kết nối tới máy chủ…' },
+  lost: {
+    en: 'The connection to the server is lost; trying again.',
+    vi: 'Mất kết nối tới máy chủ; đang thử lại.',
+  },
+} as const satisfies Record<string, Text>;

@@ -1,0 +1,193 @@
+import type { Flow, StackSnapshot } from '../../../protocol/stack.ts';
+import { SERVICE_NAMES, type ServiceName } from '../../../stack/services.ts';
+import { say } from '../../client/locale.ts';
+import { currentSource } from '../../client/current-source.ts';
+import { sourceNowMs } from '../../client/source-clock.ts';
+import { EdgeAnimator } from './edge-animator.ts';
+import { edgeMotion, nodeRate } from './edge-motion.ts';
+import { mapLabel } from './map-label.ts';
+import { layoutMap } from './map-layout.ts';
+import { openNodeDialog } from './node-dialog.ts';
+import { nodeVerdict, VERDICTS, type Verdict, withService } from './node-verdict.ts';
+import { MAP_TEXTS } from './texts.ts';
+import { VerdictAnnouncer } from './verdict-announcer.ts';
+
+/** Brings a printed `<wp-stack-map>` to life. Every change is drawn as its message arrives. */
+export function mountLiveMap(element: HTMLElement, signal: AbortSignal): void {
+  new LiveMap(element, signal);
+}
+
+class LiveMap {
+  readonly #element: HTMLElement;
+  readonly #source = currentSource();
+  readonly #animator = new EdgeAnimator();
+  readonly #announcer: VerdictAnnouncer;
+  readonly #verdicts = new Map<ServiceName, Verdict>();
+  #snapshot: StackSnapshot | null = null;
+  #flow: Flow | null = null;
+
+  constructor(element: HTMLElement, signal: AbortSignal) {
+    this.#element = element;
+    const region = element.querySelector('[data-announce]');
+    this.#announcer = new VerdictAnnouncer((text) => {
+      if (region) region.textContent = text;
+    }, signal);
+    signal.addEventListener('abort', () => this.#animator.stop(), { once: true });
+    this.#wireButtons(signal);
+    this.#listen(signal);
+  }
+
+  #listen(signal: AbortSignal): void {
+    const source = this.#source;
+    source.on(
+      'stack',
+      ({ snapshot }) => {
+        this.#snapshot = snapshot;
+        this.#draw();
+      },
+      signal,
+    );
+    source.on(
+      'service',
+      ({ status }) => {
+        if (!this.#snapshot) return;
+        this.#snapshot = withService(this.#snapshot, status);
+        this.#draw();
+      },
+      signal,
+    );
+    source.on(
+      'flow',
+      ({ flow }) => {
+        this.#flow = flow;
+        this.#draw();
+      },
+      signal,
+    );
+    source.onState(() => this.#label(), signal);
+    source.watch('stack', signal);
+    source.watch('flow', signal);
+  }
+
+  #draw(): void {
+    const snapshot = this.#snapshot;
+    if (!snapshot) return;
+    this.#element.dataset.topology = snapshot.topology;
+    this.#label();
+    this.#drawNodes(snapshot);
+    this.#drawEdges(snapshot);
+    for (const text of this.#element.querySelectorAll<SVGTextElement>('[data-link]')) {
+      const fault = snapshot.links.find((link) => link.name === text.dataset.link)?.fault;
+      text.textContent = fault ? linkText(fault) : '';
+    }
+  }
+
+  #drawNodes(snapshot: StackSnapshot): void {
+    const { edges } = layoutMap(snapshot.topology, 'across');
+    for (const status of snapshot.services) {
+      const verdict = nodeVerdict(status, this.#flow);
+      this.#tell(status.name, verdict);
+      const { glyph, word } = VERDICTS[verdict];
+      const alive = verdict === 'healthy' || verdict === 'degraded' || verdict === 'partial';
+      const rate = alive ? nodeRate(status.name, edges, this.#flow) : null;
+      const seconds = Math.max(0, Math.round((sourceNowMs(this.#source) - status.sinceMs) / 1000));
+      const figure = figureText(verdict, say(word), rate, seconds);
+      for (const node of this.#element.querySelectorAll<SVGGElement>(`[data-node="${status.name}"]`)) {
+        node.dataset.verdict = verdict;
+        node.setAttribute('aria-label', `${status.name}: ${say(word)}`);
+        const text = node.querySelector('[data-figure]');
+        if (text) text.textContent = `${glyph} ${figure}`;
+      }
+    }
+  }
+
+  #drawEdges(snapshot: StackSnapshot): void {
+    const parked = new Set(snapshot.services.filter((one) => one.state === 'parked').map((one) => one.name));
+    for (const direction of ['across', 'down'] as const) {
+      for (const edge of layoutMap(snapshot.topology, direction).edges) {
+        const motion = edgeMotion(edge, snapshot, this.#flow);
+        const path = this.#element.querySelector<SVGPathElement>(
+          `[data-map="${snapshot.topology}"][data-direction="${direction}"] [data-edge="${edge.id}"]`,
+        );
+        if (!path) continue;
+        path.dataset.state = parked.has(edge.from) || parked.has(edge.to) ? 'parked' : motion.state;
+        path.style.strokeWidth = `${motion.width.toFixed(1)}px`;
+        this.#animator.set(path, motion.speed);
+      }
+    }
+    for (const row of this.#element.querySelectorAll<HTMLElement>('[data-row]')) {
+      const id = row.dataset.row ?? '';
+      setText(row, '[data-rate]', this.#flow?.edges[id]);
+      setText(row, '[data-queued]', this.#flow?.queuedBytes[id]);
+    }
+  }
+
+  #tell(name: ServiceName, verdict: Verdict): void {
+    const before = this.#verdicts.get(name);
+    this.#verdicts.set(name, verdict);
+    if (before !== undefined && before !== verdict) {
+      this.#announcer.announce(name, `${name}: ${say(VERDICTS[verdict].word)}.`);
+    }
+  }
+
+  #label(): void {
+    const label = this.#element.querySelector('[data-label]');
+    const { text, state } = mapLabel(this.#source.state, this.#snapshot);
+    if (label) label.textContent = text;
+    this.#element.dataset.state = state;
+  }
+
+  #wireButtons(signal: AbortSignal): void {
+    const pause = this.#element.querySelector<HTMLButtonElement>('[data-pause]');
+    if (pause) {
+      pause.hidden = false;
+      pause.addEventListener(
+        'click',
+        () => {
+          this.#animator.pauseAll(!this.#animator.paused);
+          pause.textContent = say(this.#animator.paused ? MAP_TEXTS.resume : MAP_TEXTS.pause);
+        },
+        { signal },
+      );
+    }
+    for (const node of this.#element.querySelectorAll<SVGGElement>('[data-node]')) {
+      node.setAttribute('role', 'button');
+      node.setAttribute('tabindex', '0');
+      node.setAttribute('aria-haspopup', 'dialog');
+      if (!node.hasAttribute('aria-label')) node.setAttribute('aria-label', node.dataset.node ?? '');
+      const open = (): void => {
+        const name = SERVICE_NAMES.find((one) => one === node.dataset.node);
+        if (name) openNodeDialog(this.#element, name, { snapshot: this.#snapshot, flow: this.#flow }, signal);
+      };
+      node.addEventListener('click', open, { signal });
+      node.addEventListener(
+        'keydown',
+        (event) => {
+          if (event.key !== 'Enter' && event.key !== ' ') return;
+          event.preventDefault();
+          open();
+        },
+        { signal },
+      );
+    }
+  }
+}
+
+function figureText(verdict: Verdict, word: string, rate: number | null, seconds: number): string {
+  if (verdict === 'partial') return word.split(' ')[0] === 'partial' ? 'partial' : word;
+  if (verdict === 'dead' || verdict === 'paused') return `${word} ${seconds} s`;
+  if (verdict === 'healthy' || verdict === 'degraded') return rate === null ? '' : `${Math.round(rate)}/s`;
+  return word;
+}
+
+function linkText(fault: StackSnapshot['links'][number]['fault']): string {
+  if (fault.kind === 'healthy') return '';
+  if (fault.kind === 'latency') return `◐ +${fault.latencyMs} ms`;
+  if (fault.kind === 'bandwidth') return `◐ ${fault.kilobytesPerSecond} KB/s`;
+  return '✕';
+}
+
+function setText(row: HTMLElement, selector: string, value: number | null | undefined): void {
+  const cell = row.querySelector(selector);
+  if (cell) cell.textContent = value === null || value === undefined ? '–' : String(Math.round(value));
+}
