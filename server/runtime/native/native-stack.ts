@@ -11,7 +11,6 @@ import { Toolbox } from './toolbox.ts';
 export function createNativeStack(id: string, options: StackProcessesOptions): Stack {
   const processes = new StackProcesses(id, options);
   const toolbox = new Toolbox({
-    stackId: id,
     state: processes.state,
     addresses: processes.addresses,
     ...options,

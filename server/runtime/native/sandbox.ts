@@ -76,6 +76,8 @@ function bubblewrap(folder: string, tools: ReadonlyMap<string, string>, argv: re
     ...['--size', String(HOME_BYTES), '--tmpfs', '/tmp', '--size', String(HOME_BYTES), '--tmpfs', HOME],
     ...['--ro-bind', `${folder}/bashrc`, `${HOME}/.bashrc`],
     ...['--ro-bind', `${folder}/bash_profile`, `${HOME}/.bash_profile`],
+    // What is left writable would be memory without a limit.
+    ...['--size', String(HOME_BYTES), '--tmpfs', '/dev/shm', '--remount-ro', '/dev', '--remount-ro', '/'],
     ...[
       '--clearenv',
       '--chdir',

@@ -1,15 +1,10 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { LINKS, type LinkFault, type LinkName, TOPOLOGIES } from '../../../protocol/stack.ts';
+import { LINKS, type LinkFault, type LinkName } from '../../../protocol/stack.ts';
 import { SERVICE_NAMES, type ServiceName } from '../../../stack/services.ts';
-import { VARIANT_NAMES, VARIANTS, type VariantName } from '../../../stack/variants.ts';
-import { readComposeFile } from '../compose-file/read-compose-file.ts';
-import { selectedServices } from '../compose-file/selected-services.ts';
-import { stackValues } from '../compose-file/stack-values.ts';
+import type { VariantName } from '../../../stack/variants.ts';
 import type { UpRequest, WaitOptions } from '../contract.ts';
 import {
-  clusterOnlyVariant,
   linksMissing,
   notHere,
   serviceAbsent,
@@ -18,12 +13,11 @@ import {
   stillRunning,
   unknownLink,
   unknownService,
-  unknownTopology,
-  unknownVariant,
 } from '../stack-errors.ts';
 import { type Addresses, stackAddresses } from './addresses.ts';
 import type { NativeMachine } from './native-machine.ts';
 import { NativeService } from './native-service.ts';
+import { checkRequest, planStack } from './plan-stack.ts';
 import type { NameMode } from './private-names.ts';
 import { processesWithEnvironment, signalProcess } from './process-table.ts';
 import { raiseServices } from './raise-services.ts';
@@ -249,29 +243,9 @@ export class StackProcesses {
     }
   }
 
-  async #planAll(record: StackRecord, signal: AbortSignal): Promise<ReadonlyMap<ServiceName, ServicePlan>> {
+  #planAll(record: StackRecord, signal: AbortSignal): Promise<ReadonlyMap<ServiceName, ServicePlan>> {
     const { root, machine } = this.#options;
-    const { topology, variant, directLinks } = record;
-    const stackFolder = join(root, 'stack');
-    const values = await stackValues({ stackFolder, topology, variant, directLinks });
-    const file = await readComposeFile(join(stackFolder, 'compose.yaml'), values);
-    const paths = await machine.paths(topology, signal);
-    const nameMode = await this.#nameMode(signal);
-    const names = selectedServices(file, topology, variant).filter(
-      (name) => name !== 'toolbox' && !(directLinks && name === 'region-link'),
-    );
-    const context = {
-      root,
-      state: this.state,
-      addresses: this.addresses,
-      nameMode,
-      programPath: (program: string) => {
-        const path = paths.get(program);
-        if (path === undefined) throw new RangeError(`no path of ${program} was asked for`);
-        return path;
-      },
-    };
-    return new Map(names.map((name) => [name, planService(name, file, context)]));
+    return planStack(record, { root, machine, state: this.state, addresses: this.addresses, signal });
   }
 
   async #applyLinks(signal: AbortSignal): Promise<void> {
@@ -326,10 +300,4 @@ export class StackProcesses {
     if (!this.#record) throw stackDown(this.id);
     return this.#record;
   }
-}
-
-function checkRequest({ topology, variant }: UpRequest): void {
-  if (!TOPOLOGIES.includes(topology)) throw unknownTopology(topology);
-  if (!VARIANT_NAMES.includes(variant)) throw unknownVariant(variant);
-  if (topology !== 'cluster' && VARIANTS[variant].profiles.length > 0) throw clusterOnlyVariant(variant);
 }

@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { TOPOLOGIES } from '../../../protocol/stack.ts';
+import type { ServiceName } from '../../../stack/services.ts';
+import { VARIANT_NAMES, VARIANTS } from '../../../stack/variants.ts';
+import { readComposeFile } from '../compose-file/read-compose-file.ts';
+import { selectedServices } from '../compose-file/selected-services.ts';
+import { stackValues } from '../compose-file/stack-values.ts';
+import type { UpRequest } from '../contract.ts';
+import { clusterOnlyVariant, unknownTopology, unknownVariant } from '../stack-errors.ts';
+import type { Addresses } from './addresses.ts';
+import type { NativeMachine } from './native-machine.ts';
+import { planService, type ServicePlan } from './service-plan.ts';
+import type { StackRecord } from './stack-record.ts';
+import type { StateFolder } from './state-folder.ts';
+
+export interface PlanStackContext {
+  readonly root: string;
+  readonly state: StateFolder;
+  readonly addresses: Addresses;
+  readonly machine: NativeMachine;
+  readonly signal: AbortSignal;
+}
+
+/** Reads compose.yaml for a topology and a variant: what would run, and how. */
+export async function planStack(
+  { topology, variant, directLinks }: StackRecord,
+  { root, state, addresses, machine, signal }: PlanStackContext,
+): Promise<ReadonlyMap<ServiceName, ServicePlan>> {
+  const stackFolder = join(root, 'stack');
+  const values = await stackValues({ stackFolder, topology, variant, directLinks });
+  const file = await readComposeFile(join(stackFolder, 'compose.yaml'), values);
+  const paths = await machine.paths(topology, signal);
+  const nameMode = await machine.nameMode(signal);
+  const programPath = (program: string) => {
+    const path = paths.get(program);
+    if (path === undefined) throw new RangeError(`no path of ${program} was asked for`);
+    return path;
+  };
+  return new Map(
+    selectedServices(file, topology, variant)
+      .filter((name) => name !== 'toolbox' && !(directLinks && name === 'region-link'))
+      .map((name) => [name, planService(name, file, { root, state, addresses, nameMode, programPath })]),
+  );
+}
+
+/** @throws {LearnerError} `unknown-topology`, `unknown-variant`, `not-supported` */
+export function checkRequest({ topology, variant }: UpRequest): void {
+  if (!TOPOLOGIES.includes(topology)) throw unknownTopology(topology);
+  if (!VARIANT_NAMES.includes(variant)) throw unknownVariant(variant);
+  if (topology !== 'cluster' && VARIANTS[variant].profiles.length > 0) throw clusterOnlyVariant(variant);
+}
