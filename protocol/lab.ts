@@ -18,6 +18,8 @@ export const ProbeSchema = v.variant('kind', [
   v.object({ kind: v.literal('promql'), engine: v.picklist(ENGINE_NAMES), promql: v.string() }),
   /** The engine's clock, seconds since the epoch, less `minusSeconds`. */
   v.object({ kind: v.literal('clock'), minusSeconds: v.number() }),
+  /** The last line that this command block prints, as a number. */
+  v.object({ kind: v.literal('command'), block: IdSchema }),
 ]);
 export type Probe = v.InferOutput<typeof ProbeSchema>;
 
@@ -28,7 +30,10 @@ export const FaultSchema = v.variant('kind', [
 ]);
 export type Fault = v.InferOutput<typeof FaultSchema>;
 
-/** A query sent once, the moment its action is done; the answer is kept, since a later one would differ. */
+/**
+ * A query sent once, the moment its action is done; the answer is kept, since a later one would differ.
+ * Where the action starts the stack, it is asked until an engine answers at all, and that first answer is kept.
+ */
 export const KeepSchema = v.object({ id: IdSchema, engine: v.picklist(ENGINE_NAMES), promql: v.string() });
 export type Keep = v.InferOutput<typeof KeepSchema>;
 
@@ -107,12 +112,14 @@ export const CheckSchema = v.variant('kind', [
   v.object({ ...expectation, kind: v.literal('service'), service: ServiceNameSchema, state: v.string() }),
   /** Every service of the topology that is not parked is running. */
   v.object({ ...expectation, kind: v.literal('all-running') }),
-  /** Seconds between the engine's clock and the newest sample of the selector. */
+  /** Seconds between the observer's clock and the newest sample of the selector that the engine shows. */
   v.object({
     ...expectation,
     kind: v.literal('sample-age'),
     engine: v.picklist(ENGINE_NAMES),
     selector: v.string(),
+    /** Extra parameters of the query, such as latency_offset. */
+    parameters: v.optional(v.record(v.string(), v.string())),
     holds: HoldsSchema,
   }),
   /** A kept answer (see KeepSchema): its HTTP status, how long it took, its isPartial as 0 or 1, or its value. */

@@ -10,7 +10,7 @@ import { commandOf, observeCheck } from './check/observe-check.ts';
 import { doFault } from './effect/do-fault.ts';
 import type { LabRecord } from './effect/lab-record.ts';
 import { LAB_TEXTS } from './effect/lab-texts.ts';
-import { keepAnswer, noteProbe } from './effect/perform.ts';
+import { keepAnswer, keepFirstAnswer, noteProbe } from './effect/perform.ts';
 import { demandNeeds, type PrepareOptions, prepareLab, startStack } from './effect/prepare-lab.ts';
 import { wipeServices } from './effect/reset-lab.ts';
 import { measureSlowness } from './effect/slowness.ts';
@@ -275,9 +275,9 @@ export class LabEngine {
     const nothing = { probes: {}, fault: null, undone: null };
     switch (action.kind) {
       case 'start-stack':
+        if (action.keep) void this.#keep(active, action.keep, keepFirstAnswer);
         await startStack(lab, this.#prepareOptions(active));
         this.#apply({ type: 'waiting', for: null });
-        if (action.keep) void this.#keep(active, action.keep);
         return nothing;
       case 'fault': {
         const fault = lab.faults[action.fault];
@@ -293,7 +293,7 @@ export class LabEngine {
       case 'note': {
         const probes: Record<string, number> = {};
         for (const name of action.probes)
-          probes[name] = await noteProbe(lab, name, { ask, nonce: this.#nextNonce, signal: life.signal });
+          probes[name] = await noteProbe(lab, name, { ask, stack, nonce: this.#nextNonce, signal: life.signal });
         return { ...nothing, probes };
       }
       case 'wait':
@@ -317,11 +317,11 @@ export class LabEngine {
     }
   }
 
-  async #keep(active: Active, keep: Keep): Promise<void> {
+  async #keep(active: Active, keep: Keep, how = keepAnswer): Promise<void> {
     const { ask, log } = this.#options;
     try {
       this.#applyTo(active, { type: 'kept', keep: keep.id, answer: null });
-      const answer = await keepAnswer(keep, { ask, nonce: this.#nextNonce, signal: active.life.signal });
+      const answer = await how(keep, { ask, nonce: this.#nextNonce, signal: active.life.signal });
       this.#applyTo(active, { type: 'kept', keep: keep.id, answer });
     } catch (failure) {
       if (!active.life.signal.aborted) log(`the answer ${keep.id} could not be kept: ${String(failure)}`);

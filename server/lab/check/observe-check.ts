@@ -3,6 +3,7 @@ import type { EngineName } from '../../../protocol/query.ts';
 import type { Ask } from '../ask-engine.ts';
 import type { LabStack } from '../lab-stack.ts';
 import { answerValues, EngineRefusedError, refusalOf } from './answer-values.ts';
+import { lastLineOf } from './last-line.ts';
 import { remembersEmptyLookups, withFreshMatcher } from './fresh-matcher.ts';
 import { doesHold, expectedText, formatNumber, type ProbeValues } from './holds.ts';
 import type { Observation } from './observation.ts';
@@ -17,8 +18,6 @@ export interface CheckContext {
   readonly nonce: () => string;
   readonly signal: AbortSignal;
 }
-
-const COMMAND_TIMEOUT_MS = 20_000;
 
 /** Looks once at what a check is about. An engine that refuses or cannot be reached is an observation, not a throw. */
 export async function observeCheck(check: Check, context: CheckContext): Promise<Observation> {
@@ -54,9 +53,14 @@ async function look(check: Check, context: CheckContext): Promise<Look> {
       return onValues(await instant(check.engine, promql, at, context), check.holds, probes);
     }
     case 'sample-age': {
-      // The two are asked at one moment of one clock: the engine's own.
-      const values = await instant(check.engine, `time() - max(timestamp(${check.selector}))`, undefined, context);
-      return onValues(values, check.holds, probes);
+      // VictoriaMetrics moves its own time() back by latencyOffset, which would hide what is measured here.
+      const [[now], [newest]] = await Promise.all([
+        instant('observer', 'time()', undefined, context),
+        instant(check.engine, sampleAgeQuery(check.selector), undefined, context, check.parameters),
+      ]);
+      if (now === undefined) throw new EngineRefusedError('the observer has no clock');
+      if (newest === undefined) return { holds: false, observed: 'empty' };
+      return { holds: doesHold(check.holds, [now - newest], probes), observed: `${(now - newest).toFixed(1)} s` };
     }
     case 'partial': {
       const answer = await ask(check.engine, 'query', { query: fresh(check.engine, check.promql, context) }, signal);
@@ -94,13 +98,8 @@ async function look(check: Check, context: CheckContext): Promise<Look> {
       };
     }
     case 'command': {
-      const argv = ['bash', '-c', commandOf(context.lab, check.block)];
-      const result = await stack.exec('toolbox', argv, { signal, timeoutMs: COMMAND_TIMEOUT_MS });
-      const lines = new TextDecoder().decode(result.stdout).trim().split('\n');
-      const last = lines.at(-1) ?? '';
-      if (result.exitCode !== 0 && last === '')
-        throw new EngineRefusedError(new TextDecoder().decode(result.stderr).trim().slice(0, 300) || `exit code ${result.exitCode}`);
-      const value = last.trim() === '' ? Number.NaN : Number(last.trim());
+      const last = await lastLineOf(stack, commandOf(context.lab, check.block), signal);
+      const value = last === '' ? Number.NaN : Number(last);
       return { holds: doesHold(check.holds, Number.isNaN(value) ? [] : [value], probes), observed: last.slice(0, 200) };
     }
     case 'service': {
@@ -134,14 +133,14 @@ function checkFrame(check: Check, { lab, probes }: CheckContext): Pick<Observati
     case 'sample-age':
       return {
         expected: `${expectedText(check.holds, probes)} s`,
-        query: `time() - max(timestamp(${check.selector}))`,
+        query: sampleAgeQuery(check.selector) + parameterText(check.parameters ?? {}),
         engine: check.engine,
       };
     case 'partial':
       return { expected: `isPartial: ${check.partial}`, query: check.promql, engine: check.engine };
     case 'status': {
-      const parameters = Object.entries(check.parameters).map(([name, value]) => ` & ${name}=${value}`);
-      return { expected: `HTTP ${check.status}`, query: check.promql + parameters.join(''), engine: check.engine };
+      const query = check.promql + parameterText(check.parameters);
+      return { expected: `HTTP ${check.status}`, query, engine: check.engine };
     }
     case 'took':
       return { expected: `${expectedText(check.holds, probes)} s`, query: check.promql, engine: check.engine };
@@ -180,6 +179,16 @@ export function findKeep(lab: Lab, id: string): Keep | undefined {
   );
   const ofFaults = Object.values(lab.faults).flatMap((fault) => fault.keep ?? []);
   return [...ofActions, ...ofFaults].find((keep) => keep.id === id);
+}
+
+function sampleAgeQuery(selector: string): string {
+  return `max(timestamp(${selector}))`;
+}
+
+function parameterText(parameters: Readonly<Record<string, string>>): string {
+  return Object.entries(parameters)
+    .map(([name, value]) => ` & ${name}=${value}`)
+    .join('');
 }
 
 function atText(at: string | undefined, probes: ProbeValues): string {
@@ -232,9 +241,15 @@ async function observerSees(gate: { promql: string; holds: string }, context: Ch
   }
 }
 
-async function instant(engine: EngineName, promql: string, at: number | undefined, context: CheckContext): Promise<number[]> {
+async function instant(
+  engine: EngineName,
+  promql: string,
+  at: number | undefined,
+  context: CheckContext,
+  extra: Readonly<Record<string, string>> = {},
+): Promise<number[]> {
   const query = fresh(engine, promql, context);
-  const parameters: Record<string, string> = at === undefined ? { query } : { query, time: String(at), nocache: '1' };
+  const parameters = { ...extra, query, ...(at === undefined ? {} : { time: String(at), nocache: '1' }) };
   return answerValues(await context.ask(engine, 'query', parameters, context.signal));
 }
 

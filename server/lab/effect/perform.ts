@@ -3,6 +3,9 @@ import type { Keep, KeptAnswer, Lab, Probe } from '../../../protocol/lab.ts';
 import { LearnerError } from '../../../protocol/learner-error.ts';
 import type { Ask } from '../ask-engine.ts';
 import { answerValues, EngineRefusedError, refusalOf } from '../check/answer-values.ts';
+import { lastLineOf } from '../check/last-line.ts';
+import { commandOf } from '../check/observe-check.ts';
+import type { LabStack } from '../lab-stack.ts';
 import { remembersEmptyLookups, withFreshMatcher } from '../check/fresh-matcher.ts';
 
 const NOTE_TIMEOUT_MS = 20_000;
@@ -10,6 +13,7 @@ const NOTE_POLL_MS = 500;
 
 interface AskOptions {
   readonly ask: Ask;
+  readonly stack: Pick<LabStack, 'exec'>;
   readonly nonce: () => string;
   readonly signal: AbortSignal;
 }
@@ -21,7 +25,7 @@ export async function noteProbe(lab: Lab, name: string, options: AskOptions): Pr
   const untilMs = Date.now() + NOTE_TIMEOUT_MS;
   for (;;) {
     try {
-      return await readProbe(probe, options);
+      return await readProbe(lab, probe, options);
     } catch (cause) {
       options.signal.throwIfAborted();
       if (Date.now() > untilMs)
@@ -38,7 +42,12 @@ export async function noteProbe(lab: Lab, name: string, options: AskOptions): Pr
   }
 }
 
-async function readProbe(probe: Probe, { ask, nonce, signal }: AskOptions): Promise<number> {
+async function readProbe(lab: Lab, probe: Probe, { ask, stack, nonce, signal }: AskOptions): Promise<number> {
+  if (probe.kind === 'command') {
+    const value = Number(await lastLineOf(stack, commandOf(lab, probe.block), signal));
+    if (Number.isNaN(value)) throw new EngineRefusedError('the command printed no number');
+    return value;
+  }
   if (probe.kind === 'clock') {
     const [now] = answerValues(await ask('observer', 'query', { query: 'time()' }, signal));
     if (now === undefined) throw new EngineRefusedError('the observer has no clock');
@@ -51,7 +60,7 @@ async function readProbe(probe: Probe, { ask, nonce, signal }: AskOptions): Prom
 }
 
 /** Sends the query once and keeps whatever comes back, an error of the transport too. */
-export async function keepAnswer(keep: Keep, { ask, nonce, signal }: AskOptions): Promise<KeptAnswer> {
+export async function keepAnswer(keep: Keep, { ask, nonce, signal }: Omit<AskOptions, 'stack'>): Promise<KeptAnswer> {
   const query = remembersEmptyLookups(keep.engine) ? withFreshMatcher(keep.promql, nonce()) : keep.promql;
   const startedMs = performance.now();
   const frame = { engine: keep.engine, query: keep.promql };
@@ -71,5 +80,16 @@ export async function keepAnswer(keep: Keep, { ask, nonce, signal }: AskOptions)
     signal.throwIfAborted();
     const words = failure instanceof Error ? failure.message : String(failure);
     return { ...frame, status: 0, tookMs: Math.round(performance.now() - startedMs), partial: null, value: null, failure: words };
+  }
+}
+
+const FIRST_ANSWER_POLL_MS = 100;
+
+/** Asks until the engine answers at all, and keeps that first answer: the state before anything has arrived. */
+export async function keepFirstAnswer(keep: Keep, options: Omit<AskOptions, 'stack'>): Promise<KeptAnswer> {
+  for (;;) {
+    const answer = await keepAnswer(keep, options);
+    if (answer.status === 200) return answer;
+    await sleep(FIRST_ANSWER_POLL_MS, undefined, { signal: options.signal });
   }
 }

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { LABS } from '../../labs/index.ts';
+import type { Lab } from '../../protocol/lab.ts';
+import type { Topology } from '../../protocol/stack.ts';
+import { type Ask, askEngines } from '../../server/lab/ask-engine.ts';
+import { openLabRecord } from '../../server/lab/effect/lab-record.ts';
+import { LabEngine } from '../../server/lab/lab-engine.ts';
+import type { Runtime, Stack } from '../../server/runtime/contract.ts';
+
+export interface LabBench {
+  readonly stack: Stack;
+  readonly engine: LabEngine;
+  readonly ask: Ask;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+export interface LabBenchOptions {
+  readonly runtime: Runtime;
+  readonly stackId: string;
+  readonly stateFolder: string;
+  readonly topology: Topology;
+  readonly signal: AbortSignal;
+  readonly say: (line: string) => void;
+  readonly onChange?: (lab: Lab) => void;
+  readonly wrapAsk?: (ask: Ask) => Ask;
+  readonly runCommand?: (lab: Lab, block: string, signal: AbortSignal) => Promise<void>;
+}
+
+/** A stack of its own with a lab engine on it, for the command line. Disposing takes the stack down with its data. */
+export async function openLabBench(options: LabBenchOptions): Promise<LabBench> {
+  const { runtime, stackId, stateFolder, topology, signal, say } = options;
+  const life = new AbortController();
+  await runtime.prepare(topology, { signal, onProgress: (progress) => say(progress.what.en) });
+  const stack = runtime.stack(stackId);
+  if (await stack.adopt({ signal })) await stack.down({ signal, keepData: false });
+  const direct = askEngines(stack);
+  const ask = options.wrapAsk?.(direct) ?? direct;
+  const record = openLabRecord(join(stateFolder, 'verify'), stackId, (path, cause) => say(`${path}: ${String(cause)}`));
+  await record.clearRun();
+  await record.writeStack({ faults: [], dirty: [] });
+  const engine = new LabEngine({
+    labs: LABS,
+    stack,
+    ask,
+    record,
+    log: say,
+    signal: AbortSignal.any([signal, life.signal]),
+    onChange: (lab) => options.onChange?.(lab),
+    isWatched: () => true,
+    topology: () => topology,
+    ...(options.runCommand ? { runCommand: options.runCommand } : {}),
+  });
+  return {
+    stack,
+    engine,
+    ask,
+    async [Symbol.asyncDispose]() {
+      life.abort();
+      await stack.down({ signal: AbortSignal.timeout(60_000), keepData: false });
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Lab, Step } from '../../protocol/lab.ts';
+import { toLearnerError } from '../../protocol/learner-error.ts';
+import type { Observation } from '../../server/lab/check/observation.ts';
+import type { LabEngine } from '../../server/lab/lab-engine.ts';
+
+/** One check as the verification saw it. */
+export interface VerifiedCheck {
+  readonly step: string;
+  readonly check: string;
+  /** Seen not holding before the step had done its work. Baselines need not; they are true all along. */
+  readonly red: 'red' | 'baseline' | 'never';
+  /** Seconds from the step's last action until it held; null when it never did. */
+  readonly greenAfterSeconds: number | null;
+  readonly observed: string | null;
+  readonly verdict: 'pass' | 'fail';
+}
+
+export interface LabVerification {
+  readonly lab: string;
+  readonly round: number;
+  readonly checks: readonly VerifiedCheck[];
+  /** What stopped the round, if anything. */
+  readonly failure: string | null;
+  /** Seconds that the round took, preparation and reset included. */
+  readonly seconds: number;
+  readonly verdict: 'pass' | 'fail';
+}
+
+export const VERIFY_TAB = 'lab-verify';
+
+/** Prepare, prove the checks red, run the solution, prove them green, reset. */
+export async function verifyLab(
+  lab: Lab,
+  round: number,
+  engine: LabEngine,
+  signal: AbortSignal,
+  say: (line: string) => void,
+): Promise<LabVerification> {
+  const startedMs = Date.now();
+  const red = new Set<string>();
+  const checks: VerifiedCheck[] = [];
+  let failure: string | null = null;
+  try {
+    await engine.begin(lab, VERIFY_TAB, () => true);
+    for (const [index, step] of lab.steps.entries()) {
+      signal.throwIfAborted();
+      say(`${lab.id}: ${step.id}`);
+      checks.push(...(await verifyStep(lab, index, engine, red)));
+    }
+  } catch (cause) {
+    signal.throwIfAborted();
+    failure = toLearnerError(cause).text.en;
+  }
+  try {
+    await engine.reset(lab, VERIFY_TAB);
+  } catch (cause) {
+    signal.throwIfAborted();
+    failure ??= `reset: ${toLearnerError(cause).text.en}`;
+  }
+  const complete = failure === null && checks.every((check) => check.verdict === 'pass');
+  const seconds = (Date.now() - startedMs) / 1000;
+  return { lab: lab.id, round, checks, failure, seconds, verdict: complete ? 'pass' : 'fail' };
+}
+
+async function verifyStep(lab: Lab, index: number, engine: LabEngine, red: Set<string>): Promise<VerifiedCheck[]> {
+  const step = lab.steps[index]!;
+  // A later step's checks may be red now and green by this step's work: an observing step reads what another broke.
+  for (const later of lab.steps.slice(index)) await noteRed(lab, later, engine, red);
+  if (step.prediction) {
+    const right = step.prediction.options.find((option) => option.right) ?? step.prediction.options[0]!;
+    engine.predict(lab, VERIFY_TAB, step.id, right.id);
+  }
+  for (const [action] of step.actions.entries()) {
+    if (action > 0) await noteRed(lab, step, engine, red);
+    await engine.act(lab, VERIFY_TAB, step.id, action);
+  }
+  const actedMs = Date.now();
+  const limitMs = Math.max(...step.checks.map((check) => check.withinSeconds)) * 1000;
+  const own = () => engine.stateFor(lab, VERIFY_TAB).steps[index]!;
+  while (own().status !== 'done' && Date.now() - actedMs < limitMs) await sleep(100);
+  return step.checks.map((check): VerifiedCheck => {
+    const evidence = own().evidence.find((candidate) => candidate.check === check.id);
+    const first = evidence?.history.find((change) => change.verdict === 'pass');
+    const proof = red.has(`${step.id}/${check.id}`) ? 'red' : check.baseline ? 'baseline' : 'never';
+    return {
+      step: step.id,
+      check: check.id,
+      red: proof,
+      greenAfterSeconds: first ? Math.max(0, (first.atMs - actedMs) / 1000) : null,
+      observed: evidence?.observed ?? evidence?.failure ?? null,
+      verdict: first && proof !== 'never' ? 'pass' : 'fail',
+    };
+  });
+}
+
+async function noteRed(lab: Lab, step: Step, engine: LabEngine, red: Set<string>): Promise<void> {
+  for (const { check, observation } of await engine.observe(lab, step.id))
+    if (provesRed(observation)) red.add(`${step.id}/${check.id}`);
+}
+
+/** Undecided is not green either: a probe or an answer that the step has yet to bring is missing. */
+function provesRed(observation: Observation): boolean {
+  return observation.holds !== true;
+}

@@ -1,0 +1,19 @@
+import type { Lab } from '../protocol/lab.ts';
+import { LearnerError } from '../protocol/learner-error.ts';
+import { firstSamples } from './first-samples/lab.ts';
+import { killAVmstorage } from './kill-a-vmstorage/lab.ts';
+import { oneOfAPair } from './one-of-a-pair/lab.ts';
+
+/** Every lab, in the order of the curriculum. */
+export const LABS: readonly Lab[] = [firstSamples, killAVmstorage, oneOfAPair];
+
+/** @throws {LearnerError} `unknown-lab`, naming the labs there are. */
+export function labNamed(id: string): Lab {
+  const found = LABS.find((lab) => lab.id === id || lab.number === id);
+  if (found) return found;
+  const ids = LABS.map((lab) => lab.id).join(', ');
+  throw new LearnerError('unknown-lab', {
+    en: `There is no lab "${id}". The labs are: ${ids}.`,
+    vi: `Không có bài lab nào tên "${id}". Các bài lab hiện có: ${ids}.`,
+  });
+}
