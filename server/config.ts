@@ -21,6 +21,8 @@ const EnvironmentSchema = v.object({
   WRITEPATH_ROOT: Folder,
   /** What this checkout keeps between runs: secret, audit log, stacks. */
   WRITEPATH_STATE: Folder,
+  /** Downloads shared by all checkouts. Default: cache/ in the state folder. */
+  WRITEPATH_CACHE: v.optional(Folder),
   WRITEPATH_PORT: v.pipe(
     v.string(),
     v.regex(/^\d+$/, 'is a port number'),
@@ -58,6 +60,7 @@ const EnvironmentSchema = v.object({
 export interface Config {
   readonly root: string;
   readonly state: string;
+  readonly cache: string;
   readonly port: number;
   readonly host: string;
   readonly allowHosts: readonly string[];
@@ -94,6 +97,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return Object.freeze({
     root: value.WRITEPATH_ROOT,
     state: value.WRITEPATH_STATE,
+    cache: value.WRITEPATH_CACHE ?? resolve(value.WRITEPATH_STATE, 'cache'),
     port: value.WRITEPATH_PORT,
     host: value.WRITEPATH_HOST,
     allowHosts: Object.freeze(value.WRITEPATH_ALLOW_HOSTS),

@@ -1,0 +1,122 @@
+import { LearnerError, toLearnerError } from '../protocol/learner-error.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { createFindCommand } from './find-command.ts';
+import { createLog } from './log.ts';
+import { chooseRuntime } from './runtime/choose.ts';
+import type { SocketModule } from './socket/peer.ts';
+import { createAskObserver } from './stack/ask-observer.ts';
+import { measureFlow } from './stack/measure-flow.ts';
+import { createStackModule } from './stack/stack-module.ts';
+import { createStackView } from './stack/stack-view.ts';
+import { startStack } from './stack/start-stack.ts';
+import { startServer } from './start-server.ts';
+import { createTerminalModule } from './terminal/terminal-module.ts';
+
+/** The launcher starts a server that ended again, except after this code: it would end in the same way. */
+const CANNOT_START = 3;
+
+const log = createLog((line) => process.stderr.write(line), { pretty: process.stderr.isTTY ?? false });
+const life = new AbortController();
+
+/** One JSON object a line, for the launcher. */
+function announce(event: Readonly<Record<string, unknown>>): void {
+  process.stdout.write(`${JSON.stringify(event)}\n`);
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const { signal } = life;
+  const places = {
+    root: config.root,
+    state: config.state,
+    cache: config.cache,
+    environment: process.env,
+    log,
+  };
+  const runtime = await chooseRuntime(config.runtime, config.stack, places, { signal });
+  const stack = runtime.stack(config.stack);
+  const view = createStackView(stack);
+  const work = {
+    runtime,
+    stack,
+    view,
+    onProgress: (progress: unknown) => announce({ event: 'progress', progress }),
+  };
+  const ask = createAskObserver(() => stack.baseUrl('observer'));
+
+  const modules: SocketModule[] = [
+    createStackModule({ work, measureFlow: (asked) => measureFlow(ask, view.snapshot, asked), log, signal }),
+  ];
+  if (config.ptySocket !== null) {
+    modules.push(
+      createTerminalModule({
+        hostSocketPath: config.ptySocket,
+        openShell: (request) => stack.shellCommand(request),
+        findCommand: createFindCommand(config.dist),
+        log: (line) => log.info('terminal', { line }),
+        signal,
+      }),
+    );
+  }
+
+  const server = await startServer({ config, runtime, stack, view, modules, log });
+  announce({
+    event: 'listening',
+    port: server.port,
+    host: config.host,
+    base: config.base,
+    runtime: runtime.kind,
+  });
+  log.info('listening', { port: server.port, runtime: runtime.kind });
+
+  stopOnSignal(() => server.close());
+  view.follow(signal).catch((failure: unknown) => {
+    if (!signal.aborted) log.error('stack-events-ended', { error: failure });
+  });
+  try {
+    await startStack(work, { topology: config.topology }, signal);
+    announce({ event: 'ready', runtime: runtime.kind, topology: stack.snapshot().topology });
+  } catch (failure) {
+    if (signal.aborted) return;
+    // The pages stay: they show what failed and offer to try again.
+    log.error('stack-failed', { error: failure });
+    announce({ event: 'failed', error: toLearnerError(failure).toBody() });
+  }
+}
+
+/** Ends the server and leaves the stack as it is: whether that goes too is the launcher's decision. */
+function stopOnSignal(close: () => Promise<void>): void {
+  const stop = (name: string): void => {
+    if (life.signal.aborted) return;
+    log.info('stopping', { signal: name });
+    life.abort();
+    close().then(
+      () => process.exit(0),
+      (failure: unknown) => {
+        log.error('stop-failed', { error: failure });
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => stop('SIGINT'));
+}
+
+process.on('unhandledRejection', (failure) => {
+  // A page's doing must not end the server for all others; the log has the whole story.
+  log.error('unhandled-rejection', { error: failure });
+});
+
+main().catch((failure: unknown) => {
+  log.error('cannot-start', { error: failure });
+  announce({ event: 'failed', error: describe(failure).toBody() });
+  process.exit(CANNOT_START);
+});
+
+function describe(failure: unknown): LearnerError {
+  if (!(failure instanceof ConfigError)) return toLearnerError(failure);
+  return new LearnerError('bad-request', {
+    en: `A setting cannot be used: ${failure.message}. Correct it and start again.`,
+    vi: `Một thiết lập không dùng được: ${failure.message}. Hãy sửa lại rồi khởi động lại.`,
+  });
+}
