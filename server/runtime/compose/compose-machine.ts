@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import type { Capability, Topology } from '../../../protocol/stack.ts';
+import type { ComposePlan } from './compose-project.ts';
+import { openDigestLock } from './digest-lock.ts';
+import { type Engine, findEngine, requireCompose, toEngineError } from './engine.ts';
+import { type ImageNeed, imageNeeds, LINK_SERVICE } from './image-needs.ts';
+import { createImageStore, type ImageStore } from './image-store.ts';
+
+export interface RuntimeLog {
+  info(event: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(event: string, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+export interface ComposeMachineOptions {
+  readonly root: string;
+  readonly stateRoot: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly log: RuntimeLog;
+}
+
+/** The engine of this machine and what all stacks share: its address, images and their digests. */
+export class ComposeMachine {
+  readonly root: string;
+  readonly stateRoot: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly log: RuntimeLog;
+  /** What was found out about this machine so far. */
+  capabilities: ReadonlySet<Capability> = new Set();
+  #engine: Engine | null = null;
+
+  constructor({ root, stateRoot, environment, log }: ComposeMachineOptions) {
+    this.root = root;
+    this.stateRoot = stateRoot;
+    this.environment = environment;
+    this.log = log;
+  }
+
+  /** @throws {LearnerError} `engine-dead`, `binary-missing`, `not-supported` */
+  async engine(signal: AbortSignal): Promise<Engine> {
+    if (this.#engine) return this.#engine;
+    const engine = await findEngine(this.environment, signal);
+    await requireCompose(this.environment, signal);
+    this.#engine = engine;
+    return engine;
+  }
+
+  /** Runs work on the engine; what goes wrong becomes a LearnerError, and a dead engine is looked for anew next time. */
+  async use<Result>(
+    what: string,
+    signal: AbortSignal,
+    work: (engine: Engine) => Promise<Result>,
+  ): Promise<Result> {
+    const engine = await this.engine(signal);
+    try {
+      return await work(engine);
+    } catch (failure) {
+      signal.throwIfAborted();
+      const told = toEngineError(engine, what, failure);
+      if (told.code === 'engine-dead') this.forgetEngine();
+      throw told;
+    }
+  }
+
+  forgetEngine(): void {
+    this.#engine = null;
+  }
+
+  images(engine: Engine): ImageStore {
+    return createImageStore(this.root, engine, openDigestLock(join(this.stateRoot, 'image-digests.json')));
+  }
+
+  needs(engine: Engine, topology: Topology, signal: AbortSignal): Promise<readonly ImageNeed[]> {
+    return imageNeeds(this.root, engine, this.planOf(topology), signal);
+  }
+
+  /** False where Toxiproxy's image is not on this machine: links are then wired directly. */
+  async hasLinks(engine: Engine, needs: readonly ImageNeed[], signal: AbortSignal): Promise<boolean> {
+    const ofLinks = needs.filter(({ services }) => services.includes(LINK_SERVICE));
+    const sources = await this.images(engine).look(ofLinks, signal);
+    return sources.length > 0 && sources.every(({ from }) => from !== null);
+  }
+
+  /** Enough of a plan to know a topology's images: they depend on neither variant nor ports. */
+  planOf(topology: Topology): ComposePlan {
+    return { topology, variant: 'default', directLinks: false, hostPorts: {} };
+  }
+}

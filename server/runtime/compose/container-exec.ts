@@ -1,0 +1,107 @@
+import { PassThrough } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type Docker from 'dockerode';
+import type { ExecOptions, ExecResult } from '../contract.ts';
+import { tookTooLong } from '../stack-errors.ts';
+import { tooMuchOutput } from './compose-errors.ts';
+import { endOf } from './container-state.ts';
+
+const DEFAULT_OUTPUT_BYTES = 4 * 1024 * 1024;
+/** Its id is the first thing that a command says. */
+const PID_WAIT_MS = 2_000;
+/** The shell says its process id, then becomes the command: the engine's own id is one of another process space. */
+const WITH_ID = ['/bin/sh', '-c', 'echo $$; exec "$@"', 'sh'];
+
+/**
+ * Runs a command in a container. At its time limit, at the signal and when it writes too much, the command is killed
+ * with everything it started, which closing the stream alone would not do.
+ *
+ * @throws {LearnerError} `timeout`, `too-large`
+ */
+export async function execInContainer(
+  container: Docker.Container,
+  argv: readonly string[],
+  { signal, timeoutMs, stdin, outputBytes = DEFAULT_OUTPUT_BYTES }: ExecOptions,
+): Promise<ExecResult> {
+  signal.throwIfAborted();
+  const exec = await container.exec({
+    Cmd: [...WITH_ID, ...argv],
+    AttachStdin: stdin !== undefined,
+    AttachStdout: true,
+    AttachStderr: true,
+  });
+  const stream = await exec.start({ hijack: true, stdin: stdin !== undefined });
+  const pid = Promise.withResolvers<number | null>();
+  const limit = Promise.withResolvers<never>();
+  let total = 0;
+  const collect = (eatFirstLine: boolean) => {
+    const sink = new PassThrough();
+    const parts: Buffer[] = [];
+    let first: Buffer | null = eatFirstLine ? Buffer.alloc(0) : null;
+    sink.on('data', (chunk: Buffer) => {
+      let part = chunk;
+      if (first !== null) {
+        first = Buffer.concat([first, chunk]);
+        const end = first.indexOf(10);
+        if (end < 0) return;
+        pid.resolve(Number(first.subarray(0, end).toString()) || null);
+        part = first.subarray(end + 1);
+        first = null;
+      }
+      total += part.length;
+      if (total > outputBytes) limit.reject(tooMuchOutput(argv.join(' '), outputBytes));
+      else parts.push(part);
+    });
+    return { sink, parts, left: () => (first === null ? [] : [first]) };
+  };
+  const stdout = collect(true);
+  const stderr = collect(false);
+  container.modem.demuxStream(stream, stdout.sink, stderr.sink);
+  const closed = new Promise<void>((resolve, reject) => {
+    stream.once('end', resolve);
+    stream.once('close', resolve);
+    stream.once('error', reject);
+  });
+  if (stdin !== undefined) stream.end(stdin);
+  const command = argv.join(' ');
+  const timer = setTimeout(
+    () => limit.reject(tookTooLong({ en: `"${command}"`, vi: `Lệnh "${command}"` }, timeoutMs)),
+    timeoutMs,
+  );
+  const leave = () => limit.reject(signal.reason);
+  signal.addEventListener('abort', leave, { once: true });
+  try {
+    await Promise.race([closed, limit.promise]);
+  } catch (failure) {
+    await killInContainer(
+      container,
+      await Promise.race([pid.promise, sleep(PID_WAIT_MS, null, { ref: false })]),
+    );
+    stream.destroy();
+    throw failure;
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', leave);
+  }
+  const { ExitCode } = await exec.inspect();
+  return {
+    ...(ExitCode === null ? { exitCode: null, signal: null } : endOf(ExitCode)),
+    stdout: Buffer.concat([...stdout.left(), ...stdout.parts]),
+    stderr: Buffer.concat(stderr.parts),
+  };
+}
+
+/** The command leads a process group of its own, so the group goes with it. */
+async function killInContainer(container: Docker.Container, pid: number | null): Promise<void> {
+  if (pid === null) return;
+  const script = `kill -9 -${pid} 2>/dev/null || kill -9 ${pid}`;
+  const exec = await container.exec({ Cmd: ['/bin/sh', '-c', script], AttachStdout: true });
+  const stream = await exec.start({ hijack: true, stdin: false });
+  stream.resume();
+  await new Promise<void>((resolve) =>
+    stream
+      .once('close', resolve)
+      .once('end', resolve)
+      .once('error', () => resolve()),
+  );
+}
