@@ -1,0 +1,294 @@
+import { toLearnerError } from '../../../protocol/learner-error.ts';
+import { say } from '../../client/locale.ts';
+import { pageSource } from '../../client/page-source.ts';
+import { RecordedSource } from '../../client/recorded-source.ts';
+import type { SourceState } from '../../client/source.ts';
+import { type RunRequest, runRequests } from './run-requests.ts';
+import { frameParts, type TerminalFrameParts } from './terminal-frame.ts';
+import { TerminalNotice } from './terminal-notice.ts';
+import type { TerminalScreen } from './terminal-screen.ts';
+import { type SessionState, TerminalSession } from './terminal-session.ts';
+import { keepSetting, readSetting } from './terminal-settings.ts';
+import { TerminalTools } from './terminal-tools.ts';
+import { TerminalVeil } from './terminal-veil.ts';
+import {
+  clipboardQuestion,
+  endedText,
+  lostText,
+  openLinkQuestion,
+  screenLabel,
+  TERMINAL_TEXTS,
+} from './texts.ts';
+
+const LIVE_TIMEOUT_MS = 30_000;
+const OPENING_VEIL_AFTER_MS = 400;
+const TITLE_CHARACTERS = 80;
+
+/** Brings a printed `<wp-terminal>` to life. */
+export function mountTerminal(element: HTMLElement, signal: AbortSignal): void {
+  const frame = element.querySelector<HTMLElement>('.wp-term');
+  if (!frame) throw new Error('<wp-terminal> was printed without its frame');
+  const terminal = new LiveTerminal(frame, element.dataset.name ?? 'main', signal);
+  const use = runRequests.take((request) => terminal.run(request), signal);
+  element.addEventListener('focusin', use, { signal });
+}
+
+/** One frame: a shell when there is a server, a recording when one plays, else the reason why neither. */
+export class LiveTerminal {
+  readonly #parts: TerminalFrameParts;
+  readonly #name: string;
+  readonly #label: string;
+  readonly #signal: AbortSignal;
+  readonly #source = pageSource();
+  readonly #veil: TerminalVeil;
+  readonly #notice: TerminalNotice;
+  #screen: TerminalScreen | null = null;
+  #session: TerminalSession | null = null;
+  #tools: TerminalTools | null = null;
+  #starting = false;
+  #live = Promise.withResolvers<void>();
+  #openingTimer: ReturnType<typeof setTimeout> | undefined;
+  #cast: AbortController | null = null;
+
+  constructor(frame: HTMLElement, name: string, signal: AbortSignal) {
+    this.#parts = frameParts(frame);
+    this.#name = name;
+    this.#label = frame.dataset.label ?? '';
+    this.#signal = signal;
+    this.#veil = new TerminalVeil(this.#parts.veil, signal);
+    this.#notice = new TerminalNotice(this.#parts.notice, () => this.focus());
+    this.#source.onState((state) => this.#follow(state), signal);
+    signal.addEventListener('abort', () => clearTimeout(this.#openingTimer), { once: true });
+  }
+
+  focus(): void {
+    this.#screen?.focus();
+  }
+
+  /** Types the command of a block as soon as the shell is there; a failure is shown in the frame. */
+  run({ page, block }: RunRequest): void {
+    this.#runWhenLive(page, block).catch((failure: unknown) => {
+      if (!this.#signal.aborted) this.#notice.show(toLearnerError(failure).text);
+    });
+  }
+
+  /** Ends the shell, for every page that looks at it. */
+  async end(): Promise<void> {
+    await this.#session?.close();
+  }
+
+  async #runWhenLive(page: string, block: string): Promise<void> {
+    this.#parts.frame.scrollIntoView({ block: 'nearest' });
+    const late = Promise.withResolvers<void>();
+    const timer = setTimeout(() => late.resolve(), LIVE_TIMEOUT_MS);
+    await Promise.race([this.#live.promise, late.promise]);
+    clearTimeout(timer);
+    this.#screen?.scrollToEnd();
+    this.focus();
+    await this.#session?.runBlock(page, block);
+  }
+
+  #follow(state: SourceState): void {
+    this.#showCasts(state.kind === 'recorded');
+    if (this.#session === null) this.#explain(state);
+    if (state.kind === 'live' && this.#session === null && !this.#starting) this.#start();
+  }
+
+  #start(): void {
+    this.#starting = true;
+    this.#open().catch((failure: unknown) => {
+      this.#starting = false;
+      if (this.#signal.aborted) return;
+      this.#veil.show(toLearnerError(failure).text, [
+        { label: TERMINAL_TEXTS.tryAgain, press: () => this.#start() },
+      ]);
+    });
+  }
+
+  async #open(): Promise<void> {
+    const { TerminalScreen } = await import('./terminal-screen.ts'); // the heavy part: never at page load
+    const screen = await TerminalScreen.open(
+      this.#parts.screen,
+      {
+        input: (bytes) => this.#type(bytes),
+        resized: (columns, rows) => this.#resized(columns, rows),
+        titled: (title) => {
+          this.#parts.title.textContent = title === '' ? this.#label : clean(title);
+        },
+        scrolled: (isBack) => this.#parts.frame.toggleAttribute('data-scrolled', isBack),
+        selected: (isAnything) => this.#tools?.setSelected(isAnything),
+        link: (address) =>
+          this.#notice.show(openLinkQuestion(address), {
+            label: TERMINAL_TEXTS.open,
+            press: () => window.open(address, '_blank', 'noopener,noreferrer'),
+          }),
+        offered: (text) =>
+          this.#notice.show(clipboardQuestion(text.length), {
+            label: TERMINAL_TEXTS.copy,
+            press: () => this.#tools?.copy(text),
+          }),
+        left: () => this.#parts.screen.focus(),
+      },
+      this.#signal,
+    );
+    if (this.#signal.aborted) return;
+    this.#screen = screen;
+    this.#wireFocus(screen);
+    this.#tools = new TerminalTools(
+      this.#parts,
+      screen,
+      this.#notice,
+      (text) => this.#type(new TextEncoder().encode(text)),
+      this.#signal,
+    );
+    screen.fitToFrame();
+    this.#resized(screen.size.columns, screen.size.rows);
+    this.#session = new TerminalSession({
+      source: this.#source,
+      name: this.#name,
+      screen,
+      size: screen.size,
+      consent: readSetting('consent') === true,
+      onState: (state) => this.#show(state),
+      onRefused: (error) => this.#notice.show(error.text),
+      signal: this.#signal,
+    });
+  }
+
+  /** The frame is one stop: Enter goes in, F6 comes back out, and everything else belongs to the shell. */
+  #wireFocus(terminal: TerminalScreen): void {
+    const { screen } = this.#parts;
+    screen.tabIndex = 0;
+    screen.setAttribute('role', 'group');
+    screen.setAttribute('aria-label', say(screenLabel(this.#label)));
+    screen.addEventListener(
+      'keydown',
+      (event) => {
+        if (event.target !== screen || event.key !== 'Enter') return;
+        event.preventDefault();
+        if (this.#session?.state.kind === 'ended') this.#session.restart();
+        terminal.focus();
+      },
+      { signal: this.#signal },
+    );
+    screen.addEventListener(
+      'keydown',
+      (event) => {
+        const isCopy = event.key.toLowerCase() === 'c' && event.ctrlKey && event.shiftKey;
+        if (!isCopy || terminal.selection === '') return;
+        event.preventDefault(); // Chromium opens its inspector otherwise
+        event.stopPropagation();
+        this.#tools?.copySelection();
+      },
+      { capture: true, signal: this.#signal },
+    );
+  }
+
+  #type(bytes: Uint8Array): void {
+    if (this.#session?.state.kind === 'ended') {
+      if (bytes.includes(0x0d)) this.#session.restart();
+      return;
+    }
+    this.#session?.send(bytes);
+  }
+
+  #resized(columns: number, rows: number): void {
+    this.#parts.size.textContent = `${columns}×${rows}`;
+    this.#session?.resize(columns, rows);
+  }
+
+  #show(state: SessionState): void {
+    const { frame, status } = this.#parts;
+    const wasLive = frame.dataset.state === 'live';
+    clearTimeout(this.#openingTimer);
+    if (state.kind === 'live') this.#live.resolve();
+    else if (wasLive) this.#live = Promise.withResolvers();
+    if (state.kind !== 'opening') frame.dataset.state = state.kind;
+    switch (state.kind) {
+      case 'away':
+        if (wasLive) status.textContent = say(TERMINAL_TEXTS.disconnected);
+        this.#explain(state.source);
+        break;
+      case 'opening':
+        this.#openingTimer = setTimeout(() => this.#veil.show(TERMINAL_TEXTS.opening), OPENING_VEIL_AFTER_MS);
+        break;
+      case 'live':
+        if (!wasLive) status.textContent = say(TERMINAL_TEXTS.connected);
+        this.#veil.hide();
+        this.#notice.hide();
+        frame.toggleAttribute('data-no-sandbox', !state.opened.sandboxed);
+        break;
+      case 'consent':
+        this.#veil.show(state.error.text, [{ label: TERMINAL_TEXTS.consentYes, press: () => this.#agree() }]);
+        break;
+      case 'failed':
+        this.#veil.show(state.error.text, [
+          { label: TERMINAL_TEXTS.tryAgain, press: () => this.#session?.restart() },
+        ]);
+        break;
+      case 'ended':
+        this.#veil.hide();
+        this.#notice.show(endedText(state.exitCode, state.signal), {
+          label: TERMINAL_TEXTS.openNew,
+          press: () => this.#session?.restart(),
+        });
+        break;
+      default:
+        state satisfies never;
+    }
+  }
+
+  #agree(): void {
+    keepSetting('consent', true);
+    this.#session?.agree();
+    this.focus();
+  }
+
+  #explain(state: SourceState): void {
+    switch (state.kind) {
+      case 'static':
+        this.#veil.show(TERMINAL_TEXTS.static);
+        break;
+      case 'connecting':
+        this.#veil.show(TERMINAL_TEXTS.connecting);
+        break;
+      case 'no-session':
+        this.#veil.show(TERMINAL_TEXTS.noSession);
+        break;
+      case 'lost':
+        this.#veil.showUntil(state.retryAtMs, lostText);
+        break;
+      case 'recorded':
+        this.#veil.show(TERMINAL_TEXTS.recorded);
+        break;
+      case 'live':
+        this.#veil.show(TERMINAL_TEXTS.opening);
+        break;
+      default:
+        state satisfies never;
+    }
+  }
+
+  #showCasts(isRecorded: boolean): void {
+    const { inner } = this.#source;
+    if (!isRecorded || !(inner instanceof RecordedSource) || inner.recording.casts.length === 0) {
+      this.#cast?.abort();
+      this.#cast = null;
+      return;
+    }
+    if (this.#cast) return;
+    this.#cast = new AbortController();
+    const signal = AbortSignal.any([this.#cast.signal, this.#signal]);
+    import('./cast-player.ts').then(
+      ({ mountCastPlayer }) => {
+        if (!signal.aborted) mountCastPlayer(this.#parts, inner, signal);
+      },
+      (cause: unknown) => console.warn('<wp-terminal>: the player of recordings did not load.', cause),
+    );
+  }
+}
+
+/** A title is data of whoever writes to the terminal. */
+function clean(title: string): string {
+  return title.replaceAll(/\p{C}/gu, ' ').slice(0, TITLE_CHARACTERS);
+}

@@ -1,0 +1,197 @@
+import * as v from 'valibot';
+import { LIMITS } from '../../../protocol/limits.ts';
+import { ShellListSchema } from '../../../protocol/socket.ts';
+import { build } from '../../client/build-element.ts';
+import { say } from '../../client/locale.ts';
+import { pageSource } from '../../client/page-source.ts';
+import { LiveTerminal } from './live-terminal.ts';
+import { runRequests } from './run-requests.ts';
+import { closeTerminal, terminalLabel } from './texts.ts';
+
+interface Tab {
+  readonly number: number;
+  readonly tab: HTMLButtonElement;
+  readonly close: HTMLButtonElement;
+  readonly frame: HTMLElement;
+  readonly life: AbortController;
+  readonly terminal: LiveTerminal;
+}
+
+/** Brings a printed `<wp-terminals>` to life: terminals by number, of which one is in front. */
+export function mountTerminals(element: HTMLElement, signal: AbortSignal): void {
+  new TerminalTabs(element, signal);
+}
+
+class TerminalTabs {
+  readonly #name: string;
+  readonly #list: HTMLElement;
+  readonly #panels: HTMLElement;
+  readonly #blank: HTMLTemplateElement;
+  readonly #signal: AbortSignal;
+  readonly #source = pageSource();
+  #tabs: Tab[] = [];
+  #front: Tab | null = null;
+  #isRestored = false;
+
+  constructor(element: HTMLElement, signal: AbortSignal) {
+    const list = element.querySelector<HTMLElement>('[data-tabs]');
+    const panels = element.querySelector<HTMLElement>('[data-panels]');
+    const blank = element.querySelector<HTMLTemplateElement>('template[data-blank]');
+    const more = element.querySelector<HTMLButtonElement>('[data-new]');
+    const printed = panels?.querySelector<HTMLElement>('.wp-term');
+    if (!list || !panels || !blank || !more || !printed)
+      throw new Error('<wp-terminals> was printed without its parts');
+    this.#name = element.dataset.name ?? 'main';
+    this.#list = list;
+    this.#panels = panels;
+    this.#blank = blank;
+    this.#signal = signal;
+    list.replaceChildren();
+    this.#bringForward(this.#add(1, printed));
+    more.addEventListener('click', () => this.#openAnother(), { signal });
+    list.addEventListener('keydown', (event) => this.#move(event), { signal });
+    const use = runRequests.take((request) => this.#front?.terminal.run(request), signal);
+    element.addEventListener('focusin', use, { signal });
+    use();
+    this.#source.onState((state) => {
+      more.hidden = state.kind !== 'live' && state.kind !== 'lost';
+      if (state.kind === 'live' && !this.#isRestored) this.#restore();
+    }, signal);
+  }
+
+  /** Shells that live on from before a reload get their tabs back. */
+  #restore(): void {
+    this.#isRestored = true;
+    this.#source.ask({ type: 'shell-list' }, this.#signal).then(
+      (answer) => {
+        for (const { name } of v.parse(ShellListSchema, answer)) {
+          const number = this.#numberOf(name);
+          if (number !== null && !this.#tabs.some((tab) => tab.number === number)) this.#add(number);
+        }
+      },
+      (cause: unknown) => {
+        this.#isRestored = false; // tried again with the next connection
+        if (!this.#signal.aborted) console.warn('<wp-terminals>: the list of shells did not come.', cause);
+      },
+    );
+  }
+
+  #shellName(number: number): string {
+    return number === 1 ? this.#name : `${this.#name}-${number}`;
+  }
+
+  #numberOf(shellName: string): number | null {
+    for (let number = 1; number <= LIMITS.shells; number++)
+      if (this.#shellName(number) === shellName) return number;
+    return null;
+  }
+
+  #openAnother(): void {
+    let number = 1;
+    while (this.#tabs.some((tab) => tab.number === number)) number++;
+    if (number > LIMITS.shells) return;
+    this.#bringForward(this.#add(number)).focus();
+  }
+
+  #add(number: number, frame = this.#newFrame()): Tab {
+    const label = say(terminalLabel(number));
+    frame.dataset.label = label;
+    frame.id = `wp-term-${this.#shellName(number)}`;
+    frame.setAttribute('role', 'tabpanel');
+    frame.setAttribute('aria-label', label);
+    frame.hidden = true;
+    const title = frame.querySelector('[data-part="title"]');
+    if (title) title.textContent = label;
+    const life = new AbortController();
+    const tab: Tab = {
+      number,
+      frame,
+      life,
+      tab: build(
+        'button',
+        { type: 'button', role: 'tab', 'aria-controls': frame.id, click: () => this.#bringForward(tab) },
+        label,
+      ),
+      close: build(
+        'button',
+        {
+          type: 'button',
+          class: 'wp-term-close',
+          'aria-label': say(closeTerminal(label)),
+          title: say(closeTerminal(label)),
+          tabindex: -1,
+          click: () => this.#close(tab),
+        },
+        '×',
+      ),
+      terminal: new LiveTerminal(
+        frame,
+        this.#shellName(number),
+        AbortSignal.any([this.#signal, life.signal]),
+      ),
+    };
+    this.#tabs = [...this.#tabs, tab].sort((one, other) => one.number - other.number);
+    this.#drawStrip();
+    return tab;
+  }
+
+  #newFrame(): HTMLElement {
+    const copy = this.#blank.content.firstElementChild?.cloneNode(true);
+    if (!(copy instanceof HTMLElement)) throw new Error('<wp-terminals> was printed with an empty template');
+    this.#panels.append(copy);
+    return copy;
+  }
+
+  #bringForward(chosen: Tab): LiveTerminal {
+    this.#front = chosen;
+    for (const tab of this.#tabs) {
+      tab.tab.setAttribute('aria-selected', String(tab === chosen));
+      tab.tab.tabIndex = tab === chosen ? 0 : -1;
+      tab.frame.hidden = tab !== chosen;
+    }
+    return chosen.terminal;
+  }
+
+  #close(tab: Tab): void {
+    tab.terminal
+      .end()
+      .catch((cause: unknown) => console.warn('<wp-terminals>: the shell did not end.', cause))
+      .finally(() => {
+        tab.life.abort();
+        tab.frame.remove();
+        this.#tabs = this.#tabs.filter((other) => other !== tab);
+        const next = this.#tabs[0] ?? this.#add(1);
+        this.#drawStrip();
+        if (this.#front === tab) this.#bringForward(next).focus();
+      });
+  }
+
+  #drawStrip(): void {
+    // A lone terminal has nothing to be closed in favour of.
+    const isAlone = this.#tabs.length === 1;
+    this.#list.replaceChildren(
+      ...this.#tabs.map(({ tab, close }) => {
+        close.hidden = isAlone;
+        return build('span', { class: 'wp-term-tab', role: 'presentation' }, tab, close);
+      }),
+    );
+  }
+
+  #move(event: KeyboardEvent): void {
+    const at = this.#tabs.findIndex(({ tab }) => tab === document.activeElement);
+    const current = this.#tabs[at];
+    if (!current) return;
+    if (event.key === 'Delete' && this.#tabs.length > 1) {
+      event.preventDefault();
+      this.#close(current);
+      return;
+    }
+    const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 };
+    const step = steps[event.key];
+    const next = step === undefined ? undefined : this.#tabs.at((at + step) % this.#tabs.length);
+    if (!next) return;
+    event.preventDefault();
+    this.#bringForward(next);
+    next.tab.focus();
+  }
+}

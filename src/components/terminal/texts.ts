@@ -1,0 +1,114 @@
+import type { Text } from '../../../protocol/text.ts';
+
+/** Words of the terminal, in both languages. Functions where a figure stands in the sentence. */
+export const TERMINAL_TEXTS = {
+  terminals: { en: 'Terminals', vi: 'Các terminal' },
+  printed: {
+    en: 'A shell beside the stack. It opens when this page comes from "npm start" on your machine.',
+    vi: 'Một shell đặt cạnh hệ thống. Nó mở ra khi trang này đến từ "npm start" trên máy của bạn.',
+  },
+  static: {
+    en: 'This page is read without its server, so no shell can run here. Clone the repository, run "npm start", and this frame becomes a shell beside the stack.',
+    vi: 'Trang này đang được đọc mà không có máy chủ nên không chạy được shell ở đây. Hãy clone kho mã, chạy "npm start", và khung này sẽ thành một shell đặt cạnh hệ thống.',
+  },
+  recorded: {
+    en: 'A recording is playing; it takes no keys. Go back to live to type here.',
+    vi: 'Đang phát bản ghi nên không gõ phím được. Hãy quay lại chế độ trực tiếp để gõ ở đây.',
+  },
+  noSession: {
+    en: 'This browser has not been let in. Open the address that "npm start" printed; it carries the key.',
+    vi: 'Trình duyệt này chưa được cho vào. Hãy mở địa chỉ mà "npm start" đã in ra; địa chỉ đó mang theo khoá.',
+  },
+  connecting: { en: 'Connecting to the server…', vi: 'Đang kết nối tới máy chủ…' },
+  opening: { en: 'Opening the shell…', vi: 'Đang mở shell…' },
+  connected: { en: 'Terminal connected', vi: 'Terminal đã kết nối' },
+  disconnected: { en: 'Terminal disconnected', vi: 'Terminal mất kết nối' },
+  consentYes: { en: 'Open it without a sandbox', vi: 'Mở không cần sandbox' },
+  tryAgain: { en: 'Try again', vi: 'Thử lại' },
+  openNew: { en: 'Open a new shell', vi: 'Mở shell mới' },
+  hint: { en: 'Enter goes in · F6 leaves', vi: 'Enter để vào · F6 để ra' },
+  copy: { en: 'Copy', vi: 'Sao chép' },
+  copied: { en: 'Copied', vi: 'Đã sao chép' },
+  notCopied: {
+    en: 'The browser did not let the page copy. Select the text and press Ctrl+C.',
+    vi: 'Trình duyệt không cho trang sao chép. Hãy chọn đoạn văn bản rồi bấm Ctrl+C.',
+  },
+  find: { en: 'Find', vi: 'Tìm' },
+  findLabel: { en: 'Find in this terminal', vi: 'Tìm trong terminal này' },
+  findNext: { en: 'Next', vi: 'Kế tiếp' },
+  findPrevious: { en: 'Previous', vi: 'Trước đó' },
+  notFound: { en: 'not found', vi: 'không thấy' },
+  line: { en: 'Line', vi: 'Dòng lệnh' },
+  lineLabel: { en: 'Line to send to the shell', vi: 'Dòng gửi tới shell' },
+  lineHint: { en: 'Type a line here', vi: 'Gõ một dòng ở đây' },
+  send: { en: 'Send', vi: 'Gửi' },
+  keys: { en: 'Keys', vi: 'Phím' },
+  screenReader: { en: 'Screen reader', vi: 'Trình đọc màn hình' },
+  noSandbox: { en: 'no sandbox', vi: 'không sandbox' },
+  cancel: { en: 'Cancel', vi: 'Huỷ' },
+  open: { en: 'Open', vi: 'Mở' },
+  newTerminal: { en: 'New terminal', vi: 'Terminal mới' },
+  play: { en: 'Play', vi: 'Phát' },
+  pause: { en: 'Pause', vi: 'Tạm dừng' },
+  stepBack: { en: 'Back', vi: 'Lùi' },
+  stepOn: { en: 'Next', vi: 'Tiếp' },
+  position: { en: 'Position in the recording', vi: 'Vị trí trong bản ghi' },
+  transcript: { en: 'As text', vi: 'Dạng văn bản' },
+  castOf: { en: 'Recorded command', vi: 'Lệnh đã ghi' },
+  scrolledBack: {
+    en: 'Scrolled back; the newest line is below',
+    vi: 'Đang xem phần cũ; dòng mới nhất ở bên dưới',
+  },
+} as const satisfies Record<string, Text>;
+
+export function terminalLabel(number: number): Text {
+  return { en: `Terminal ${number}`, vi: `Terminal ${number}` };
+}
+
+export function screenLabel(name: string): Text {
+  return {
+    en: `${name}. Enter goes in, F6 leaves.`,
+    vi: `${name}. Enter để vào, F6 để ra.`,
+  };
+}
+
+export function lostText(seconds: number): Text {
+  if (seconds <= 0)
+    return {
+      en: 'Disconnected. Trying to connect now. The shell lives on; nothing is lost.',
+      vi: 'Mất kết nối. Đang thử kết nối lại. Shell vẫn sống, không mất gì cả.',
+    };
+  return {
+    en: `Disconnected. Trying again in ${seconds} s. The shell lives on; nothing is lost.`,
+    vi: `Mất kết nối. Thử lại sau ${seconds} giây. Shell vẫn sống, không mất gì cả.`,
+  };
+}
+
+export function endedText(exitCode: number | null, signal: string | null): Text {
+  if (signal !== null)
+    return { en: `The shell was ended by ${signal}.`, vi: `Shell đã bị kết thúc bởi ${signal}.` };
+  if (exitCode === null)
+    return {
+      en: 'The shell is gone; the process that kept it was started again.',
+      vi: 'Shell không còn nữa; tiến trình giữ nó đã được khởi động lại.',
+    };
+  return {
+    en: `The shell ended with exit code ${exitCode}.`,
+    vi: `Shell đã kết thúc với mã thoát ${exitCode}.`,
+  };
+}
+
+export function openLinkQuestion(link: string): Text {
+  return { en: `Open ${link} in a new tab?`, vi: `Mở ${link} trong thẻ mới?` };
+}
+
+export function clipboardQuestion(characters: number): Text {
+  return {
+    en: `A program in this terminal wants to put ${characters} characters on your clipboard.`,
+    vi: `Một chương trình trong terminal này muốn đưa ${characters} ký tự vào clipboard của bạn.`,
+  };
+}
+
+export function closeTerminal(label: string): Text {
+  return { en: `Close ${label}`, vi: `Đóng ${label}` };
+}
