@@ -11,7 +11,7 @@ interface ComponentReport extends Omit<ComponentSource, 'path'> {
 }
 
 async function componentReports(runtime: Runtime, signal: AbortSignal): Promise<ComponentReport[]> {
-  const stack = runtime.stack('main');
+  const stack = runtime.stack(process.env.WRITEPATH_STACK ?? 'main');
   const running = await stack.adopt({ signal });
   const live = running ? stack.snapshot().services.filter(({ state }) => state === 'running') : [];
   const components = await runtime.components({ signal });
@@ -24,7 +24,7 @@ async function componentReports(runtime: Runtime, signal: AbortSignal): Promise<
 async function examine(signal: AbortSignal) {
   const checks = await machineChecks();
   try {
-    const runtime = await openRuntime('auto', signal);
+    const runtime = await openRuntime('auto', process.env.WRITEPATH_STACK ?? 'main', signal);
     const topologies = await runtime.topologies({ signal });
     const capabilities = await runtime.capabilities({ signal });
     const runtimeCheck: MachineCheck = {

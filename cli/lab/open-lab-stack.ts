@@ -35,7 +35,9 @@ export async function openLabBench(options: LabBenchOptions): Promise<LabBench> 
   if (await stack.adopt({ signal })) await stack.down({ signal, keepData: false });
   const direct = askEngines(stack);
   const ask = options.wrapAsk?.(direct) ?? direct;
-  const record = openLabRecord(join(stateFolder, 'verify'), stackId, (path, cause) => say(`${path}: ${String(cause)}`));
+  const record = openLabRecord(join(stateFolder, 'verify'), stackId, (path, cause) =>
+    say(`${path}: ${String(cause)}`),
+  );
   await record.clearRun();
   await record.writeStack({ faults: [], dirty: [] });
   const engine = new LabEngine({

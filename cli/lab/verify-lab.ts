@@ -63,7 +63,12 @@ export async function verifyLab(
   return { lab: lab.id, round, checks, failure, seconds, verdict: complete ? 'pass' : 'fail' };
 }
 
-async function verifyStep(lab: Lab, index: number, engine: LabEngine, red: Set<string>): Promise<VerifiedCheck[]> {
+async function verifyStep(
+  lab: Lab,
+  index: number,
+  engine: LabEngine,
+  red: Set<string>,
+): Promise<VerifiedCheck[]> {
   const step = lab.steps[index]!;
   // A later step's checks may be red now and green by this step's work: an observing step reads what another broke.
   for (const later of lab.steps.slice(index)) await noteRed(lab, later, engine, red);

@@ -91,7 +91,11 @@ export async function runStackCommand(argv: readonly string[], signal: AbortSign
   const { values, positionals, command } = parse(argv);
   const [verb, first, second, third] = positionals;
   if (!verb) throw usage('A command is missing.');
-  const runtime = await openRuntime(picked('runtime', values.runtime, ['auto', 'native', 'compose']), signal);
+  const runtime = await openRuntime(
+    picked('runtime', values.runtime, ['auto', 'native', 'compose']),
+    values.stack,
+    signal,
+  );
   const stack = runtime.stack(values.stack);
   const wait = {
     signal,
