@@ -44,3 +44,19 @@ export function onShowBench(listener: (tab: BenchTab) => void, signal: AbortSign
 function isOpenQuery(detail: unknown): detail is OpenQuery {
   return typeof detail === 'object' && detail !== null && 'engine' in detail && 'expr' in detail;
 }
+
+/** Asks the page's recording player to show a step from its beginning. */
+export function playStep(step: string): void {
+  document.dispatchEvent(new CustomEvent<{ step: string }>('wp-play-step', { detail: { step } }));
+}
+
+export function onPlayStep(listener: (step: string) => void, signal: AbortSignal): void {
+  document.addEventListener(
+    'wp-play-step',
+    (event) => {
+      const step: unknown = event instanceof CustomEvent ? event.detail?.step : undefined;
+      if (typeof step === 'string') listener(step);
+    },
+    { signal },
+  );
+}

@@ -30,7 +30,7 @@ export function wireTabs(
   list.addEventListener(
     'keydown',
     (event) => {
-      const at = tabs.findIndex((tab) => tab === document.activeElement);
+      const at = tabs.findIndex((tab) => tab.matches(':focus'));
       const next = tabs[nextIndex(event.key, at, tabs.length)];
       if (at < 0 || !next) return;
       event.preventDefault();

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import type { Evidence } from '../../../protocol/lab.ts';
+import { evidenceWords } from './evidence-words.ts';
+
+const evidence: Evidence = {
+  check: 'unreachable',
+  verdict: 'pass',
+  expected: '== 0',
+  observed: '0',
+  sinceMs: 1000,
+  history: [],
+  query: 'min(x)',
+  engine: 'observer',
+  failure: null,
+};
+const times = { nowMs: 3400, withinSeconds: 30 };
+
+test('evidence says what was expected, what was observed and since when', () => {
+  expect(evidenceWords(evidence, times, 'en')).toBe('expected == 0 · observed 0 · since 2 s');
+  expect(evidenceWords(evidence, times, 'vi')).toBe('mong đợi == 0 · thấy 0 · từ 2 s');
+});
+
+test('waiting says for what, and the seconds of the limit', () => {
+  const waiting: Evidence = { ...evidence, verdict: 'waiting', observed: null };
+  expect(evidenceWords(waiting, times, 'en')).toBe('waiting for == 0 · nothing yet · 2 s / 30 s');
+});

@@ -1,0 +1,32 @@
+import type { VERDICTS } from '../../../protocol/lab.ts';
+import type { Text } from '../../../protocol/text.ts';
+
+export const CHECK_TEXTS = {
+  title: { en: 'Evidence', vi: 'Bằng chứng' },
+  expected: { en: 'expected', vi: 'mong đợi' },
+  observed: { en: 'observed', vi: 'thấy' },
+  nothing: { en: 'nothing yet', vi: 'chưa thấy gì' },
+  since: { en: 'since', vi: 'từ' },
+  within: { en: 'within', vi: 'trong' },
+  copy: { en: 'Copy', vi: 'Chép' },
+  copied: { en: 'Copied', vi: 'Đã chép' },
+  notCopied: { en: 'Refused', vi: 'Bị từ chối' },
+  open: { en: 'Open in editor', vi: 'Mở trong trình soạn' },
+  history: { en: 'History', vi: 'Lịch sử' },
+  expectedFailure: { en: 'a failure is expected here', vi: 'ở đây sự cố là điều mong đợi' },
+  waitingFor: { en: 'waiting for', vi: 'đang chờ' },
+  saw: { en: 'The engine said', vi: 'Engine trả lời' },
+  tooSlow: {
+    en: 'This machine is too slow for the limit: neither right nor wrong. Wait on, or press Check now.',
+    vi: 'Máy này quá chậm so với giới hạn: không đúng cũng không sai. Hãy chờ thêm, hoặc bấm Kiểm tra ngay.',
+  },
+} as const satisfies Record<string, Text>;
+
+/** Glyph and word of a verdict; "printed" before anything was asked. */
+export const VERDICT_WORDS = {
+  printed: { glyph: '○', word: { en: 'not asked yet', vi: 'chưa hỏi' } },
+  waiting: { glyph: '◌', word: { en: 'waiting', vi: 'đang chờ' } },
+  pass: { glyph: '✔', word: { en: 'seen', vi: 'đã thấy' } },
+  fail: { glyph: '✕', word: { en: 'not seen', vi: 'không thấy' } },
+  'too-slow': { glyph: '◔', word: { en: 'machine too slow', vi: 'máy quá chậm' } },
+} as const satisfies Record<'printed' | (typeof VERDICTS)[number], { glyph: string; word: Text }>;

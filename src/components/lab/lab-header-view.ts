@@ -1,0 +1,156 @@
+import type { LabState } from '../../../protocol/lab.ts';
+import type { StackSnapshot } from '../../../protocol/stack.ts';
+import { currentSource } from '../../client/current-source.ts';
+import { pageLocale, say } from '../../client/locale.ts';
+import { recordProgress } from '../../client/progress.ts';
+import { sourceNowMs } from '../../client/source-clock.ts';
+import { runButton } from '../house/run-button.ts';
+import { recordedLabel } from '../recording-player/recorded-label.ts';
+import { LAB_TEXTS, STATUS_WORDS } from './texts.ts';
+import { unmetNeeds } from './unmet-needs.ts';
+
+const CONTROLS = ['lab-begin', 'lab-reset', 'lab-extend', 'lab-leave'] as const;
+
+/** Wires a lab's head: begin, reset, lease, needs, and the bar of steps. It also keeps the learner's progress. */
+export function mountLabHeader(element: HTMLElement, signal: AbortSignal): void {
+  new LabHeaderView(element, signal);
+}
+
+class LabHeaderView {
+  readonly #element: HTMLElement;
+  readonly #lab: string;
+  readonly #source = currentSource();
+  #state: LabState | null = null;
+  #snapshot: StackSnapshot | null = null;
+
+  constructor(element: HTMLElement, signal: AbortSignal) {
+    this.#element = element;
+    this.#lab = element.dataset.lab ?? '';
+    this.#wireControls(signal);
+    this.#source.on(
+      'lab',
+      ({ state }) => {
+        if (state.lab !== this.#lab) return;
+        this.#state = state;
+        if (this.#source.state.kind === 'live') recordProgress({ kind: 'lab-seen', state, atMs: Date.now() });
+        this.#show();
+      },
+      signal,
+    );
+    this.#source.on(
+      'stack',
+      ({ snapshot }) => {
+        this.#snapshot = snapshot;
+        this.#show();
+      },
+      signal,
+    );
+    this.#source.onState(() => this.#show(), signal);
+    this.#source.watch(`lab:${this.#lab}`, signal);
+    this.#source.watch('stack', signal);
+    const everyMinute = setInterval(() => this.#show(), 20_000);
+    signal.addEventListener('abort', () => clearInterval(everyMinute), { once: true });
+  }
+
+  #show(): void {
+    const { state: source } = this.#source;
+    this.#element.dataset.state = source.kind;
+    this.#write('say', this.#sentence());
+    this.#showControls(source.kind === 'live');
+    this.#showSteps();
+    const needs = this.#part('needs');
+    const unmet =
+      source.kind === 'live' && this.#snapshot
+        ? unmetNeeds(this.#element.dataset, this.#snapshot, pageLocale())
+        : null;
+    if (needs) {
+      needs.hidden = unmet === null;
+      needs.textContent = unmet;
+    }
+  }
+
+  #sentence(): string {
+    const { state: source } = this.#source;
+    const state = this.#state;
+    switch (source.kind) {
+      case 'static':
+        return say(LAB_TEXTS.static);
+      case 'connecting':
+        return `◐ ${say(LAB_TEXTS.connecting)}`;
+      case 'no-session':
+        return `✕ ${say(LAB_TEXTS.noSession)}`;
+      case 'lost':
+        return `✕ ${say(LAB_TEXTS.lost)}`;
+      case 'recorded':
+        return recordedLabel(source, pageLocale());
+      case 'live': {
+        if (!state) return say(LAB_TEXTS.idle);
+        if (state.failure) return `✕ ${say(state.failure.text)}`;
+        const waiting = state.waitingFor ? ` ${say(LAB_TEXTS.waitingFor)}: ${say(state.waitingFor)}` : '';
+        const holder = state.held && !state.mine ? ` ${say(LAB_TEXTS.heldByOther)}` : this.#lease(state);
+        return `${say(LAB_TEXTS[state.phase])}${waiting}${holder}`;
+      }
+      default:
+        return source satisfies never;
+    }
+  }
+
+  #lease(state: LabState): string {
+    if (!state.mine || state.leaseEndsMs === null) return '';
+    const minutes = Math.max(0, Math.ceil((state.leaseEndsMs - sourceNowMs(this.#source)) / 60_000));
+    return ` · ${say(LAB_TEXTS.heldByYou)}, ${minutes} ${say(LAB_TEXTS.minLeft)}`;
+  }
+
+  #showControls(live: boolean): void {
+    const state = this.#state;
+    const idle = !state || state.phase === 'idle';
+    const mine = state?.mine ?? false;
+    const shown = {
+      'lab-begin': live && !mine && (idle || state?.held === true),
+      'lab-reset': live && mine && !idle,
+      'lab-extend': live && mine && !idle,
+      'lab-leave': live && mine && !idle,
+    };
+    for (const control of CONTROLS) {
+      const button = this.#element.querySelector<HTMLButtonElement>(`[data-control="${control}"]`);
+      if (!button) continue;
+      button.hidden = !shown[control];
+      button.disabled =
+        state?.phase === 'resetting' || (control === 'lab-extend' && state?.phase === 'preparing');
+    }
+  }
+
+  #showSteps(): void {
+    for (const mark of this.#element.querySelectorAll<HTMLElement>('[data-step-mark]')) {
+      const status =
+        this.#state?.steps.find((step) => step.step === mark.dataset.stepMark)?.status ?? 'locked';
+      mark.dataset.status = status;
+      if (status === 'open' || status === 'acted') mark.setAttribute('aria-current', 'step');
+      else mark.removeAttribute('aria-current');
+      const word = mark.querySelector('[data-step-word]');
+      if (word) word.textContent = say(STATUS_WORDS[status].word);
+    }
+  }
+
+  #wireControls(signal: AbortSignal): void {
+    const note = this.#element.querySelector<HTMLElement>('[data-note]');
+    for (const type of CONTROLS) {
+      const button = this.#element.querySelector<HTMLButtonElement>(`[data-control="${type}"]`);
+      if (!button || !note) continue;
+      button.addEventListener(
+        'click',
+        () => runButton(button, note, () => this.#source.ask({ type, lab: this.#lab }, signal)),
+        { signal },
+      );
+    }
+  }
+
+  #part(name: string): HTMLElement | null {
+    return this.#element.querySelector<HTMLElement>(`[data-${name}]`);
+  }
+
+  #write(name: string, text: string): void {
+    const part = this.#part(name);
+    if (part && part.textContent !== text) part.textContent = text;
+  }
+}

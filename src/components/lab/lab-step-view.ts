@@ -1,0 +1,135 @@
+import type { LabState } from '../../../protocol/lab.ts';
+import { currentSource } from '../../client/current-source.ts';
+import { say } from '../../client/locale.ts';
+import type { SourceState } from '../../client/source.ts';
+import { sourceNowMs } from '../../client/source-clock.ts';
+import { EvidenceView } from '../check/evidence-view.ts';
+import { playStep } from '../house/page-events.ts';
+import { runButton } from '../house/run-button.ts';
+import { ActionList } from './action-list.ts';
+import { HintList } from './hint-list.ts';
+import { PredictionForm } from './prediction-form.ts';
+import { whyShut } from './step-gate.ts';
+import { LAB_TEXTS, STATUS_WORDS } from './texts.ts';
+
+/** Brings a printed step to life: prediction, actions, evidence, hints, solution. */
+export function mountLabStep(element: HTMLElement, signal: AbortSignal): void {
+  new LabStepView(element, signal);
+}
+
+class LabStepView {
+  readonly #element: HTMLElement;
+  readonly #lab: string;
+  readonly #step: string;
+  readonly #source = currentSource();
+  readonly #evidence: readonly EvidenceView[];
+  readonly #prediction: PredictionForm | null;
+  readonly #actions: ActionList;
+  readonly #hints: HintList;
+  #state: LabState | null = null;
+
+  constructor(element: HTMLElement, signal: AbortSignal) {
+    this.#element = element;
+    this.#lab = element.dataset.lab ?? '';
+    this.#step = element.dataset.step ?? '';
+    const place = { lab: this.#lab, step: this.#step };
+    this.#evidence = [...element.querySelectorAll<HTMLElement>('[data-check]')].map(
+      (card) => new EvidenceView(card, signal),
+    );
+    const form = element.querySelector<HTMLFormElement>('[data-predict]');
+    this.#prediction = form ? new PredictionForm(form, place, signal) : null;
+    this.#actions = new ActionList(element, place, signal);
+    this.#hints = new HintList(element, place, signal);
+    this.#wire(signal);
+    this.#source.on('lab', ({ state }) => this.#take(state), signal);
+    this.#source.onState((state) => this.#showSource(state), signal);
+    this.#source.watch(`lab:${this.#lab}`, signal);
+    const everySecond = setInterval(() => this.#tick(), 1000);
+    signal.addEventListener('abort', () => clearInterval(everySecond), { once: true });
+  }
+
+  #take(state: LabState): void {
+    if (state.lab !== this.#lab) return;
+    this.#state = state;
+    this.#show();
+  }
+
+  #showSource(state: SourceState): void {
+    this.#element.dataset.state = state.kind;
+    if (state.kind !== 'live' && state.kind !== 'recorded' && state.kind !== 'lost') this.#state = null;
+    this.#part('watch').forEach((button) => {
+      button.hidden = state.kind === 'live' || state.kind === 'connecting';
+    });
+    this.#show();
+  }
+
+  #show(): void {
+    const state = this.#state;
+    const step = state?.steps.find((one) => one.step === this.#step) ?? null;
+    const live = this.#source.state.kind === 'live';
+    const nowMs = sourceNowMs(this.#source);
+    for (const view of this.#evidence) {
+      view.show(step?.evidence.find((one) => one.check === view.check) ?? null, nowMs);
+    }
+    const shut = live ? whyShut(state, step, this.#prediction !== null) : null;
+    const shutBeforePrediction = live ? whyShut(state, step, false) : null;
+    this.#prediction?.show(step, live, shutBeforePrediction === null);
+    this.#actions.show(state, step, live ? shut : 'static');
+    this.#hints.show(step, live && shutBeforePrediction === null);
+    this.#showStatus(state, step?.status ?? null, live, shutBeforePrediction);
+  }
+
+  #showStatus(
+    state: LabState | null,
+    status: LabState['steps'][number]['status'] | null,
+    live: boolean,
+    shut: string | null,
+  ): void {
+    const known = state && state.phase !== 'idle' && status ? STATUS_WORDS[status] : null;
+    const text = known
+      ? `${known.glyph} ${status === 'regressed' ? say(LAB_TEXTS.regressed) : say(known.word)}`
+      : '';
+    for (const part of this.#part('status')) if (part.textContent !== text) part.textContent = text;
+    for (const button of this.#part('catch-up'))
+      button.hidden = !(live && state?.mine && status === 'locked');
+    for (const button of this.#part('check-now')) button.hidden = !(live && state?.mine && shut === null);
+    for (const button of this.#element.querySelectorAll<HTMLButtonElement>('[data-solve]')) {
+      button.hidden = !live;
+      button.disabled = shut !== null;
+    }
+  }
+
+  #tick(): void {
+    if (document.hidden) return;
+    const nowMs = sourceNowMs(this.#source);
+    for (const view of this.#evidence) view.tick(nowMs);
+  }
+
+  #wire(signal: AbortSignal): void {
+    const note = this.#element.querySelector<HTMLElement>('[data-solve-note]');
+    const controls = { 'catch-up': 'lab-catch-up', 'check-now': 'lab-check', solve: 'lab-solve' } as const;
+    for (const [name, type] of Object.entries(controls) as [
+      keyof typeof controls,
+      (typeof controls)[keyof typeof controls],
+    ][]) {
+      const button = this.#element.querySelector<HTMLButtonElement>(`[data-${name}]`);
+      if (!button || !note) continue;
+      const ask = () => this.#source.ask({ type, lab: this.#lab, step: this.#step }, signal);
+      button.addEventListener(
+        'click',
+        () => runButton(button, name === 'solve' ? note : this.#noteNear(note), ask),
+        { signal },
+      );
+    }
+    for (const button of this.#part('watch'))
+      button.addEventListener('click', () => playStep(this.#step), { signal });
+  }
+
+  #noteNear(otherwise: HTMLElement): HTMLElement {
+    return this.#element.querySelector<HTMLElement>('[data-note]') ?? otherwise;
+  }
+
+  #part(name: string): HTMLElement[] {
+    return [...this.#element.querySelectorAll<HTMLElement>(`[data-${name}]`)];
+  }
+}

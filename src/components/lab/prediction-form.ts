@@ -1,0 +1,63 @@
+import { currentSource } from '../../client/current-source.ts';
+import { say } from '../../client/locale.ts';
+import { runButton } from '../house/run-button.ts';
+import type { StepState } from './step-gate.ts';
+import type { StepPlace } from './step-place.ts';
+import { LAB_TEXTS } from './texts.ts';
+
+/** The prediction of a step: kept by the lab when there is one, by this page otherwise. Reasons come afterwards. */
+export class PredictionForm {
+  readonly #form: HTMLFormElement;
+  readonly #button: HTMLButtonElement | null;
+  readonly #note: HTMLElement | null;
+  readonly #reasons: HTMLDetailsElement | null;
+  #local: string | null = null;
+  #live = false;
+
+  constructor(form: HTMLFormElement, place: StepPlace, signal: AbortSignal) {
+    this.#form = form;
+    this.#button = form.querySelector('[data-predict-button]');
+    this.#note = form.querySelector('[data-predict-note]');
+    this.#reasons = form.querySelector('[data-why-list]');
+    form.addEventListener(
+      'submit',
+      (event) => {
+        event.preventDefault();
+        this.#record(place, signal);
+      },
+      { signal },
+    );
+    form.addEventListener('change', () => this.#enable(), { signal });
+  }
+
+  show(step: StepState | null, live: boolean, open: boolean): void {
+    this.#live = live;
+    const predicted = live ? (step?.predicted ?? null) : (step?.predicted ?? this.#local);
+    for (const input of this.#form.querySelectorAll<HTMLInputElement>('input[type="radio"]')) {
+      if (predicted !== null) input.checked = input.value === predicted;
+      input.disabled = predicted !== null || (live && !open);
+    }
+    const over = step ? step.status === 'done' || step.status === 'regressed' : false;
+    if (this.#reasons) this.#reasons.hidden = live ? !over : predicted === null;
+    if (this.#note) this.#note.textContent = predicted === null ? '' : `✔ ${say(LAB_TEXTS.predicted)}`;
+    if (this.#button) this.#button.hidden = predicted !== null;
+    this.#enable();
+  }
+
+  #enable(): void {
+    const chosen = this.#form.querySelector('input:checked:not(:disabled)');
+    if (this.#button) this.#button.disabled = chosen === null;
+  }
+
+  async #record({ lab, step }: StepPlace, signal: AbortSignal): Promise<void> {
+    const option = this.#form.querySelector<HTMLInputElement>('input:checked')?.value;
+    if (option === undefined || !this.#button || !this.#note) return;
+    if (this.#live) {
+      const ask = () => currentSource().ask({ type: 'lab-predict', lab, step, option }, signal);
+      return runButton(this.#button, this.#note, ask);
+    }
+    this.#local = option;
+    this.show(null, false, true);
+    if (this.#reasons) this.#reasons.open = true;
+  }
+}
