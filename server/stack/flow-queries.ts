@@ -1,7 +1,7 @@
 import type { Topology } from '../../protocol/stack.ts';
 import type { Sample } from './ask-observer.ts';
 
-type EdgeFlow = readonly [edge: string, perSecond: number];
+export type EdgeFlow = readonly [edge: string, perSecond: number];
 
 interface FlowQuery {
   readonly id: string;
@@ -11,32 +11,37 @@ interface FlowQuery {
   readonly read?: (sample: Sample, topology: Topology) => readonly EdgeFlow[];
 }
 
-/**
- * Five samples of a target scraped each second span four seconds: exactly two of the lab's 2 s scrapes, so a steady
- * flow stands still on the map.
- */
-const WINDOW = '5s';
 const both = ['cluster', 'pair'] as const;
+
+/** Five of the lab's 2 s scrapes, two of Prometheus' 5 s batches: a steady flow stands nearly still on the map. */
+const STEADY = '11s';
+/** A flow that ended is shown as ended after this, not when the steady window has run dry. */
+const ALIVE = '8s';
+
+/** Samples a second of a counter, by node and by what else tells edges apart. */
+function steady(counter: string, by = 'node'): string {
+  return `sum by (${by}) (rate(${counter}[${STEADY}]) * (rate(${counter}[${ALIVE}]) > bool 0))`;
+}
 
 /** One question for each kind of edge; the names were found on the running stack (docs/decisions/0004-doors.md). */
 export const FLOW_QUERIES: readonly FlowQuery[] = [
   {
     id: 'vmagent-scraped',
     topologies: both,
-    promql: `sum by (node) (rate(vm_promscrape_scraped_samples_sum{job="vmagent"}[${WINDOW}]))`,
+    promql: steady('vm_promscrape_scraped_samples_sum{job="vmagent"}'),
     read: ({ labels, value }) => [[`mock-exporter>${labels.node}`, value]],
   },
   {
     id: 'writer-scraped',
     topologies: both,
-    promql: `sum by (node) (rate(prometheus_tsdb_head_samples_appended_total{job="prometheus-writer"}[${WINDOW}]))`,
+    promql: steady('prometheus_tsdb_head_samples_appended_total{job="prometheus-writer"}'),
     read: ({ labels, value }) => [[`mock-exporter>${labels.node}`, value]],
   },
   {
     id: 'writer-sent',
     topologies: both,
     // Tries are counted too; what had to be retried did not arrive.
-    promql: `sum by (remote_name) (rate(prometheus_remote_storage_samples_total{job="prometheus-writer"}[${WINDOW}]) - rate(prometheus_remote_storage_samples_retried_total{job="prometheus-writer"}[${WINDOW}]))`,
+    promql: `${steady('prometheus_remote_storage_samples_total{job="prometheus-writer"}', 'remote_name')} - ${steady('prometheus_remote_storage_samples_retried_total{job="prometheus-writer"}', 'remote_name')}`,
     read: ({ labels, value }) => [
       [`prometheus-writer>${REMOTES[labels.remote_name ?? ''] ?? ''}`, Math.max(0, value)],
     ],
@@ -44,7 +49,8 @@ export const FLOW_QUERIES: readonly FlowQuery[] = [
   {
     id: 'vmagent-sent',
     topologies: both,
-    promql: `sum by (node, url) (rate(vmagent_remotewrite_block_size_rows_sum{job="vmagent"}[${WINDOW}]))`,
+    // Rows are counted as they enter the queue, blocks_sent counts tries: what arrived is a request answered 2XX.
+    promql: `${steady('vmagent_remotewrite_requests_total{job="vmagent",status_code="2XX"}', 'node, url')} * on (node) group_left () (vmagent_remotewrite_block_size_rows_sum / vmagent_remotewrite_block_size_rows_count)`,
     read: ({ labels, value }, topology) => [
       [`${labels.node}>${agentTarget(labels.url ?? '', topology)}`, value],
     ],
@@ -52,20 +58,37 @@ export const FLOW_QUERIES: readonly FlowQuery[] = [
   {
     id: 'vminsert-taken',
     topologies: ['cluster'],
-    promql: `sum by (node) (rate(vm_rows_inserted_total{job="vminsert"}[${WINDOW}]))`,
+    promql: steady('vm_rows_inserted_total{job="vminsert"}'),
     read: ({ labels, value }) => [[`vmauth>${labels.node}`, value]],
   },
   {
     id: 'vminsert-sent',
     topologies: ['cluster'],
-    promql: `sum by (node, addr) (rate(vm_rpc_rows_sent_total{job="vminsert",rpc_call="metric_rows"}[${WINDOW}]))`,
+    promql: steady('vm_rpc_rows_sent_total{job="vminsert",rpc_call="metric_rows"}', 'node, addr'),
     read: ({ labels, value }) => [[`${labels.node}>${hostOf(labels.addr ?? '')}`, value]],
+  },
+  {
+    id: 'vmselect-rows',
+    topologies: ['cluster'],
+    promql: steady('vm_rows_read_per_query_sum{job="vmselect"}'),
+  },
+  {
+    id: 'vmstorage-blocks',
+    topologies: ['cluster'],
+    promql: steady('vm_vmselect_metric_blocks_read_total{job="vmstorage"}'),
+  },
+  {
+    id: 'vmsingle-read',
+    topologies: ['pair'],
+    promql: steady('vm_rows_read_per_query_sum{job="vmsingle"}'),
+    read: ({ labels, value }) => [[`${labels.node}>vmauth`, value]],
   },
   { id: 'agent-queued', topologies: both, promql: 'sum by (node) (vmagent_remotewrite_pending_data_bytes)' },
   {
     id: 'writer-queued',
     topologies: both,
-    promql: 'sum by (node) (prometheus_remote_storage_bytes_pending{job="prometheus-writer"})',
+    // Prometheus queues in its WAL and has no size of it: seconds behind x samples a second x bytes a sample.
+    promql: `sum by (node) ((prometheus_remote_storage_highest_timestamp_in_seconds - on (node) group_right () (prometheus_remote_storage_queue_highest_sent_timestamp_seconds > 0)) * on (node) group_left () rate(prometheus_remote_storage_samples_in_total[30s]) * on (node, remote_name) prometheus_remote_storage_bytes_total / on (node, remote_name) (prometheus_remote_storage_samples_total > 0))`,
   },
   {
     id: 'unreachable',
@@ -89,6 +112,20 @@ function agentTarget(url: string, topology: Topology): string {
 
 function hostOf(address: string): string {
   return address.split(':', 1)[0] ?? '';
+}
+
+/** Rows are counted where they are asked for, blocks where they lie: a node's share of the blocks stands for its rows. */
+export function readReads(answers: ReadonlyMap<string, readonly Sample[]>): EdgeFlow[] {
+  const blocks = answers.get('vmstorage-blocks') ?? [];
+  const all = blocks.reduce((sum, { value }) => sum + value, 0);
+  return (answers.get('vmselect-rows') ?? []).flatMap((select) =>
+    blocks.map(
+      (storage): EdgeFlow => [
+        `${storage.labels.node}>${select.labels.node}`,
+        all > 0 ? (select.value * storage.value) / all : 0,
+      ],
+    ),
+  );
 }
 
 export function readQueued(answers: ReadonlyMap<string, readonly Sample[]>): Record<string, number> {

@@ -1,7 +1,7 @@
 import type { Flow, StackSnapshot } from '../../protocol/stack.ts';
 import { EDGES, edgeId } from '../../stack/edges.ts';
 import type { AskObserver, Sample } from './ask-observer.ts';
-import { FLOW_QUERIES, readQueued, readUnreachable } from './flow-queries.ts';
+import { FLOW_QUERIES, readQueued, readReads, readUnreachable } from './flow-queries.ts';
 
 /** Reads samples per second on every edge of the topology, queues and unreachable nodes from the observer. */
 export async function measureFlow(
@@ -23,12 +23,11 @@ export async function measureFlow(
   }
   const edges: Record<string, number | null> = {};
   for (const edge of EDGES) if (edge.topologies.includes(topology)) edges[edgeId(edge)] = null;
-  for (const query of FLOW_QUERIES) {
-    for (const sample of answers.get(query.id) ?? []) {
-      for (const [edge, perSecond] of query.read?.(sample, topology) ?? []) {
-        if (edge in edges && Number.isFinite(perSecond)) edges[edge] = (edges[edge] ?? 0) + perSecond;
-      }
-    }
+  const measured = FLOW_QUERIES.flatMap(({ id, read }) =>
+    (answers.get(id) ?? []).flatMap((sample) => read?.(sample, topology) ?? []),
+  );
+  for (const [edge, perSecond] of [...measured, ...readReads(answers)]) {
+    if (edge in edges && Number.isFinite(perSecond)) edges[edge] = (edges[edge] ?? 0) + perSecond;
   }
   return {
     atMs: Date.now(),

@@ -18,6 +18,8 @@ export async function startStack(
   signal: AbortSignal,
 ): Promise<void> {
   const { runtime, stack, view } = work;
+  const before = stack.snapshot();
+  view.starting(before.topology, before.variant);
   try {
     if (await stack.adopt({ signal })) {
       view.settled();
