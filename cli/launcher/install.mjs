@@ -44,7 +44,7 @@ export async function install(root) {
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text) => {
-      output = (output + text).slice(-4000);
+      output = (output + text).slice(0, 2500); // npm says first what is wrong, then its whole usage
     });
   }
   const heartbeat = setInterval(() => showProgress(inLanguage({ en: 'npm ci', vi: 'npm ci' })), 500);
@@ -54,8 +54,8 @@ export async function install(root) {
   }).finally(() => clearInterval(heartbeat));
   if (code !== 0) {
     throw new Refusal({
-      en: `"npm ci" ended with ${code}:\n${output.trim()}\nCheck the network (a proxy is read from npm's own settings), then run "npm start" again; it goes on where it stopped.`,
-      vi: `"npm ci" kết thúc với mã ${code}:\n${output.trim()}\nHãy kiểm tra mạng (proxy lấy từ cấu hình npm), rồi chạy lại "npm start"; nó sẽ làm tiếp.`,
+      en: `"npm ci" ended with ${code}:\n${output.trim()}\nWhen it is the network (a proxy is read from npm's own settings), cure that; then run "npm start" again: nothing half-done is kept.`,
+      vi: `"npm ci" kết thúc với mã ${code}:\n${output.trim()}\nNếu do mạng (proxy lấy từ cấu hình npm) thì hãy khắc phục, rồi chạy lại "npm start": không có gì dở dang bị giữ lại.`,
     });
   }
   writeFileSync(stampPath(root), lockDigest(root));

@@ -30,7 +30,6 @@ export interface LabBenchOptions {
 export async function openLabBench(options: LabBenchOptions): Promise<LabBench> {
   const { runtime, stackId, stateFolder, topology, signal, say } = options;
   const life = new AbortController();
-  await runtime.prepare(topology, { signal, onProgress: (progress) => say(progress.what.en) });
   const stack = runtime.stack(stackId);
   if (await stack.adopt({ signal })) await stack.down({ signal, keepData: false });
   const direct = askEngines(stack);
@@ -43,6 +42,10 @@ export async function openLabBench(options: LabBenchOptions): Promise<LabBench> 
   const engine = new LabEngine({
     labs: LABS,
     stack,
+    bringUp: async (request, wait) => {
+      await runtime.prepare(request.topology, wait);
+      await stack.up(request, wait);
+    },
     ask,
     record,
     log: say,
