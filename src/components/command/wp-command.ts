@@ -1,7 +1,7 @@
 import '../terminal/run-requests.ts'; // hears the run, also while the terminal is still out of sight
 import { build } from '../../client/build-element.ts';
+import { currentSource } from '../../client/current-source.ts';
 import { say } from '../../client/locale.ts';
-import { pageSource } from '../../client/page-source.ts';
 import { RecordedSource } from '../../client/recorded-source.ts';
 import type { SourceState } from '../../client/source.ts';
 import { copyText } from '../terminal/copy-text.ts';
@@ -21,7 +21,7 @@ class WpCommand extends HTMLElement {
     signal.addEventListener('abort', () => status.remove(), { once: true });
     if (!this.querySelector('.copy')) this.#addCopy(run, status);
     run.addEventListener('click', () => this.#press(status), { signal });
-    pageSource().onState((state) => this.#follow(run, state), signal);
+    currentSource().onState((state) => this.#follow(run, state), signal);
   }
 
   disconnectedCallback(): void {
@@ -36,7 +36,7 @@ class WpCommand extends HTMLElement {
   }
 
   #hasCast(): boolean {
-    const { inner } = pageSource();
+    const { inner } = currentSource();
     return (
       inner instanceof RecordedSource &&
       inner.recording.casts.some(({ block }) => block === this.dataset.block)
@@ -46,7 +46,7 @@ class WpCommand extends HTMLElement {
   #press(status: HTMLElement): void {
     const { page, block } = this.dataset;
     document.dispatchEvent(new CustomEvent('wp-show-bench', { detail: { tab: 'terminal' } }));
-    if (pageSource().state.kind === 'recorded') {
+    if (currentSource().state.kind === 'recorded') {
       document.dispatchEvent(new CustomEvent('wp-play-cast', { detail: { block } }));
       return;
     }

@@ -1,6 +1,6 @@
 import { toLearnerError } from '../../../protocol/learner-error.ts';
+import { currentSource } from '../../client/current-source.ts';
 import { say } from '../../client/locale.ts';
-import { pageSource } from '../../client/page-source.ts';
 import { RecordedSource } from '../../client/recorded-source.ts';
 import type { SourceState } from '../../client/source.ts';
 import { type RunRequest, runRequests } from './run-requests.ts';
@@ -39,13 +39,14 @@ export class LiveTerminal {
   readonly #name: string;
   readonly #label: string;
   readonly #signal: AbortSignal;
-  readonly #source = pageSource();
+  readonly #source = currentSource();
   readonly #veil: TerminalVeil;
   readonly #notice: TerminalNotice;
   #screen: TerminalScreen | null = null;
   #session: TerminalSession | null = null;
   #tools: TerminalTools | null = null;
   #starting = false;
+  #wantsFocus = false;
   #live = Promise.withResolvers<void>();
   #openingTimer: ReturnType<typeof setTimeout> | undefined;
   #cast: AbortController | null = null;
@@ -61,8 +62,10 @@ export class LiveTerminal {
     signal.addEventListener('abort', () => clearTimeout(this.#openingTimer), { once: true });
   }
 
+  /** At once, or as soon as there is something to type into. */
   focus(): void {
-    this.#screen?.focus();
+    if (this.#screen) this.#screen.focus();
+    else this.#wantsFocus = true;
   }
 
   /** Types the command of a block as soon as the shell is there; a failure is shown in the frame. */
@@ -141,6 +144,7 @@ export class LiveTerminal {
       (text) => this.#type(new TextEncoder().encode(text)),
       this.#signal,
     );
+    if (this.#wantsFocus) screen.focus();
     screen.fitToFrame();
     this.#resized(screen.size.columns, screen.size.rows);
     this.#session = new TerminalSession({
@@ -189,6 +193,7 @@ export class LiveTerminal {
       if (bytes.includes(0x0d)) this.#session.restart();
       return;
     }
+    this.#notice.hide(); // who types on has left the question
     this.#session?.send(bytes);
   }
 

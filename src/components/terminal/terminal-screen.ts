@@ -8,6 +8,9 @@ import type { SessionScreen } from './terminal-session.ts';
 import { onThemeChange, terminalTheme } from './terminal-theme.ts';
 
 const FONT_SIZE_PX = 14;
+/** Where only this size gives the 80 columns that programs are written for. */
+const SMALLER_FONT_SIZE_PX = 13;
+const WANTED_COLUMNS = 80;
 const LINE_HEIGHT = 1.2;
 const RESIZE_QUIET_MS = 120;
 const SCROLLBACK_LINES = 5000;
@@ -35,8 +38,10 @@ export class TerminalScreen implements SessionScreen {
   readonly #terminal: Terminal;
   readonly #fit = new FitAddon();
   readonly #search = new SearchAddon();
+  readonly #host: HTMLElement;
 
   private constructor(host: HTMLElement, events: ScreenEvents, signal: AbortSignal) {
+    this.#host = host;
     this.#terminal = new Terminal({
       allowProposedApi: true, // the unicode versions are behind it
       fontFamily: getComputedStyle(host).getPropertyValue('--mono').trim() || 'monospace',
@@ -109,9 +114,25 @@ export class TerminalScreen implements SessionScreen {
   }
 
   fitToFrame(): void {
-    const proposed = this.#fit.proposeDimensions();
-    if (!proposed || !Number.isFinite(proposed.cols) || proposed.cols < 2 || proposed.rows < 1) return;
-    this.#terminal.resize(proposed.cols, proposed.rows);
+    const { options } = this.#terminal;
+    options.fontSize = FONT_SIZE_PX;
+    if (this.#columnsThatFit() < WANTED_COLUMNS) {
+      options.fontSize = SMALLER_FONT_SIZE_PX;
+      if (this.#columnsThatFit() < WANTED_COLUMNS) options.fontSize = FONT_SIZE_PX;
+    }
+    const columns = this.#columnsThatFit();
+    const rows = this.#fit.proposeDimensions()?.rows ?? 0;
+    if (columns >= 2 && rows >= 1) this.#terminal.resize(columns, rows);
+  }
+
+  /** Not by the fit addon: it keeps 14 px free for a scrollbar that lies over the text. */
+  #columnsThatFit(): number {
+    const screen = this.#host.querySelector('.xterm-screen');
+    const style = getComputedStyle(this.#host);
+    const paddingPx = Number.parseFloat(style.paddingLeft) + Number.parseFloat(style.paddingRight);
+    const cellPx = (screen?.getBoundingClientRect().width ?? 0) / this.#terminal.cols;
+    const columns = Math.floor((this.#host.clientWidth - paddingPx) / cellPx);
+    return Number.isFinite(columns) ? columns : 0;
   }
 
   #load(host: HTMLElement, events: ScreenEvents): void {

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { LIMITS } from '../../../protocol/limits.ts';
 import { ShellListSchema } from '../../../protocol/socket.ts';
 import { build } from '../../client/build-element.ts';
+import { currentSource } from '../../client/current-source.ts';
 import { say } from '../../client/locale.ts';
-import { pageSource } from '../../client/page-source.ts';
 import { LiveTerminal } from './live-terminal.ts';
 import { runRequests } from './run-requests.ts';
 import { closeTerminal, terminalLabel } from './texts.ts';
@@ -28,7 +28,7 @@ class TerminalTabs {
   readonly #panels: HTMLElement;
   readonly #blank: HTMLTemplateElement;
   readonly #signal: AbortSignal;
-  readonly #source = pageSource();
+  readonly #source = currentSource();
   #tabs: Tab[] = [];
   #front: Tab | null = null;
   #isRestored = false;

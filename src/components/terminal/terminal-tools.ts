@@ -29,7 +29,7 @@ export class TerminalTools {
     this.#notice = notice;
     this.#copy = tool(say(TERMINAL_TEXTS.copy), () => this.copySelection());
     this.#copy.hidden = true;
-    this.#line = tool(say(TERMINAL_TEXTS.line), () => this.#setLine(parts.line.hidden, true));
+    this.#line = tool(say(TERMINAL_TEXTS.line), () => this.#setLine(parts.line.hidden !== false, true));
     this.#reader = tool(say(TERMINAL_TEXTS.screenReader), () =>
       this.#setReader(this.#reader.getAttribute('aria-pressed') !== 'true', true),
     );
