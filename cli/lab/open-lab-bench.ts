@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { LABS } from '../../labs/index.ts';
 import type { Lab } from '../../protocol/lab.ts';
 import type { Topology } from '../../protocol/stack.ts';
@@ -11,6 +10,8 @@ export interface LabBench {
   readonly stack: Stack;
   readonly engine: LabEngine;
   readonly ask: Ask;
+  /** Ends the engine and leaves the stack. */
+  stop(): void;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -18,27 +19,31 @@ export interface LabBenchOptions {
   readonly runtime: Runtime;
   readonly stackId: string;
   readonly stateFolder: string;
+  /** For labs that leave the choice. */
   readonly topology: Topology;
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
+  /** Take over what runs; absent: begin with nothing. */
+  readonly keep?: boolean;
   readonly onChange?: (lab: Lab) => void;
   readonly wrapAsk?: (ask: Ask) => Ask;
-  readonly runCommand?: (lab: Lab, block: string, signal: AbortSignal) => Promise<void>;
+  readonly runCommand?: (stack: Stack, lab: Lab, block: string, signal: AbortSignal) => Promise<void>;
 }
 
 /** A stack of its own with a lab engine on it, for the command line. Disposing takes the stack down with its data. */
 export async function openLabBench(options: LabBenchOptions): Promise<LabBench> {
-  const { runtime, stackId, stateFolder, topology, signal, say } = options;
+  const { runtime, stackId, stateFolder, topology, signal, say, keep, runCommand } = options;
   const life = new AbortController();
   const stack = runtime.stack(stackId);
-  if (await stack.adopt({ signal })) await stack.down({ signal, keepData: false });
+  const runs = await stack.adopt({ signal });
+  if (runs && !keep) await stack.down({ signal, keepData: false });
   const direct = askEngines(stack);
   const ask = options.wrapAsk?.(direct) ?? direct;
-  const record = openLabRecord(join(stateFolder, 'verify'), stackId, (path, cause) =>
-    say(`${path}: ${String(cause)}`),
-  );
-  await record.clearRun();
-  await record.writeStack({ faults: [], dirty: [] });
+  const record = openLabRecord(stateFolder, stackId, (path, cause) => say(`${path}: ${String(cause)}`));
+  if (!keep) {
+    await record.clearRun();
+    await record.writeStack({ faults: [], dirty: [] });
+  }
   const engine = new LabEngine({
     labs: LABS,
     stack,
@@ -53,12 +58,15 @@ export async function openLabBench(options: LabBenchOptions): Promise<LabBench> 
     onChange: (lab) => options.onChange?.(lab),
     isWatched: () => true,
     topology: () => topology,
-    ...(options.runCommand ? { runCommand: options.runCommand } : {}),
+    ...(runCommand
+      ? { runCommand: (lab: Lab, block: string, ends: AbortSignal) => runCommand(stack, lab, block, ends) }
+      : {}),
   });
   return {
     stack,
     engine,
     ask,
+    stop: () => life.abort(),
     async [Symbol.asyncDispose]() {
       life.abort();
       await stack.down({ signal: AbortSignal.timeout(60_000), keepData: false });

@@ -1,15 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lab, Step } from '../../protocol/lab.ts';
 import { toLearnerError } from '../../protocol/learner-error.ts';
-import type { Observation } from '../../server/lab/check/observation.ts';
 import type { LabEngine } from '../../server/lab/lab-engine.ts';
+import { countSeries, whatIsUnclean } from './clean-after-reset.ts';
+import type { LabBench } from './open-lab-bench.ts';
+
+type RedProofs = Map<string, 'red' | 'unset'>;
 
 /** One check as the verification saw it. */
 export interface VerifiedCheck {
   readonly step: string;
   readonly check: string;
-  /** Seen not holding before the step had done its work. Baselines need not; they are true all along. */
-  readonly red: 'red' | 'baseline' | 'never';
+  /**
+   * `red`: seen not holding before the step had done its work. `unset`: not green, but what it compares with did not
+   * exist before the step. `baseline`: true all along, and says so. `never`: green without any work, which proves nothing.
+   */
+  readonly red: 'red' | 'unset' | 'baseline' | 'never';
   /** Seconds from the step's last action until it held; null when it never did. */
   readonly greenAfterSeconds: number | null;
   readonly observed: string | null;
@@ -22,6 +28,8 @@ export interface LabVerification {
   readonly checks: readonly VerifiedCheck[];
   /** What stopped the round, if anything. */
   readonly failure: string | null;
+  /** What differs from before the lab after its reset; null when nothing does. */
+  readonly unclean: string | null;
   /** Seconds that the round took, preparation and reset included. */
   readonly seconds: number;
   readonly verdict: 'pass' | 'fail';
@@ -33,16 +41,19 @@ export const VERIFY_TAB = 'lab-verify';
 export async function verifyLab(
   lab: Lab,
   round: number,
-  engine: LabEngine,
+  bench: LabBench,
   signal: AbortSignal,
   say: (line: string) => void,
 ): Promise<LabVerification> {
+  const { engine } = bench;
   const startedMs = Date.now();
-  const red = new Set<string>();
+  const red: RedProofs = new Map();
   const checks: VerifiedCheck[] = [];
   let failure: string | null = null;
+  let before: number | null = null;
   try {
     await engine.begin(lab, VERIFY_TAB, () => true);
+    before = lab.needs.fromNothing ? null : await countSeries(bench, signal);
     for (const [index, step] of lab.steps.entries()) {
       signal.throwIfAborted();
       say(`${lab.id}: ${step.id}`);
@@ -58,16 +69,17 @@ export async function verifyLab(
     signal.throwIfAborted();
     failure ??= `reset: ${toLearnerError(cause).text.en}`;
   }
-  const complete = failure === null && checks.every((check) => check.verdict === 'pass');
+  const unclean = failure === null ? await whatIsUnclean(bench, before, signal) : null;
+  const complete = failure === null && unclean === null && checks.every((check) => check.verdict === 'pass');
   const seconds = (Date.now() - startedMs) / 1000;
-  return { lab: lab.id, round, checks, failure, seconds, verdict: complete ? 'pass' : 'fail' };
+  return { lab: lab.id, round, checks, failure, unclean, seconds, verdict: complete ? 'pass' : 'fail' };
 }
 
 async function verifyStep(
   lab: Lab,
   index: number,
   engine: LabEngine,
-  red: Set<string>,
+  red: RedProofs,
 ): Promise<VerifiedCheck[]> {
   const step = lab.steps[index]!;
   // A later step's checks may be red now and green by this step's work: an observing step reads what another broke.
@@ -87,7 +99,8 @@ async function verifyStep(
   return step.checks.map((check): VerifiedCheck => {
     const evidence = own().evidence.find((candidate) => candidate.check === check.id);
     const first = evidence?.history.find((change) => change.verdict === 'pass');
-    const proof = red.has(`${step.id}/${check.id}`) ? 'red' : check.baseline ? 'baseline' : 'never';
+    const seen = red.get(`${step.id}/${check.id}`);
+    const proof = seen === 'red' ? 'red' : check.baseline ? 'baseline' : (seen ?? 'never');
     return {
       step: step.id,
       check: check.id,
@@ -99,12 +112,11 @@ async function verifyStep(
   });
 }
 
-async function noteRed(lab: Lab, step: Step, engine: LabEngine, red: Set<string>): Promise<void> {
+async function noteRed(lab: Lab, step: Step, engine: LabEngine, red: RedProofs): Promise<void> {
   for (const { check, observation } of await engine.observe(lab, step.id))
-    if (provesRed(observation)) red.add(`${step.id}/${check.id}`);
-}
-
-/** Undecided is not green either: a probe or an answer that the step has yet to bring is missing. */
-function provesRed(observation: Observation): boolean {
-  return observation.holds !== true;
+    if (observation.holds !== true) {
+      const key = `${step.id}/${check.id}`;
+      if (observation.holds === false || !red.has(key))
+        red.set(key, observation.holds === false ? 'red' : 'unset');
+    }
 }

@@ -37,7 +37,10 @@ export const firstSamples = defineLab({
         options: [
           {
             id: 'at-once',
-            text: { en: 'At once: a pushed sample is a visible sample', vi: 'Ngay lập tức: mẫu đã đẩy đi là thấy được' },
+            text: {
+              en: 'At once: a pushed sample is a visible sample',
+              vi: 'Ngay lập tức: mẫu đã đẩy đi là thấy được',
+            },
             right: false,
             why: {
               en: 'The push takes milliseconds, but the sample first waits for a scrape, then in memory buffers of vmagent and vmstorage, and then the query itself looks 1 s into the past.',
@@ -58,7 +61,10 @@ export const firstSamples = defineLab({
           },
           {
             id: 'network',
-            text: { en: 'Seconds, nearly all of it the network between regions', vi: 'Vài giây, hầu hết do mạng giữa các vùng' },
+            text: {
+              en: 'Seconds, nearly all of it the network between regions',
+              vi: 'Vài giây, hầu hết do mạng giữa các vùng',
+            },
             right: false,
             why: {
               en: 'The links of this stack are healthy and local: they add under a millisecond. The wait is made of timers, not of distance.',

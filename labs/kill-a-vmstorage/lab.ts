@@ -456,7 +456,10 @@ export const killAVmstorage = defineLab({
           keep: 'in-flight',
           of: 'status',
           holds: '== 422',
-          text: { en: 'The query under way ended in HTTP 422', vi: 'Truy vấn dở dang kết thúc bằng HTTP 422' },
+          text: {
+            en: 'The query under way ended in HTTP 422',
+            vi: 'Truy vấn dở dang kết thúc bằng HTTP 422',
+          },
           expectedFailure: true,
           withinSeconds: 45,
         },

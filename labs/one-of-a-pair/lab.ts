@@ -86,7 +86,10 @@ export const oneOfAPair = defineLab({
           windowSeconds: 20,
           at: 'T',
           holds: '== 0',
-          text: { en: 'vmsingle-1 lacks no sample that vmsingle-2 has', vi: 'vmsingle-1 không thiếu mẫu nào mà vmsingle-2 có' },
+          text: {
+            en: 'vmsingle-1 lacks no sample that vmsingle-2 has',
+            vi: 'vmsingle-1 không thiếu mẫu nào mà vmsingle-2 có',
+          },
           withinSeconds: 15,
         },
       ],
@@ -231,7 +234,10 @@ export const oneOfAPair = defineLab({
           engine: 'observer',
           promql: 'max(sum by (node) (vmagent_remotewrite_pending_data_bytes{url=~"1:.*"}))',
           holds: '< 1000',
-          text: { en: 'The queues of the dead URL are empty again', vi: 'Hàng đợi của URL đã chết rỗng trở lại' },
+          text: {
+            en: 'The queues of the dead URL are empty again',
+            vi: 'Hàng đợi của URL đã chết rỗng trở lại',
+          },
           withinSeconds: 30,
         },
         {
@@ -288,7 +294,10 @@ export const oneOfAPair = defineLab({
         options: [
           {
             id: 'region-lost',
-            text: { en: 'The samples of sa-east-1 during the cut', vi: 'Các mẫu của sa-east-1 trong lúc bị cắt' },
+            text: {
+              en: 'The samples of sa-east-1 during the cut',
+              vi: 'Các mẫu của sa-east-1 trong lúc bị cắt',
+            },
             right: false,
             why: {
               en: 'The vmagent of the region goes on scraping and keeps both queues on its own disk. Late is not lost.',
@@ -297,7 +306,10 @@ export const oneOfAPair = defineLab({
           },
           {
             id: 'nothing-lost',
-            text: { en: 'Nothing, once both queues have drained', vi: 'Không thiếu gì, khi cả hai hàng đợi đã rút hết' },
+            text: {
+              en: 'Nothing, once both queues have drained',
+              vi: 'Không thiếu gì, khi cả hai hàng đợi đã rút hết',
+            },
             right: true,
             why: {
               en: 'One queue for each URL, on the disk of each vmagent: two faults at once are two queues, not a loss.',
@@ -335,8 +347,7 @@ export const oneOfAPair = defineLab({
           id: 'region-complete',
           kind: 'promql',
           engine: 'vmsingle-2',
-          promql:
-            'min(count_over_time(http_requests_total{region="sa-east-1"}[14s]))',
+          promql: 'min(count_over_time(http_requests_total{region="sa-east-1"}[14s]))',
           at: 'T2',
           holds: '>= 6',
           text: {

@@ -1,7 +1,7 @@
+import * as v from 'valibot';
 import { type EngineName, type QueryAnswer, QueryAnswerSchema } from '../../protocol/query.ts';
 import type { Topology } from '../../protocol/stack.ts';
 import type { ServiceName } from '../../stack/services.ts';
-import * as v from 'valibot';
 
 /** An engine's answer as it came; `body` is null where it was not the JSON of the query API. */
 export interface Answer {

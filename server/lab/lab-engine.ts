@@ -9,18 +9,17 @@ import type { Observation } from './check/observation.ts';
 import { commandOf, observeCheck } from './check/observe-check.ts';
 import { doFault } from './effect/do-fault.ts';
 import type { LabRecord } from './effect/lab-record.ts';
-import { LAB_TEXTS } from './effect/lab-texts.ts';
 import { keepAnswer, keepFirstAnswer, noteProbe } from './effect/perform.ts';
 import { demandNeeds, type PrepareOptions, prepareLab, startStack } from './effect/prepare-lab.ts';
 import { wipeServices } from './effect/reset-lab.ts';
 import { measureSlowness } from './effect/slowness.ts';
-import type { LabStack } from './lab-stack.ts';
+import type { BringUp, LabStack } from './lab-stack.ts';
 import type { LabEvent } from './machine/event.ts';
 import { labStateFor } from './machine/lab-state.ts';
 import { IDLE, leaseOf, type Machine, type Run, runOf } from './machine/machine.ts';
 import { next } from './machine/next.ts';
 import { demandActable, demandLease, demandRun, stepNamed } from './machine/refusal.ts';
-import { actionsDone, isEnginesAction, stepStatus } from './machine/step-status.ts';
+import { actionsDone, stepStatus } from './machine/step-status.ts';
 
 const POLL_MS = 500;
 /** Beyond a check's own limit, before a solve gives up. */
@@ -29,6 +28,7 @@ const SOLVE_GRACE_SECONDS = 10;
 export interface LabEngineOptions {
   readonly labs: readonly Lab[];
   readonly stack: LabStack;
+  readonly bringUp: BringUp;
   readonly ask: Ask;
   readonly record: LabRecord;
   readonly log: (line: string) => void;
@@ -74,10 +74,12 @@ export class LabEngine {
     const { record, stack, labs, log } = this.#options;
     const file = await record.readRun();
     const lab = labs.find((candidate) => candidate.id === file?.lab);
-    const machine = file && lab ? file.events.reduce<Machine>((state, event) => next(lab, state, event), IDLE) : IDLE;
+    const machine =
+      file && lab ? file.events.reduce<Machine>((state, event) => next(lab, state, event), IDLE) : IDLE;
     const lease = leaseOf(machine);
     const alive = stack.snapshot().phase === 'ready';
-    if (file && lab && alive && runOf(machine) && lease && lease.endsMs > Date.now()) {
+    const fresh = file !== null && isNewerThan(stack, file.events);
+    if (file && lab && alive && !fresh && runOf(machine) && lease && lease.endsMs > Date.now()) {
       this.#active = { lab, machine, events: [...file.events], epoch: 0, life: this.#newLife() };
       for (const [id, answer] of Object.entries(runOf(machine)?.kept ?? {}))
         if (answer === null) this.#keepLost(id);
@@ -85,7 +87,7 @@ export class LabEngine {
       return;
     }
     const { faults, dirty } = await record.readStack();
-    if (alive)
+    if (alive && !fresh)
       for (const fault of faults.toReversed()) {
         log(`taking back the fault ${fault.name} that a former server left`);
         await doFault(stack, fault.undo, { signal: this.#options.signal });
@@ -186,7 +188,9 @@ export class LabEngine {
     const active = this.#active;
     if (!active) return [];
     const checks = stepNamed(lab, stepId).checks;
-    return Promise.all(checks.map(async (check) => ({ check, observation: await this.#observe(active, check) })));
+    return Promise.all(
+      checks.map(async (check) => ({ check, observation: await this.#observe(active, check) })),
+    );
   }
 
   hint(lab: Lab, tab: string, stepId: string): void {
@@ -293,7 +297,12 @@ export class LabEngine {
       case 'note': {
         const probes: Record<string, number> = {};
         for (const name of action.probes)
-          probes[name] = await noteProbe(lab, name, { ask, stack, nonce: this.#nextNonce, signal: life.signal });
+          probes[name] = await noteProbe(lab, name, {
+            ask,
+            stack,
+            nonce: this.#nextNonce,
+            signal: life.signal,
+          });
         return { ...nothing, probes };
       }
       case 'wait':
@@ -329,8 +338,19 @@ export class LabEngine {
   }
 
   #keepLost(id: string): void {
-    const answer = { engine: 'observer', query: '', status: 0, tookMs: 0, partial: null, value: null } as const;
-    this.#apply({ type: 'kept', keep: id, answer: { ...answer, failure: 'the server was restarted meanwhile' } });
+    const answer = {
+      engine: 'observer',
+      query: '',
+      status: 0,
+      tookMs: 0,
+      partial: null,
+      value: null,
+    } as const;
+    this.#apply({
+      type: 'kept',
+      keep: id,
+      answer: { ...answer, failure: 'the server was restarted meanwhile' },
+    });
   }
 
   async #recordFault(lab: Lab, name: string): Promise<void> {
@@ -338,7 +358,10 @@ export class LabEngine {
     const { record } = this.#options;
     const before = await record.readStack();
     await record.writeStack({
-      faults: [...before.faults.filter((other) => other.name !== name), { name, undo: fault.undo, sinceMs: Date.now() }],
+      faults: [
+        ...before.faults.filter((other) => other.name !== name),
+        { name, undo: fault.undo, sinceMs: Date.now() },
+      ],
       dirty: [...new Set([...before.dirty, ...lab.wipe])],
     });
   }
@@ -348,7 +371,10 @@ export class LabEngine {
     if (!fault) return;
     await doFault(this.#options.stack, fault.undo, { signal: active.life.signal });
     const before = await this.#options.record.readStack();
-    await this.#options.record.writeStack({ ...before, faults: before.faults.filter((other) => other.name !== name) });
+    await this.#options.record.writeStack({
+      ...before,
+      faults: before.faults.filter((other) => other.name !== name),
+    });
     active.epoch++;
   }
 
@@ -358,13 +384,18 @@ export class LabEngine {
     if (!active) return;
     await this.#stopRun(active);
     const life = this.#newLife();
-    const cleaning: Active = { ...active, life, machine: next(active.lab, active.machine, { type: 'resetting', atMs: Date.now() }) };
+    const cleaning: Active = {
+      ...active,
+      life,
+      machine: next(active.lab, active.machine, { type: 'resetting', atMs: Date.now() }),
+    };
     this.#active = cleaning;
     this.#options.onChange(active.lab);
     try {
       await this.#undoAll(cleaning);
       const { dirty } = await this.#options.record.readStack();
-      if (this.#options.stack.snapshot().phase === 'ready') await wipeServices(dirty, this.#prepareOptions(cleaning));
+      if (this.#options.stack.snapshot().phase === 'ready')
+        await wipeServices(dirty, this.#prepareOptions(cleaning));
       await this.#options.record.writeStack({ faults: [], dirty: [] });
     } catch (failure) {
       this.#apply({ type: 'failed', failure: toLearnerError(failure).toBody() });
@@ -467,7 +498,11 @@ export class LabEngine {
       if (this.#active !== active || active.epoch !== epoch || !own) return;
       const nowMs = Date.now();
       const times = { nowMs, sinceMs: own.sinceMs ?? nowMs, slowness: this.#slowness };
-      this.#apply({ type: 'judged', step: step.id, evidence: judge(check, own.evidence[check.id], observation, times) });
+      this.#apply({
+        type: 'judged',
+        step: step.id,
+        evidence: judge(check, own.evidence[check.id], observation, times),
+      });
     } catch (failure) {
       if (!active.life.signal.aborted) this.#options.log(`check ${key}: ${String(failure)}`);
     } finally {
@@ -477,7 +512,9 @@ export class LabEngine {
 
   async #observe(active: Active, check: Check): Promise<Observation> {
     const run = runOf(active.machine);
-    const probes = Object.fromEntries(Object.keys(active.lab.probes).map((name) => [name, run?.probes[name] ?? null]));
+    const probes = Object.fromEntries(
+      Object.keys(active.lab.probes).map((name) => [name, run?.probes[name] ?? null]),
+    );
     return observeCheck(check, {
       lab: active.lab,
       ask: this.#options.ask,
@@ -512,10 +549,11 @@ export class LabEngine {
   }
 
   #prepareOptions(active: Active): PrepareOptions {
-    const { stack, ask, topology } = this.#options;
+    const { stack, bringUp, ask, topology } = this.#options;
     const chosen = topology?.();
     return {
       stack,
+      bringUp,
       ask,
       signal: active.life.signal,
       ...(chosen ? { topology: chosen } : {}),
@@ -533,6 +571,13 @@ export class LabEngine {
 
   /** Fresh for as long as a negative answer is remembered, over a restart of the server too. */
   readonly #nextNonce = (): string => `nonce${Date.now().toString(36)}${(this.#nonce++).toString(36)}`;
+}
+
+/** Everything that runs was started after the last event: whatever the run did is gone. */
+function isNewerThan(stack: Pick<LabStack, 'snapshot'>, events: readonly LabEvent[]): boolean {
+  const lastMs = Math.max(0, ...events.map((event) => ('atMs' in event ? event.atMs : 0)));
+  const running = stack.snapshot().services.filter((service) => service.state === 'running');
+  return running.length > 0 && running.every((service) => service.sinceMs > lastMs);
 }
 
 /** Checks worth asking: those of the open step that still count, and green ones that may turn red again. */
@@ -560,15 +605,16 @@ function isKept(before: Machine, event: LabEvent): boolean {
 
 function unsolved(lab: Lab, step: Step, evidence: Readonly<Record<string, Evidence>>): LearnerError {
   const open = step.checks.filter((check) => evidence[check.id]?.verdict !== 'pass');
-  const en = open.map((check) => `${check.text.en} (${evidence[check.id]?.observed ?? evidence[check.id]?.failure ?? 'nothing seen'})`);
-  const vi = open.map((check) => `${check.text.vi} (${evidence[check.id]?.observed ?? evidence[check.id]?.failure ?? 'chưa thấy gì'})`);
+  const en = open.map(
+    (check) =>
+      `${check.text.en} (${evidence[check.id]?.observed ?? evidence[check.id]?.failure ?? 'nothing seen'})`,
+  );
+  const vi = open.map(
+    (check) =>
+      `${check.text.vi} (${evidence[check.id]?.observed ?? evidence[check.id]?.failure ?? 'chưa thấy gì'})`,
+  );
   return new LearnerError('timeout', {
     en: `The step "${step.title.en}" of "${lab.title.en}" did not turn green in time: ${en.join('; ')}. Press Reset and try again.`,
     vi: `Bước "${step.title.vi}" của "${lab.title.vi}" không chuyển xanh kịp: ${vi.join('; ')}. Hãy bấm Đặt lại rồi thử lại.`,
   });
-}
-
-/** Whether the learner does something themself in the step before its checks can hold. */
-export function needsLearner(step: Step): boolean {
-  return step.actions.some((action) => !isEnginesAction(action));
 }

@@ -1,4 +1,4 @@
-import type { Stack } from '../runtime/contract.ts';
+import type { Stack, UpRequest, WaitOptions } from '../runtime/contract.ts';
 
 /** What the labs need of a stack. */
 export type LabStack = Pick<
@@ -19,3 +19,6 @@ export type LabStack = Pick<
   | 'baseUrl'
   | 'setLink'
 >;
+
+/** Brings the stack to a topology and variant; resolves when every service answers. */
+export type BringUp = (request: UpRequest, options: WaitOptions) => Promise<void>;

@@ -14,7 +14,10 @@ test.each([
   ['max_over_time(a[1m:5s])', 'max_over_time(a{instance!="n1"}[1m:5s])'],
   ['time()', 'time()'],
   ['1 + 2', '1 + 2'],
-  ['sum without (instance) (a) == bool on (x) group_left b', 'sum without (instance) (a{instance!="n1"}) == bool on (x) group_left b{instance!="n1"}'],
+  [
+    'sum without (instance) (a) == bool on (x) group_left b',
+    'sum without (instance) (a{instance!="n1"}) == bool on (x) group_left b{instance!="n1"}',
+  ],
 ])('%s becomes %s', (query, fresh) => {
   expect(withFreshMatcher(query, 'n1')).toBe(fresh);
 });

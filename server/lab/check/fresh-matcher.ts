@@ -8,7 +8,8 @@ import { parser } from '@prometheus-io/lezer-promql';
  * @returns the query unchanged where it does not parse as PromQL: better slow than asking something else.
  */
 export function withFreshMatcher(promql: string, nonce: string, label = 'instance'): string {
-  if (!/^[a-z0-9-]+$/.test(nonce)) throw new RangeError(`a nonce is lower case letters and digits, not "${nonce}"`);
+  if (!/^[a-z0-9-]+$/.test(nonce))
+    throw new RangeError(`a nonce is lower case letters and digits, not "${nonce}"`);
   const matcher = `${label}!="${nonce}"`;
   const insertions: { readonly at: number; readonly text: string }[] = [];
   let broken = false;

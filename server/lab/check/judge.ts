@@ -15,7 +15,12 @@ export interface JudgeTimes {
 }
 
 /** The evidence after one more look. Its verdict is red only for what this machine could have shown in time. */
-export function judge(check: Check, before: Evidence | undefined, observation: Observation, times: JudgeTimes): Evidence {
+export function judge(
+  check: Check,
+  before: Evidence | undefined,
+  observation: Observation,
+  times: JudgeTimes,
+): Evidence {
   const verdict = verdictOf(check, before, observation, times);
   const changed = before?.verdict !== verdict;
   const change = { verdict, atMs: times.nowMs, observed: observation.observed };

@@ -8,7 +8,10 @@ export async function lastLineOf(
   command: string,
   signal: AbortSignal,
 ): Promise<string> {
-  const result = await stack.exec('toolbox', ['bash', '-c', command], { signal, timeoutMs: COMMAND_TIMEOUT_MS });
+  const result = await stack.exec('toolbox', ['bash', '-c', command], {
+    signal,
+    timeoutMs: COMMAND_TIMEOUT_MS,
+  });
   const last = new TextDecoder().decode(result.stdout).trim().split('\n').at(-1)?.trim() ?? '';
   if (result.exitCode === 0 || last !== '') return last;
   const words = new TextDecoder().decode(result.stderr).trim().slice(0, 300);

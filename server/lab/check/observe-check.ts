@@ -3,9 +3,9 @@ import type { EngineName } from '../../../protocol/query.ts';
 import type { Ask } from '../ask-engine.ts';
 import type { LabStack } from '../lab-stack.ts';
 import { answerValues, EngineRefusedError, refusalOf } from './answer-values.ts';
-import { lastLineOf } from './last-line.ts';
 import { remembersEmptyLookups, withFreshMatcher } from './fresh-matcher.ts';
 import { doesHold, expectedText, formatNumber, type ProbeValues } from './holds.ts';
+import { lastLineOf } from './last-line.ts';
 import type { Observation } from './observation.ts';
 
 export interface CheckContext {
@@ -22,7 +22,12 @@ export interface CheckContext {
 /** Looks once at what a check is about. An engine that refuses or cannot be reached is an observation, not a throw. */
 export async function observeCheck(check: Check, context: CheckContext): Promise<Observation> {
   const frame = checkFrame(check, context);
-  const undecided = (observed: string | null): Observation => ({ ...frame, holds: null, observed, failure: null });
+  const undecided = (observed: string | null): Observation => ({
+    ...frame,
+    holds: null,
+    observed,
+    failure: null,
+  });
   if (check.after !== undefined && !context.kept[check.after]) return undecided(null);
   if (check.kind === 'promql' && check.onceObserved) {
     const seen = await observerSees(check.onceObserved, context);
@@ -60,12 +65,23 @@ async function look(check: Check, context: CheckContext): Promise<Look> {
       ]);
       if (now === undefined) throw new EngineRefusedError('the observer has no clock');
       if (newest === undefined) return { holds: false, observed: 'empty' };
-      return { holds: doesHold(check.holds, [now - newest], probes), observed: `${(now - newest).toFixed(1)} s` };
+      return {
+        holds: doesHold(check.holds, [now - newest], probes),
+        observed: `${(now - newest).toFixed(1)} s`,
+      };
     }
     case 'partial': {
-      const answer = await ask(check.engine, 'query', { query: fresh(check.engine, check.promql, context) }, signal);
+      const answer = await ask(
+        check.engine,
+        'query',
+        { query: fresh(check.engine, check.promql, context) },
+        signal,
+      );
       if (answer.body?.isPartial === undefined) throw new EngineRefusedError(refusalOf(answer));
-      return { holds: answer.body.isPartial === check.partial, observed: `isPartial: ${answer.body.isPartial}` };
+      return {
+        holds: answer.body.isPartial === check.partial,
+        observed: `isPartial: ${answer.body.isPartial}`,
+      };
     }
     case 'status': {
       const query = fresh(check.engine, check.promql, context);
@@ -77,20 +93,27 @@ async function look(check: Check, context: CheckContext): Promise<Look> {
       const query = fresh(check.engine, check.promql, context);
       const answer = await ask(check.engine, 'query', { query }, signal);
       const seconds = answer.tookMs / 1000;
-      return { holds: doesHold(check.holds, [seconds], probes), observed: `${seconds.toFixed(1)} s, HTTP ${answer.status}` };
+      return {
+        holds: doesHold(check.holds, [seconds], probes),
+        observed: `${seconds.toFixed(1)} s, HTTP ${answer.status}`,
+      };
     }
     case 'kept': {
       const answer = context.kept[check.keep];
       if (!answer) return { holds: null, observed: null };
       const value = keptValue(answer, check.of);
-      return { holds: doesHold(check.holds, value === null ? [] : [value], probes), observed: keptText(answer) };
+      return {
+        holds: doesHold(check.holds, value === null ? [] : [value], probes),
+        observed: keptText(answer),
+      };
     }
     case 'lost-samples': {
       const at = probes[check.at] ?? null;
       if (at === null) return { holds: null, observed: null };
       const count = `sum(count_over_time(${check.selector}[${check.windowSeconds}s]))`;
       const [oracle] = await instant(check.oracle, count, at, context);
-      if (oracle === undefined) throw new EngineRefusedError(`${check.oracle} has no sample of ${check.selector} there`);
+      if (oracle === undefined)
+        throw new EngineRefusedError(`${check.oracle} has no sample of ${check.selector} there`);
       const [held = 0] = await instant(check.engine, count, at, context);
       return {
         holds: doesHold(check.holds, [oracle - held], probes),
@@ -100,7 +123,10 @@ async function look(check: Check, context: CheckContext): Promise<Look> {
     case 'command': {
       const last = await lastLineOf(stack, commandOf(context.lab, check.block), signal);
       const value = last === '' ? Number.NaN : Number(last);
-      return { holds: doesHold(check.holds, Number.isNaN(value) ? [] : [value], probes), observed: last.slice(0, 200) };
+      return {
+        holds: doesHold(check.holds, Number.isNaN(value) ? [] : [value], probes),
+        observed: last.slice(0, 200),
+      };
     }
     case 'service': {
       const service = stack.snapshot().services.find((candidate) => candidate.name === check.service);
@@ -122,7 +148,10 @@ async function look(check: Check, context: CheckContext): Promise<Look> {
 }
 
 /** What the evidence shows whatever comes back. */
-function checkFrame(check: Check, { lab, probes }: CheckContext): Pick<Observation, 'expected' | 'query' | 'engine'> {
+function checkFrame(
+  check: Check,
+  { lab, probes }: CheckContext,
+): Pick<Observation, 'expected' | 'query' | 'engine'> {
   switch (check.kind) {
     case 'promql':
       return {
@@ -143,10 +172,18 @@ function checkFrame(check: Check, { lab, probes }: CheckContext): Pick<Observati
       return { expected: `HTTP ${check.status}`, query, engine: check.engine };
     }
     case 'took':
-      return { expected: `${expectedText(check.holds, probes)} s`, query: check.promql, engine: check.engine };
+      return {
+        expected: `${expectedText(check.holds, probes)} s`,
+        query: check.promql,
+        engine: check.engine,
+      };
     case 'kept': {
       const keep = findKeep(lab, check.keep);
-      return { expected: keptExpected(check.of, check.holds, probes), query: keep?.promql ?? check.keep, engine: keep?.engine ?? null };
+      return {
+        expected: keptExpected(check.of, check.holds, probes),
+        query: keep?.promql ?? check.keep,
+        engine: keep?.engine ?? null,
+      };
     }
     case 'lost-samples':
       return {
@@ -155,7 +192,11 @@ function checkFrame(check: Check, { lab, probes }: CheckContext): Pick<Observati
         engine: check.engine,
       };
     case 'command':
-      return { expected: expectedText(check.holds, probes), query: commandOf(lab, check.block), engine: null };
+      return {
+        expected: expectedText(check.holds, probes),
+        query: commandOf(lab, check.block),
+        engine: null,
+      };
     case 'service':
       return { expected: check.state, query: `npm run stack -- status ${check.service}`, engine: null };
     case 'all-running':
@@ -196,7 +237,11 @@ function atText(at: string | undefined, probes: ProbeValues): string {
   return ` & time=${probes[at] ?? at} & nocache=1`;
 }
 
-function keptExpected(of: 'status' | 'seconds' | 'partial' | 'value', holds: string, probes: ProbeValues): string {
+function keptExpected(
+  of: 'status' | 'seconds' | 'partial' | 'value',
+  holds: string,
+  probes: ProbeValues,
+): string {
   const text = expectedText(holds, probes);
   switch (of) {
     case 'status':
@@ -229,7 +274,10 @@ function keptText(answer: KeptAnswer): string {
   return `${value}HTTP ${answer.status} after ${(answer.tookMs / 1000).toFixed(1)} s${partial}`;
 }
 
-async function observerSees(gate: { promql: string; holds: string }, context: CheckContext): Promise<boolean> {
+async function observerSees(
+  gate: { promql: string; holds: string },
+  context: CheckContext,
+): Promise<boolean> {
   const promql = fillProbes(gate.promql, context.probes);
   if (promql === null) return false;
   try {

@@ -2,11 +2,23 @@ import type { Text } from '../../../protocol/text.ts';
 
 /** Sentences of the engine that more than one place says. */
 export const LAB_TEXTS = {
-  bringingUp: { en: 'Bringing the stack to what this lab needs.', vi: 'Đang đưa hệ thống về trạng thái bài lab cần.' },
-  takingDown: { en: 'Stopping everything: this lab starts from nothing.', vi: 'Đang dừng tất cả: bài lab này bắt đầu từ con số không.' },
+  bringingUp: {
+    en: 'Bringing the stack to what this lab needs.',
+    vi: 'Đang đưa hệ thống về trạng thái bài lab cần.',
+  },
+  takingDown: {
+    en: 'Stopping everything: this lab starts from nothing.',
+    vi: 'Đang dừng tất cả: bài lab này bắt đầu từ con số không.',
+  },
   undoing: { en: 'Taking back the faults that are in force.', vi: 'Đang hoàn tác các sự cố còn hiệu lực.' },
-  wiping: { en: "Deleting the data of the lab's services.", vi: 'Đang xóa dữ liệu của các dịch vụ trong bài lab.' },
-  firstRows: { en: 'Waiting for the first rows to reach storage.', vi: 'Đang đợi những dòng dữ liệu đầu tiên tới nơi lưu trữ.' },
+  wiping: {
+    en: "Deleting the data of the lab's services.",
+    vi: 'Đang xóa dữ liệu của các dịch vụ trong bài lab.',
+  },
+  firstRows: {
+    en: 'Waiting for the first rows to reach storage.',
+    vi: 'Đang đợi những dòng dữ liệu đầu tiên tới nơi lưu trữ.',
+  },
 } as const satisfies Record<string, Text>;
 
 export function historyText(seconds: number): Text {

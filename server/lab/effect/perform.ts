@@ -3,10 +3,10 @@ import type { Keep, KeptAnswer, Lab, Probe } from '../../../protocol/lab.ts';
 import { LearnerError } from '../../../protocol/learner-error.ts';
 import type { Ask } from '../ask-engine.ts';
 import { answerValues, EngineRefusedError, refusalOf } from '../check/answer-values.ts';
+import { remembersEmptyLookups, withFreshMatcher } from '../check/fresh-matcher.ts';
 import { lastLineOf } from '../check/last-line.ts';
 import { commandOf } from '../check/observe-check.ts';
 import type { LabStack } from '../lab-stack.ts';
-import { remembersEmptyLookups, withFreshMatcher } from '../check/fresh-matcher.ts';
 
 const NOTE_TIMEOUT_MS = 20_000;
 const NOTE_POLL_MS = 500;
@@ -60,7 +60,10 @@ async function readProbe(lab: Lab, probe: Probe, { ask, stack, nonce, signal }: 
 }
 
 /** Sends the query once and keeps whatever comes back, an error of the transport too. */
-export async function keepAnswer(keep: Keep, { ask, nonce, signal }: Omit<AskOptions, 'stack'>): Promise<KeptAnswer> {
+export async function keepAnswer(
+  keep: Keep,
+  { ask, nonce, signal }: Omit<AskOptions, 'stack'>,
+): Promise<KeptAnswer> {
   const query = remembersEmptyLookups(keep.engine) ? withFreshMatcher(keep.promql, nonce()) : keep.promql;
   const startedMs = performance.now();
   const frame = { engine: keep.engine, query: keep.promql };
@@ -79,7 +82,14 @@ export async function keepAnswer(keep: Keep, { ask, nonce, signal }: Omit<AskOpt
   } catch (failure) {
     signal.throwIfAborted();
     const words = failure instanceof Error ? failure.message : String(failure);
-    return { ...frame, status: 0, tookMs: Math.round(performance.now() - startedMs), partial: null, value: null, failure: words };
+    return {
+      ...frame,
+      status: 0,
+      tookMs: Math.round(performance.now() - startedMs),
+      partial: null,
+      value: null,
+      failure: words,
+    };
   }
 }
 

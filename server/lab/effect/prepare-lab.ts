@@ -6,11 +6,12 @@ import type { Text } from '../../../protocol/text.ts';
 import { serviceNamed } from '../../../stack/services.ts';
 import type { Ask } from '../ask-engine.ts';
 import { answerValues } from '../check/answer-values.ts';
-import type { LabStack } from '../lab-stack.ts';
+import type { BringUp, LabStack } from '../lab-stack.ts';
 import { historyText, LAB_TEXTS } from './lab-texts.ts';
 
 export interface PrepareOptions {
   readonly stack: LabStack;
+  readonly bringUp: BringUp;
   readonly ask: Ask;
   readonly signal: AbortSignal;
   /** Where the lab leaves the choice; absent: what runs now. */
@@ -53,8 +54,11 @@ export async function prepareLab(lab: Lab, options: PrepareOptions): Promise<voi
 }
 
 /** Topology, variant and every service that should run. */
-export async function startStack(lab: Lab, { stack, signal, topology, onWaiting }: PrepareOptions): Promise<void> {
-  await stack.up(
+export async function startStack(
+  lab: Lab,
+  { stack, bringUp, signal, topology, onWaiting }: PrepareOptions,
+): Promise<void> {
+  await bringUp(
     { topology: lab.needs.topology ?? topology ?? stack.snapshot().topology, variant: lab.needs.variant },
     { signal, onProgress: (progress) => onWaiting(progress.what) },
   );

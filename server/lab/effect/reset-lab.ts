@@ -28,8 +28,10 @@ export async function wipeServices(services: readonly ServiceName[], options: Pr
 async function forgetResults({ stack, signal }: PrepareOptions): Promise<void> {
   for (const service of stack.snapshot().services) {
     if (!/^(vmselect|vmsingle)-/.test(service.name) || service.state !== 'running') continue;
-    await fetch(new URL('/internal/resetRollupResultCache', stack.baseUrl(service.name)), { signal }).catch(() => {
-      signal.throwIfAborted(); // the cache dies with the process as well; the next check shows the truth
-    });
+    await fetch(new URL('/internal/resetRollupResultCache', stack.baseUrl(service.name)), { signal }).catch(
+      () => {
+        signal.throwIfAborted(); // the cache dies with the process as well; the next check shows the truth
+      },
+    );
   }
 }

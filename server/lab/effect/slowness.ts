@@ -1,5 +1,5 @@
-import { answerValues } from '../check/answer-values.ts';
 import type { Ask } from '../ask-engine.ts';
+import { answerValues } from '../check/answer-values.ts';
 
 /**
  * Seconds from the start of the vmagents to the first row in a storage node on the machine on which the limits were

@@ -52,7 +52,12 @@ export type Machine =
   | { readonly phase: 'running'; readonly lease: Lease; readonly run: Run; readonly waitingFor: Text | null }
   | { readonly phase: 'finished'; readonly lease: Lease; readonly run: Run; readonly waitingFor: Text | null }
   | { readonly phase: 'resetting'; readonly lease: Lease; readonly waitingFor: Text | null }
-  | { readonly phase: 'failed'; readonly lease: Lease; readonly failure: ErrorBody; readonly run: Run | null };
+  | {
+      readonly phase: 'failed';
+      readonly lease: Lease;
+      readonly failure: ErrorBody;
+      readonly run: Run | null;
+    };
 
 export const IDLE: Machine = { phase: 'idle' };
 

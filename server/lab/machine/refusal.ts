@@ -35,7 +35,10 @@ export function demandRun(machine: Machine): Run {
 }
 
 const PHASE_TEXT = {
-  idle: { en: 'The lab has not begun. Press Begin first.', vi: 'Bài lab chưa bắt đầu. Hãy bấm Bắt đầu trước.' },
+  idle: {
+    en: 'The lab has not begun. Press Begin first.',
+    vi: 'Bài lab chưa bắt đầu. Hãy bấm Bắt đầu trước.',
+  },
   preparing: {
     en: 'The stack is still being prepared. Wait until the first step opens.',
     vi: 'Hệ thống đang được chuẩn bị. Hãy đợi bước đầu tiên mở ra.',
@@ -77,7 +80,11 @@ export function demandActable(lab: Lab, run: Run, stepId: string, action: number
       en: 'This fault is already in force. Undo it before doing it again.',
       vi: 'Sự cố này đang có hiệu lực. Hãy hoàn tác trước khi gây lại.',
     });
-  if (wanted.kind === 'undo' && !run.faults.includes(wanted.fault) && !run.steps[index]!.acted.includes(action))
+  if (
+    wanted.kind === 'undo' &&
+    !run.faults.includes(wanted.fault) &&
+    !run.steps[index]!.acted.includes(action)
+  )
     throw new LearnerError('lab-order', {
       en: 'There is nothing to undo: this fault is not in force.',
       vi: 'Không có gì để hoàn tác: sự cố này không có hiệu lực.',
