@@ -333,7 +333,7 @@ async function stageImage(recipe: ImageRecipe, stage: string, signal: AbortSigna
   }
 }
 
-const PASSWD = `root:x:0:0:root:/root:/bin/sh
+const PASSWD = `root:x:0:0:root:/:/bin/sh
 learner:x:1000:1000:learner:/home/learner:/bin/bash
 nobody:x:65534:65534:nobody:/:/bin/false
 `;

@@ -50,6 +50,7 @@ export class ComposeMachine {
     signal: AbortSignal,
     work: (engine: Engine) => Promise<Result>,
   ): Promise<Result> {
+    signal.throwIfAborted();
     const engine = await this.engine(signal);
     try {
       return await work(engine);
@@ -59,6 +60,24 @@ export class ComposeMachine {
       if (told.code === 'engine-dead') this.forgetEngine();
       throw told;
     }
+  }
+
+  /** Finds out what can be run here: asks for images on this machine, and registries for those that are missing. */
+  async learn(engine: Engine, signal: AbortSignal): Promise<ReadonlySet<Capability>> {
+    const found = new Set<Capability>(['sandbox']);
+    const images = this.images(engine);
+    const needs = (await this.needs(engine, 'cluster', signal)).filter(({ built }) => !built);
+    const missing = new Set<string>();
+    await Promise.all(
+      needs.map(async (need) => {
+        if (!(await images.canBeHad(need, signal))) for (const name of need.services) missing.add(name);
+      }),
+    );
+    if (!missing.has(LINK_SERVICE)) found.add('links');
+    missing.delete(LINK_SERVICE);
+    if (missing.size === 0) found.add('cluster');
+    this.capabilities = found;
+    return found;
   }
 
   forgetEngine(): void {

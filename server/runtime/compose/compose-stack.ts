@@ -18,7 +18,6 @@ import {
   serviceNotReady,
   serviceNotRunning,
   stackDown,
-  stillRunning,
   tookTooLong,
   unknownLink,
   unknownTopology,
@@ -73,6 +72,7 @@ export class ComposeStack implements Stack {
         await core.follow(engine);
         const present = await core.load(engine, signal);
         if (!record) core.guessPlan(present);
+        await core.machine.learn(engine, signal);
         const alive = [...present].filter((name) => core.board.isAlive(name));
         if (alive.length === 0) {
           core.unfollow();
@@ -159,10 +159,7 @@ export class ComposeStack implements Stack {
 
   wipe(service: ServiceName, { signal }: WaitOptions): Promise<void> {
     return this.#turns.take(signal, () =>
-      this.#change(service, signal, async (engine) => {
-        if (this.#core.board.isAlive(service)) throw stillRunning(service);
-        await wipeVolumes(this.#core, engine, service, signal);
-      }),
+      this.#change(service, signal, (engine) => wipeVolumes(this.#core, engine, service, signal)),
     );
   }
 
@@ -170,7 +167,11 @@ export class ComposeStack implements Stack {
     return this.#change(service, options.signal, (engine) => {
       if (!['starting', 'running'].includes(this.#core.board.state(service)))
         throw serviceNotRunning(service);
-      return execInContainer(engine.api.getContainer(this.#core.containerName(service)), argv, options);
+      const container = engine.api.getContainer(this.#core.containerName(service));
+      const onStuck = async () => {
+        if (service === 'toolbox') await container.restart({ t: 0 });
+      };
+      return execInContainer(container, argv, { ...options, onStuck });
     });
   }
 
@@ -178,7 +179,10 @@ export class ComposeStack implements Stack {
     if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name))
       throw new RangeError(`"${name}" cannot name a shell`);
     const signal = AbortSignal.timeout(SHELL_CHECK_TIMEOUT_MS);
-    const { exitCode } = await this.exec(service, ['true'], { signal, timeoutMs: SHELL_CHECK_TIMEOUT_MS });
+    const { exitCode } = await this.exec(service, ['/bin/sh', '-c', ':'], {
+      signal,
+      timeoutMs: SHELL_CHECK_TIMEOUT_MS,
+    });
     if (exitCode !== 0) throw noShellInside(service);
     const { environment } = await this.#core.machine.engine(signal);
     const container = this.#core.containerName(service);
@@ -252,9 +256,11 @@ export class ComposeStack implements Stack {
     };
     try {
       return await this.#use('start the stack', signal, async (engine) => {
-        if (core.phase === 'down') core.recall();
+        const wasDown = core.phase === 'down';
+        if (wasDown) core.recall();
         const needs = await core.machine.needs(engine, request.topology, signal);
         const images = core.machine.images(engine);
+        const learnt = core.machine.learn(engine, signal);
         const have = await images.look(needs, signal);
         if (have.some(({ from }) => from === null)) {
           core.enter('preparing');
@@ -265,6 +271,7 @@ export class ComposeStack implements Stack {
         core.directLinks = !(await core.machine.hasLinks(engine, needs, signal));
         core.enter('starting');
         await core.follow(engine);
+        if (wasDown) await core.load(engine, signal);
         core.remember();
         const services = core.selected();
         const recreated = await raiseContainers({
@@ -277,6 +284,7 @@ export class ComposeStack implements Stack {
         });
         core.restAbsent(new Set(services));
         await this.#restoreLinks(signal);
+        await learnt;
         core.enter('ready');
         return recreated;
       });

@@ -12,6 +12,11 @@ const PID_WAIT_MS = 2_000;
 /** The shell says its process id, then becomes the command: the engine's own id is one of another process space. */
 const WITH_ID = ['/bin/sh', '-c', 'echo $$; exec "$@"', 'sh'];
 
+export interface ContainerExecOptions extends ExecOptions {
+  /** The command could not be ended from inside: after a fork bomb there is no process left to do it. */
+  readonly onStuck: () => Promise<void>;
+}
+
 /**
  * Runs a command in a container. At its time limit, at the signal and when it writes too much, the command is killed
  * with everything it started, which closing the stream alone would not do.
@@ -21,7 +26,7 @@ const WITH_ID = ['/bin/sh', '-c', 'echo $$; exec "$@"', 'sh'];
 export async function execInContainer(
   container: Docker.Container,
   argv: readonly string[],
-  { signal, timeoutMs, stdin, outputBytes = DEFAULT_OUTPUT_BYTES }: ExecOptions,
+  { signal, timeoutMs, stdin, outputBytes = DEFAULT_OUTPUT_BYTES, onStuck }: ContainerExecOptions,
 ): Promise<ExecResult> {
   signal.throwIfAborted();
   const exec = await container.exec({
@@ -73,10 +78,8 @@ export async function execInContainer(
   try {
     await Promise.race([closed, limit.promise]);
   } catch (failure) {
-    await killInContainer(
-      container,
-      await Promise.race([pid.promise, sleep(PID_WAIT_MS, null, { ref: false })]),
-    );
+    const known = await Promise.race([pid.promise, sleep(PID_WAIT_MS, null, { ref: false })]);
+    if (!(await killInContainer(container, known))) await onStuck();
     stream.destroy();
     throw failure;
   } finally {
@@ -91,17 +94,22 @@ export async function execInContainer(
   };
 }
 
-/** The command leads a process group of its own, so the group goes with it. */
-async function killInContainer(container: Docker.Container, pid: number | null): Promise<void> {
-  if (pid === null) return;
-  const script = `kill -9 -${pid} 2>/dev/null || kill -9 ${pid}`;
-  const exec = await container.exec({ Cmd: ['/bin/sh', '-c', script], AttachStdout: true });
-  const stream = await exec.start({ hijack: true, stdin: false });
-  stream.resume();
-  await new Promise<void>((resolve) =>
-    stream
-      .once('close', resolve)
-      .once('end', resolve)
-      .once('error', () => resolve()),
-  );
+/** The command leads a process group of its own, so the group goes with it. False when nobody could be told. */
+async function killInContainer(container: Docker.Container, pid: number | null): Promise<boolean> {
+  if (pid === null) return false;
+  try {
+    const exec = await container.exec({
+      Cmd: ['/bin/sh', '-c', `kill -9 -${pid} 2>/dev/null || kill -9 ${pid} 2>/dev/null || true`],
+      AttachStdout: true,
+    });
+    const stream = await exec.start({ hijack: true, stdin: false });
+    stream.resume();
+    const closed = new Promise<void>((resolve) => stream.once('close', resolve).once('end', resolve));
+    stream.once('error', () => stream.destroy());
+    if (!(await Promise.race([closed.then(() => true), sleep(PID_WAIT_MS, false, { ref: false })])))
+      return false;
+    return (await exec.inspect()).ExitCode === 0;
+  } catch {
+    return false; // the engine could not start one more process in there
+  }
 }

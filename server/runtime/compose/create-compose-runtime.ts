@@ -1,4 +1,4 @@
-import { type Capability, TOPOLOGIES, type Topology } from '../../../protocol/stack.ts';
+import { TOPOLOGIES, type Topology } from '../../../protocol/stack.ts';
 import type { ComponentSource, Runtime, Stack } from '../contract.ts';
 import { checkedStackId } from '../native/state-folder.ts';
 import { ComposeMachine, type ComposeMachineOptions } from './compose-machine.ts';
@@ -28,18 +28,8 @@ export function createComposeRuntime(options: ComposeMachineOptions): Runtime {
   return {
     kind: 'compose',
     topologies: ({ signal }) => topologies(signal),
-    async capabilities({ signal }) {
-      const found = new Set<Capability>(['sandbox']);
-      if ((await topologies(signal)).includes('cluster')) found.add('cluster');
-      const links = await machine.use('look for images', signal, async (engine) => {
-        const needs = await machine.needs(engine, 'cluster', signal);
-        const link = needs.find(({ services }) => services.includes(LINK_SERVICE));
-        return link !== undefined && (await machine.images(engine).canBeHad(link, signal));
-      });
-      if (links) found.add('links');
-      machine.capabilities = found;
-      return found;
-    },
+    capabilities: ({ signal }) =>
+      machine.use('look for images', signal, (engine) => machine.learn(engine, signal)),
     prepare: (topology, waitOptions) =>
       machine.use('prepare images', waitOptions.signal, async (engine) => {
         const needs = await machine.needs(engine, topology, waitOptions.signal);

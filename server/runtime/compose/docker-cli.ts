@@ -53,7 +53,10 @@ export function runDocker(
       stderr = (stderr + text).slice(-STDERR_KEPT_CHARS);
       if (onLine) for (const line of text.split('\n')) if (line.trim()) onLine(line);
     });
-    child.on('error', (cause) => reject(signal.aborted ? signal.reason : dockerMissing(cause)));
+    child.on('error', (cause) => {
+      // After an abort it is still ending: what comes next must not meet it at work.
+      if (child.pid === undefined) reject(dockerMissing(cause));
+    });
     child.on('close', (code) => {
       if (signal.aborted) reject(signal.reason);
       else if (code === 0) resolve(stdout);

@@ -4,7 +4,7 @@ import { composeArgs, composeEnvironment } from './compose-project.ts';
 import { DockerFailedError, runDocker } from './docker-cli.ts';
 import type { Engine } from './engine.ts';
 import { chooseHostPorts, portRefused } from './host-ports.ts';
-import { listContainers } from './list-containers.ts';
+import { type ContainerView, listContainers } from './list-containers.ts';
 import { configuredPort } from './service-ports.ts';
 import type { StackCore } from './stack-core.ts';
 
@@ -20,6 +20,8 @@ export interface RaiseRequest {
 
 /** Senders start once the receivers answer: a first write that fails would wait for the next rung of its retry ladder. */
 const SENDERS: ReadonlySet<string> = new Set(['agent', 'writer']);
+const STORES: ReadonlySet<string> = new Set(['storage', 'single']);
+const EVENT_TIMEOUT_MS = 5_000;
 /** Each attempt gives up one preferred port that the engine refused. */
 const PORT_ATTEMPTS = 5;
 
@@ -30,27 +32,36 @@ const PORT_ATTEMPTS = 5;
 export async function raiseContainers(request: RaiseRequest): Promise<ServiceName[]> {
   const { core, engine, services, signal, untilReady } = request;
   const before = await listContainers(engine, core.project, signal);
-  await Promise.all(
-    [...before.values()].map(async ({ id, service, state }) => {
-      if (!services.includes(service)) await endContainer(engine, id);
-      else if (state === 'paused') await engine.api.getContainer(id).unpause();
-    }),
-  );
+  for (const { id, state } of before.values())
+    if (state === 'paused') await engine.api.getContainer(id).unpause();
   const isSender = (name: ServiceName) => SENDERS.has(serviceNamed(name).role);
   const leave = reportReadiness(request);
   try {
     for (const wave of [services.filter((name) => !isSender(name)), services.filter(isSender)]) {
       await composeUp(request, wave);
+      await untilStartSeen(request, wave);
       await untilReady(wave);
     }
   } finally {
     leave();
   }
+  await endUnwanted(request, before);
   const after = await listContainers(engine, core.project, signal);
   return services.filter((name) => {
     const old = before.get(name);
     return (old?.state === 'running' || old?.state === 'paused') && old.id !== after.get(name)?.id;
   });
+}
+
+/** After the others know better: a vminsert that still writes to a vmstorage that leaves waits for it until it is killed. */
+async function endUnwanted(
+  { engine, services }: RaiseRequest,
+  before: ReadonlyMap<ServiceName, ContainerView>,
+): Promise<void> {
+  const unwanted = [...before.values()].filter(({ service }) => !services.includes(service));
+  const isStore = ({ service }: ContainerView) => STORES.has(serviceNamed(service).role);
+  for (const wave of [unwanted.filter((one) => !isStore(one)), unwanted.filter(isStore)])
+    await Promise.all(wave.map(({ id }) => endContainer(engine, id)));
 }
 
 async function endContainer(engine: Engine, id: string): Promise<void> {
@@ -103,6 +114,21 @@ async function composeUp(
       refused.add(port);
     }
   }
+}
+
+/** The engine's events come a moment after Compose is done; what the board says must be of these containers. */
+async function untilStartSeen(
+  { core, engine, signal }: RaiseRequest,
+  services: readonly ServiceName[],
+): Promise<void> {
+  await Promise.all(
+    services.map(async (service) => {
+      const { State } = await engine.api.getContainer(core.containerName(service)).inspect();
+      const seen = () => core.board.startedMs(service) >= Date.parse(State.StartedAt);
+      if (!(await core.board.until(seen, { timeoutMs: EVENT_TIMEOUT_MS, signal })))
+        await core.load(engine, signal);
+    }),
+  );
 }
 
 /** Says how many services answer, each time that one more does. */

@@ -1,4 +1,6 @@
 import type { ServiceName } from '../../../stack/services.ts';
+import { stillRunning } from '../stack-errors.ts';
+import { noDataFolder } from './compose-errors.ts';
 import { composeArgs, composeEnvironment } from './compose-project.ts';
 import { runDocker } from './docker-cli.ts';
 import { type Engine, statusOf } from './engine.ts';
@@ -36,7 +38,8 @@ export async function wipeVolumes(
 ): Promise<void> {
   const container = engine.api.getContainer(core.containerName(service));
   const volumes = await volumesOf(container);
-  if (volumes.length === 0) return;
+  if (volumes.length === 0) throw noDataFolder(service);
+  if (core.board.isAlive(service)) throw stillRunning(service);
   const { topology, variant, directLinks, machine, project } = core;
   const hostPorts = await keepHostPorts(core, engine, [service], signal);
   await container.remove();

@@ -8,6 +8,8 @@ interface Entry {
   sinceMs: number;
   end: ContainerEnd | null;
   ready: boolean;
+  /** On the engine's clock. */
+  startedMs: number;
   /** Counts starts; a readiness probe of an older run is over. */
   run: number;
   /** SIGTERM was sent in this run: its end is a stop, not a death. */
@@ -34,6 +36,7 @@ export class ServiceBoard {
         sinceMs: Date.now(),
         end: null,
         ready: false,
+        startedMs: 0,
         run: 0,
         asked: false,
       });
@@ -64,11 +67,16 @@ export class ServiceBoard {
     return this.#entry(name).run === run && this.isAlive(name);
   }
 
-  apply({ service, kind, exitCode, signal }: ContainerChange): void {
+  /** When the container that is known here started; a newer one may be on its way in the events. */
+  startedMs(name: ServiceName): number {
+    return this.#entry(name).startedMs;
+  }
+
+  apply({ service, kind, exitCode, signal, atMs }: ContainerChange): void {
     const entry = this.#entry(service);
     switch (kind) {
       case 'start':
-        this.started(service, Date.now());
+        this.started(service, atMs, Date.now());
         break;
       case 'kill':
         entry.asked ||= signal === 15;
@@ -88,9 +96,10 @@ export class ServiceBoard {
     }
   }
 
-  started(name: ServiceName, sinceMs: number): void {
+  started(name: ServiceName, startedMs: number, sinceMs: number): void {
     const entry = this.#entry(name);
     entry.run++;
+    entry.startedMs = startedMs;
     entry.ready = false;
     entry.asked = false;
     entry.end = null;

@@ -1,6 +1,7 @@
 import type Docker from 'dockerode';
 import type { ServiceName } from '../../../stack/services.ts';
 import type { ByteRange } from '../contract.ts';
+import { requireRange } from '../native/byte-range.ts';
 import { dataMissing, noDataFolder, pathRefused } from './compose-errors.ts';
 import { statusOf } from './engine.ts';
 import { tarEntries } from './tar-entries.ts';
@@ -49,8 +50,9 @@ export async function readServiceData(
   container: Docker.Container,
   service: ServiceName,
   path: string,
-  { offsetBytes, lengthBytes }: ByteRange,
+  range: ByteRange,
 ): Promise<Uint8Array> {
+  const { offsetBytes, lengthBytes } = requireRange(range);
   const file = await dataPath(container, service, path);
   const parts: Uint8Array[] = [];
   const end = offsetBytes + lengthBytes;

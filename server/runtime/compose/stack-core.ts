@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { type LearnerError, toLearnerError } from '../../../protocol/learner-error.ts';
 import {
-  type Capability,
   LINKS,
   type LinkFault,
   type LinkName,
@@ -89,10 +88,8 @@ export class StackCore {
   }
 
   snapshot(): StackSnapshot {
-    const capabilities = new Set<Capability>(['sandbox', ...this.machine.capabilities]);
-    if (this.topology === 'cluster' && this.#phase === 'ready') capabilities.add('cluster');
+    const capabilities = new Set(this.machine.capabilities);
     if (this.directLinks) capabilities.delete('links');
-    else if (this.#phase === 'ready') capabilities.add('links');
     return {
       stackId: this.id,
       runtime: 'compose',
@@ -171,7 +168,8 @@ export class StackCore {
     for (const { id, service } of containers.values()) {
       const { State } = await engine.api.getContainer(id).inspect();
       if (State.Running) {
-        if (!this.board.isAlive(service)) this.board.started(service, Date.parse(State.StartedAt));
+        const startedMs = Date.parse(State.StartedAt);
+        if (!this.board.isAlive(service)) this.board.started(service, startedMs, startedMs);
         if (State.Paused) this.board.paused(service);
       } else {
         const asked = State.Status === 'created' || this.#stopped.has(service);

@@ -11,6 +11,8 @@ export const CONFIG_HASH_LABEL = 'com.docker.compose.config-hash';
 export interface ContainerChange {
   readonly service: ServiceName;
   readonly kind: 'start' | 'die' | 'kill' | 'pause' | 'unpause';
+  /** On the engine's clock. */
+  readonly atMs: number;
   /** Of `die`. */
   readonly exitCode: number | null;
   /** Of `kill`: its number. */
@@ -19,6 +21,7 @@ export interface ContainerChange {
 
 const EventSchema = v.object({
   Action: v.picklist(['start', 'die', 'kill', 'pause', 'unpause']),
+  timeNano: v.number(),
   Actor: v.object({
     Attributes: v.looseObject({
       [SERVICE_LABEL]: ServiceNameSchema,
@@ -71,6 +74,7 @@ function parseChange(line: string): ContainerChange | null {
   return {
     service: event.output.Actor.Attributes[SERVICE_LABEL],
     kind: event.output.Action,
+    atMs: event.output.timeNano / 1e6,
     exitCode: exitCode === undefined ? null : Number(exitCode),
     signal: signal === undefined ? null : signalNumber(signal),
   };
