@@ -100,6 +100,8 @@ function stopOnSignal(close: () => Promise<void>): void {
   };
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
+  // A launcher that was killed closes the pipe it held: a server without one would hold the port for ever.
+  if (process.env.WRITEPATH_LAUNCHED === '1') process.stdin.resume().once('end', () => stop('launcher gone'));
 }
 
 process.on('unhandledRejection', (failure) => {
