@@ -9,7 +9,7 @@ import { signalProcess, statOf } from './process-table.ts';
 import { RunningService } from './running-service.ts';
 import { lastLogLine } from './service-log.ts';
 import type { ServicePlan } from './service-plan.ts';
-import { readServiceRecord, writeServiceRecord } from './service-record.ts';
+import { readServiceRecord, type ServiceRecord, writeServiceRecord } from './service-record.ts';
 import { type ProcessEnd, spawnService } from './spawn-service.ts';
 import type { StateFolder } from './state-folder.ts';
 import { Turns } from './turns.ts';
@@ -194,11 +194,7 @@ export class NativeService {
     this.#running = null;
     const bySignal = end.signal ?? (running.asked === 'kill' ? 'SIGKILL' : null);
     this.#end = { exitCode: end.exitCode, signal: end.exitCode === null ? bySignal : end.signal };
-    writeServiceRecord(this.#folder.record(this.name), {
-      ...running.record,
-      asked: running.asked,
-      ended: { atMs: Date.now(), ...this.#end },
-    });
+    this.#remember(running, { atMs: Date.now(), ...this.#end });
     this.#enter(running.asked === 'stop' ? 'stopped' : 'dead');
   }
 
@@ -211,7 +207,14 @@ export class NativeService {
 
   #ask(running: RunningService, asked: 'stop' | 'kill'): void {
     running.asked = asked;
-    writeServiceRecord(this.#folder.record(this.name), { ...running.record, asked });
+    this.#remember(running, null);
+  }
+
+  /** Not where another server took the stack down or started the service anew: the record is about its process then. */
+  #remember(running: RunningService, ended: ServiceRecord['ended']): void {
+    const path = this.#folder.record(this.name);
+    if (readServiceRecord(path)?.pid !== running.id.pid) return;
+    writeServiceRecord(path, { ...running.record, asked: running.asked, ended });
   }
 
   async #untilOver(running: RunningService, signal: AbortSignal): Promise<void> {

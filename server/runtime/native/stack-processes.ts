@@ -22,7 +22,7 @@ import type { NameMode } from './private-names.ts';
 import { processesWithEnvironment, signalProcess } from './process-table.ts';
 import { raiseServices } from './raise-services.ts';
 import { cutLog } from './service-log.ts';
-import { planService, readyUrlOf, type ServicePlan, STACK_MARK } from './service-plan.ts';
+import { readyUrlOf, type ServicePlan, STACK_MARK } from './service-plan.ts';
 import { readStackRecord, type StackRecord, writeStackRecord } from './stack-record.ts';
 import { StackView } from './stack-view.ts';
 import { checkedStackId, type StateFolder, stateFolder } from './state-folder.ts';
@@ -115,34 +115,38 @@ export class StackProcesses {
   }
 
   async start(name: ServiceName, { signal }: WaitOptions): Promise<void> {
-    this.#upRecord();
-    const { service } = this.require(name);
-    await this.#turns.idle();
-    const plan = this.#plans.get(name);
-    if (!plan) throw serviceAbsent(name);
+    signal.throwIfAborted();
+    this.require(name);
+    await this.#turns.idle(); // a change of the stack may give it another plan, or none
+    const { service, plan } = this.require(name);
     await service.start(plan, await this.#options.machine.nameMode(signal), signal);
     if (name === 'region-link') await this.#applyLinks(signal);
   }
 
   async stop(name: ServiceName, { signal }: WaitOptions): Promise<void> {
+    signal.throwIfAborted();
     const { service, plan } = this.require(name);
     await service.stop(plan.stopGraceMs, signal);
   }
 
   async kill(name: ServiceName, { signal }: WaitOptions): Promise<void> {
+    signal.throwIfAborted();
     await this.require(name).service.kill(signal);
   }
 
   async pause(name: ServiceName, { signal }: WaitOptions): Promise<void> {
+    signal.throwIfAborted();
     await this.require(name).service.pause(signal);
   }
 
   async resume(name: ServiceName, { signal }: WaitOptions): Promise<void> {
+    signal.throwIfAborted();
     await this.require(name).service.resume(signal);
   }
 
   async wipe(name: ServiceName, { signal }: WaitOptions): Promise<void> {
     const { service, plan } = this.require(name);
+    if (plan.dataFolder === null) throw notHere(name);
     await service.turns.take(signal, async () => {
       if (service.alive) throw stillRunning(name);
       for (const folder of plan.folders) await rm(folder, { recursive: true, force: true });
