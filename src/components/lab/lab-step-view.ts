@@ -107,19 +107,17 @@ class LabStepView {
 
   #wire(signal: AbortSignal): void {
     const note = this.#element.querySelector<HTMLElement>('[data-solve-note]');
-    const controls = { 'catch-up': 'lab-catch-up', 'check-now': 'lab-check', solve: 'lab-solve' } as const;
-    for (const [name, type] of Object.entries(controls) as [
-      keyof typeof controls,
-      (typeof controls)[keyof typeof controls],
-    ][]) {
+    const controls = [
+      ['catch-up', 'lab-catch-up'],
+      ['check-now', 'lab-check'],
+      ['solve', 'lab-solve'],
+    ] as const;
+    for (const [name, type] of controls) {
       const button = this.#element.querySelector<HTMLButtonElement>(`[data-${name}]`);
       if (!button || !note) continue;
       const ask = () => this.#source.ask({ type, lab: this.#lab, step: this.#step }, signal);
-      button.addEventListener(
-        'click',
-        () => runButton(button, name === 'solve' ? note : this.#noteNear(note), ask),
-        { signal },
-      );
+      const near = name === 'solve' ? note : this.#noteNear(note);
+      button.addEventListener('click', () => runButton(button, near, ask), { signal });
     }
     for (const button of this.#part('watch'))
       button.addEventListener('click', () => playStep(this.#step), { signal });
