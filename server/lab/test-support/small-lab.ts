@@ -1,0 +1,88 @@
+import { defineLab } from '../../../protocol/lab.ts';
+
+const text = (en: string) => ({ en, vi: en });
+
+/** Three steps: note, break, repair. */
+export const smallLab = defineLab({
+  id: 'small-lab',
+  number: 'L99',
+  part: 'failures',
+  page: 'failures/small',
+  title: text('Small lab'),
+  minutes: 1,
+  needs: { topology: 'cluster', variant: 'default', capabilities: [], historySeconds: 0, fromNothing: false },
+  probes: { K: { kind: 'promql', engine: 'vm', promql: 'count(up)' } },
+  faults: {
+    'kill-storage': {
+      text: text('kill'),
+      radius: text('half'),
+      do: { kind: 'kill', service: 'vmstorage-1' },
+      undo: { kind: 'start', service: 'vmstorage-1' },
+      keep: { id: 'at-once', engine: 'vm', promql: 'count(up)' },
+    },
+  },
+  blocks: {},
+  wipe: ['vmstorage-1'],
+  steps: [
+    {
+      id: 'note-it',
+      title: text('Note'),
+      task: text('Note K.'),
+      actions: [{ kind: 'note', probes: ['K'] }],
+      checks: [
+        {
+          id: 'is-k',
+          kind: 'promql',
+          engine: 'vm',
+          promql: 'count(up)',
+          holds: '== K',
+          text: text('K'),
+          withinSeconds: 5,
+        },
+      ],
+      hints: [text('one'), text('two')],
+    },
+    {
+      id: 'break-it',
+      title: text('Break'),
+      task: text('Break it.'),
+      prediction: {
+        question: text('What happens?'),
+        options: [
+          { id: 'nothing', text: text('nothing'), right: false, why: text('no') },
+          { id: 'half', text: text('half'), right: true, why: text('yes') },
+        ],
+      },
+      actions: [{ kind: 'fault', fault: 'kill-storage' }],
+      checks: [
+        {
+          id: 'is-dead',
+          kind: 'service',
+          service: 'vmstorage-1',
+          state: 'dead',
+          text: text('dead'),
+          withinSeconds: 5,
+        },
+      ],
+      hints: [],
+    },
+    {
+      id: 'repair-it',
+      title: text('Repair'),
+      task: text('Repair it.'),
+      actions: [{ kind: 'undo', fault: 'kill-storage' }],
+      checks: [
+        {
+          id: 'runs-again',
+          kind: 'service',
+          service: 'vmstorage-1',
+          state: 'running',
+          text: text('runs'),
+          withinSeconds: 5,
+          regress: true,
+        },
+      ],
+      hints: [],
+    },
+  ],
+});
