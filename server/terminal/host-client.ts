@@ -45,6 +45,7 @@ export class HostClient {
   #socket: Socket | null = null;
   #ready = Promise.withResolvers<void>();
   #lastRequest = 0;
+  #isReplaced = false;
 
   constructor(options: {
     readonly path: string;
@@ -100,7 +101,7 @@ export class HostClient {
   async #stayConnected(): Promise<void> {
     for (
       let reported = false;
-      !this.#signal.aborted;
+      !this.#signal.aborted && !this.#isReplaced;
       await sleep(RETRY_MS, undefined, { signal: this.#signal })
     ) {
       const failure = await this.#connectOnce();
@@ -155,6 +156,11 @@ export class HostClient {
         break;
       case 'caught-up':
         this.#ready.resolve();
+        break;
+      case 'replaced':
+        this.#log('another server has taken the shells over; this one has none from now on');
+        this.#isReplaced = true;
+        this.#socket?.destroy();
         break;
       case 'taken':
         this.#listener.taken(message.session, message.takenBytes);

@@ -55,6 +55,8 @@ export type HostedShell = v.InferOutput<typeof HostedShellSchema>;
 export const FromHostSchema = v.variant('type', [
   v.object({ type: v.literal('welcome'), version: Whole, shells: v.array(HostedShellSchema) }),
   v.object({ type: v.literal('caught-up') }),
+  /** Another server has connected; the one that reads this must not come back, or the two would take turns. */
+  v.object({ type: v.literal('replaced') }),
   v.object({ type: v.literal('opened'), request: Whole, shell: HostedShellSchema }),
   v.object({ type: v.literal('closed'), request: Whole }),
   v.object({ type: v.literal('failed'), request: Whole, error: ErrorBodySchema }),

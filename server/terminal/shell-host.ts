@@ -35,11 +35,13 @@ export class ShellHost {
 
   /** Takes a connection of the server; a newer one replaces an older one. */
   accept(socket: Socket): void {
-    this.#server?.destroy();
     this.#flushOutput();
+    this.#server?.end(encodeJsonPacket({ type: 'replaced' }));
     this.#server = socket;
+    this.#holdAll(false);
     const packets = new PacketReader();
     socket.on('data', (chunk) => {
+      if (this.#server !== socket) return; // replaced: what it still says counts no more
       try {
         for (const packet of packets.push(chunk)) {
           if (packet.kind === 'frame') this.#takeInput(packet.frame);
@@ -50,8 +52,10 @@ export class ShellHost {
         socket.destroy();
       }
     });
-    socket.on('error', (failure) => this.#log(`the server's connection failed: ${failure.message}`));
-    socket.on('drain', () => this.#holdAll(false));
+    socket.on('error', () => {}); // a server that was killed; its `close` says all there is to say
+    socket.on('drain', () => {
+      if (this.#server === socket) this.#holdAll(false);
+    });
     socket.on('close', () => {
       if (this.#server !== socket) return;
       this.#server = null;

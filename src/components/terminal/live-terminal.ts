@@ -23,6 +23,7 @@ import {
 const LIVE_TIMEOUT_MS = 30_000;
 const OPENING_VEIL_AFTER_MS = 400;
 const TITLE_CHARACTERS = 80;
+const CONSENT_EVENT = 'wp-shell-consent';
 
 /** Brings a printed `<wp-terminal>` to life. */
 export function mountTerminal(element: HTMLElement, signal: AbortSignal): void {
@@ -60,6 +61,13 @@ export class LiveTerminal {
     this.#notice = new TerminalNotice(this.#parts.notice, () => this.focus());
     this.#source.onState((state) => this.#follow(state), signal);
     signal.addEventListener('abort', () => clearTimeout(this.#openingTimer), { once: true });
+    document.addEventListener(
+      CONSENT_EVENT,
+      () => {
+        if (this.#session?.state.kind === 'consent') this.#session.agree();
+      },
+      { signal },
+    );
   }
 
   /** At once, or as soon as there is something to type into. */
@@ -152,7 +160,7 @@ export class LiveTerminal {
       name: this.#name,
       screen,
       size: screen.size,
-      consent: readSetting('consent') === true,
+      consent: () => readSetting('consent') === true,
       onState: (state) => this.#show(state),
       onRefused: (error) => this.#notice.show(error.text),
       signal: this.#signal,
@@ -243,9 +251,10 @@ export class LiveTerminal {
     }
   }
 
+  /** One answer holds for every terminal of the page. */
   #agree(): void {
     keepSetting('consent', true);
-    this.#session?.agree();
+    document.dispatchEvent(new Event(CONSENT_EVENT));
     this.focus();
   }
 

@@ -86,7 +86,7 @@ function openPage(server: FakeServer) {
     source: server,
     name: 'main',
     size: { columns: 80, rows: 24 },
-    consent: false,
+    consent: () => false,
     screen: {
       write: (bytes, onParsed) => {
         page.screen += new TextDecoder().decode(bytes);

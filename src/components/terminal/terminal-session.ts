@@ -37,8 +37,8 @@ export interface SessionOptions {
   readonly name: string;
   readonly screen: SessionScreen;
   readonly size: { readonly columns: number; readonly rows: number };
-  /** The learner agreed before to a shell without a sandbox. */
-  readonly consent: boolean;
+  /** Whether the learner has agreed to a shell without a sandbox; asked at each opening. */
+  readonly consent: () => boolean;
   readonly onState: (state: SessionState) => void;
   /** Input that was left out: the learner has to hear of it. */
   readonly onRefused: (error: LearnerError) => void;
@@ -55,7 +55,8 @@ export class TerminalSession {
   readonly #signal: AbortSignal;
   #state: SessionState;
   #size: { readonly columns: number; readonly rows: number };
-  #consent: boolean;
+  readonly #hasConsented: () => boolean;
+  #consent = false;
   /** Each opening gets a number; an answer to an older one is void. */
   #opening = 0;
   #early: TerminalFrame[] = [];
@@ -70,7 +71,7 @@ export class TerminalSession {
     this.#name = options.name;
     this.#screen = options.screen;
     this.#size = options.size;
-    this.#consent = options.consent;
+    this.#hasConsented = options.consent;
     this.#onState = options.onState;
     this.#onRefused = options.onRefused;
     this.#signal = options.signal;
@@ -171,7 +172,7 @@ export class TerminalSession {
         name: this.#name,
         ...this.#size,
         fromBytes: this.#receivedBytes,
-        ...(this.#consent && { consent: true }),
+        ...((this.#consent || this.#hasConsented()) && { consent: true }),
       },
       this.#signal,
     );
