@@ -95,21 +95,23 @@ export class StackProcesses {
     return this.#change(signal, async () => {
       const record = readStackRecord(this.state.stackFile);
       if (!record) return false;
-      this.#setRecord(record);
-      this.#plans = await this.#planAll(record, signal);
-      let running = 0;
-      for (const name of this.#plans.keys()) {
-        if (this.#services.get(name)?.adopt(readyUrlOf(name, this.addresses))) running++;
-      }
+      this.#attach();
       this.#endStrays();
-      if (running === 0) {
+      if (![...this.#services.values()].some((service) => service.alive)) {
+        this.view.describe(record);
         this.view.enter('down');
-        this.#record = null;
         return false;
       }
-      this.view.describe(record, await this.#options.machine.capabilities(signal));
+      this.#setRecord(record);
+      try {
+        await this.#follow(record, signal);
+        this.view.describe(record, await this.#options.machine.capabilities(signal));
+        this.view.enter('ready');
+      } catch (failure) {
+        // What runs is known and can be taken down, though nothing of it can be started anew.
+        this.view.enter('failed', failure);
+      }
       this.#watchLogs();
-      this.view.enter('ready');
       return true;
     });
   }
@@ -220,7 +222,7 @@ export class StackProcesses {
       const record = { ...request, directLinks: !paths.has('toxiproxy-server'), links };
       this.#plans = await this.#planAll(record, signal);
       writeWhole(this.state.hostsFile, this.addresses.hostsFile(), 0o644);
-      for (const [name, service] of this.#services) service.adopt(readyUrlOf(name, this.addresses));
+      this.#attach();
       this.#endStrays();
       this.#setRecord(record, await machine.capabilities(signal));
       this.view.enter('starting');
@@ -236,7 +238,7 @@ export class StackProcesses {
           onProgress?.(progress);
         },
       });
-      for (const [name, service] of this.#services) if (!this.#plans.has(name)) service.rest('parked');
+      this.#parkOthers();
       await this.#applyLinks(signal);
       this.#watchLogs();
       this.view.enter('ready');
@@ -245,6 +247,20 @@ export class StackProcesses {
       this.view.enter('failed', failure);
       throw failure;
     }
+  }
+
+  /** Finds the processes that records name, whoever started them. */
+  #attach(): void {
+    for (const [name, service] of this.#services) service.adopt(readyUrlOf(name, this.addresses));
+  }
+
+  #parkOthers(): void {
+    for (const [name, service] of this.#services) if (!this.#plans.has(name)) service.rest('parked');
+  }
+
+  async #follow(record: StackRecord, signal: AbortSignal): Promise<void> {
+    this.#plans = await this.#planAll(record, signal);
+    this.#parkOthers();
   }
 
   #planAll(record: StackRecord, signal: AbortSignal): Promise<ReadonlyMap<ServiceName, ServicePlan>> {
