@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { promisify } from 'node:util';
 import { LearnerError } from '../protocol/learner-error.ts';
 
@@ -21,13 +23,28 @@ export async function portInUse(
   );
 }
 
+/** Program and script, such as "node main.ts": every Node process calls its thread "MainThread". */
+async function programOf(pid: string, threadName: string): Promise<string> {
+  try {
+    const words = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0').slice(0, 2);
+    return (
+      words
+        .map((word) => basename(word))
+        .join(' ')
+        .trim() || threadName
+    );
+  } catch {
+    return threadName; // another user's process, or gone meanwhile
+  }
+}
+
 /** "name (pid)" from `ss` on Linux or `lsof` elsewhere; null where neither tells. */
 async function processOn(port: number): Promise<string | null> {
   const run = promisify(execFile);
   try {
     const { stdout } = await run('ss', ['-Hltnp', `sport = :${port}`], { timeout: 1_000 });
     const found = /\("([^"]+)",pid=(\d+)/.exec(stdout);
-    if (found) return `${found[1]} (${found[2]})`;
+    if (found) return `${await programOf(found[2] ?? '', found[1] ?? '')} (${found[2]})`;
   } catch {
     // No `ss` here: lsof may know.
   }

@@ -7,7 +7,7 @@ import { checkFetchSite, checkHost, checkOrigin } from './gate.ts';
 import { isApi, matchRoute, WrongMethodError } from './match-route.ts';
 import { ownPage } from './own-page.ts';
 import type { Route } from './route.ts';
-import { securityHeaders } from './security-headers.ts';
+import { isolateWindow, securityHeaders } from './security-headers.ts';
 import type { Session, Sessions } from './sessions.ts';
 
 export interface HttpServerOptions {
@@ -50,6 +50,7 @@ async function visit(
 ): Promise<void> {
   securityHeaders(response);
   const host = checkHost(request, hosts());
+  isolateWindow(response, host);
   const url = addressOf(request, host);
   const method = request.method ?? '';
   const path = belowBase(base, url.pathname);

@@ -6,8 +6,13 @@ export function securityHeaders(response: ServerResponse): void {
   response.setHeader('X-Frame-Options', 'DENY');
   // Not `no-referrer`: with it, browsers send `Origin: null` on a form's POST, and Origin is what we check.
   response.setHeader('Referrer-Policy', 'same-origin');
-  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
   response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
+}
+
+/** Keeps other windows away; browsers refuse it, loudly, on plain http of any name but the loopback's. */
+export function isolateWindow(response: ServerResponse, host: string): void {
+  if (/^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host))
+    response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
 }
 
 /** For pages whose build wrote no policy of its own; inline scripts do not run under it. */
