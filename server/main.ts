@@ -1,6 +1,7 @@
 import { LearnerError, toLearnerError } from '../protocol/learner-error.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { createFindCommand } from './find-command.ts';
+import { createLabModule } from './lab/create-lab-module.ts';
 import { createLog } from './log.ts';
 import { chooseRuntime } from './runtime/choose.ts';
 import type { SocketModule } from './socket/peer.ts';
@@ -8,7 +9,7 @@ import { createAskObserver } from './stack/ask-observer.ts';
 import { measureFlow } from './stack/measure-flow.ts';
 import { createStackModule } from './stack/stack-module.ts';
 import { createStackView } from './stack/stack-view.ts';
-import { startStack } from './stack/start-stack.ts';
+import { bringUp, startStack } from './stack/start-stack.ts';
 import { startServer } from './start-server.ts';
 import { createTerminalModule } from './terminal/terminal-module.ts';
 
@@ -44,8 +45,17 @@ async function main(): Promise<void> {
   };
   const ask = createAskObserver(() => stack.baseUrl('observer'));
 
+  const stackKnown = Promise.withResolvers<void>();
   const modules: SocketModule[] = [
     createStackModule({ work, measureFlow: (asked) => measureFlow(ask, view.snapshot, asked), log, signal }),
+    createLabModule({
+      stack,
+      stackKnown: stackKnown.promise,
+      bringUp: (request, wait) => bringUp(work, request, wait.signal),
+      stateFolder: config.state,
+      log: (line) => log.info('lab', { line }),
+      signal,
+    }),
   ];
   if (config.ptySocket !== null) {
     modules.push(
@@ -75,10 +85,12 @@ async function main(): Promise<void> {
   });
   try {
     await startStack(work, { topology: config.topology }, signal);
+    stackKnown.resolve();
     announce({ event: 'ready', runtime: runtime.kind, topology: stack.snapshot().topology });
   } catch (failure) {
     if (signal.aborted) return;
     // The pages stay: they show what failed and offer to try again.
+    stackKnown.reject(failure);
     log.error('stack-failed', { error: failure });
     announce({ event: 'failed', error: toLearnerError(failure).toBody() });
   }
