@@ -1,8 +1,8 @@
 import { ENGINE_NAMES, type EngineName, type QueryLink } from '../../../protocol/query.ts';
 import type { Flow, StackSnapshot } from '../../../protocol/stack.ts';
 import { build } from '../../client/build-element.ts';
-import { pageLocale, say } from '../../client/locale.ts';
 import { currentSource } from '../../client/current-source.ts';
+import { pageLocale, say } from '../../client/locale.ts';
 import { copyText } from '../house/copy-text.ts';
 import { failureText } from '../house/failure-text.ts';
 import { onOpenQuery } from '../house/page-events.ts';
@@ -19,19 +19,10 @@ import { formatQueryLink, parseQueryLink } from './query-link.ts';
 import { type QueryRequest, runQuery } from './run-query.ts';
 import { QUERY_TEXTS } from './texts.ts';
 
-/** Replaces the printed query by a live editor once there is something to ask: a server or a recording. */
+/** Replaces the printed query by a live editor. */
 export function mountQueryEditor(element: HTMLElement, signal: AbortSignal): void {
-  let editor: QueryEditor | null = null;
-  currentSource().onState((state) => {
-    if (state.kind === 'static') return;
-    editor ??= new QueryEditor(element, signal);
-    editor.showState();
-  }, signal);
-  onOpenQuery((query) => {
-    if (element.dataset.bench === undefined) return;
-    editor ??= new QueryEditor(element, signal);
-    editor.open(query);
-  }, signal);
+  const editor = new QueryEditor(element, signal);
+  currentSource().onState(() => editor.showState(), signal);
 }
 
 class QueryEditor {
@@ -63,10 +54,13 @@ class QueryEditor {
     element.querySelector('[data-printed]')?.remove();
     element.append(this.#form.bar, this.#form.edit, this.#status, this.#view.element);
     this.#wire(signal);
-    if (element.dataset.bench !== undefined) this.#readLink();
+    if (element.dataset.bench !== undefined) {
+      this.#readLink();
+      onOpenQuery((query) => this.#open(query), signal);
+    }
   }
 
-  open(query: { readonly engine: EngineName; readonly expr: string }): void {
+  #open(query: { readonly engine: EngineName; readonly expr: string }): void {
     this.#form.fill({ engine: query.engine });
     this.#editor.write(query.expr);
     this.run();

@@ -43,6 +43,7 @@ class RecordingPlayer {
       // A development server or an older site has no index: then there is nothing to offer.
       if (!this.#signal.aborted) console.warn('recordings: the index did not load', cause);
     }
+    this.#element.toggleAttribute('data-offered', this.#offers.length > 0);
     const buttons = this.#offers.map((entry) => {
       const text = `▶ ${say(PLAYER_TEXTS.offer)}: ${entry.topology} · ${formatBytes(entry.bytes)}`;
       return build(

@@ -1,7 +1,7 @@
 import type { Flow, StackSnapshot } from '../../../protocol/stack.ts';
 import { SERVICE_NAMES, type ServiceName } from '../../../stack/services.ts';
-import { say } from '../../client/locale.ts';
 import { currentSource } from '../../client/current-source.ts';
+import { say } from '../../client/locale.ts';
 import { sourceNowMs } from '../../client/source-clock.ts';
 import { EdgeAnimator } from './edge-animator.ts';
 import { edgeMotion, nodeRate } from './edge-motion.ts';
@@ -135,12 +135,13 @@ class LiveMap {
     const { text, state } = mapLabel(this.#source.state, this.#snapshot);
     if (label) label.textContent = text;
     this.#element.dataset.state = state;
+    const pause = this.#element.querySelector<HTMLElement>('[data-pause]');
+    if (pause) pause.hidden = state !== 'live' && state !== 'recorded';
   }
 
   #wireButtons(signal: AbortSignal): void {
     const pause = this.#element.querySelector<HTMLButtonElement>('[data-pause]');
     if (pause) {
-      pause.hidden = false;
       pause.addEventListener(
         'click',
         () => {

@@ -1,7 +1,7 @@
 import type { ServiceName } from '../../../stack/services.ts';
 import { build } from '../../client/build-element.ts';
-import { say } from '../../client/locale.ts';
 import { currentSource } from '../../client/current-source.ts';
+import { say } from '../../client/locale.ts';
 import { sourceNowMs } from '../../client/source-clock.ts';
 import { failureText } from '../house/failure-text.ts';
 import { showBench } from '../house/page-events.ts';
