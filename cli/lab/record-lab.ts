@@ -1,2 +1,152 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as v from 'valibot';
 import type { Lab } from '../../protocol/lab.ts';
-export async function recordLab(_lab: Lab, _options: object): Promise<number> { return 1; }
+import { RecordingSchema } from '../../protocol/recording.ts';
+import type { Topology } from '../../protocol/stack.ts';
+import { commandOf } from '../../server/lab/check/observe-check.ts';
+import { isEnginesAction } from '../../server/lab/machine/step-status.ts';
+import {
+  labQuestions,
+  pageQuestions,
+  type Question,
+  uniqueQuestions,
+} from '../../server/record/page-questions.ts';
+import { Recorder } from '../../server/record/recorder.ts';
+import type { Runtime } from '../../server/runtime/contract.ts';
+import { createAskObserver } from '../../server/stack/ask-observer.ts';
+import { measureFlow } from '../../server/stack/measure-flow.ts';
+import { ROOT } from '../launcher/places.mjs';
+import { castCommand } from './cast-command.ts';
+import { componentVersions } from './component-versions.ts';
+import { type LabBench, openLabBench } from './open-lab-bench.ts';
+
+/** A page loads it on a tap; larger ones are thinned by hand. */
+const LARGEST_BYTES = 400_000;
+const FLOW_MS = 2_000;
+const SNAPSHOT_MS = 250;
+/** A reader needs time to see what a click did. */
+const READ_MS = 2_000;
+const RANGE_POINTS = 60;
+const RECORD_TAB = 'lab-record';
+
+interface RecordOptions {
+  readonly runtime: Runtime;
+  readonly stackId: string;
+  readonly stateFolder: string;
+  readonly signal: AbortSignal;
+  readonly print: (line: string) => void;
+  readonly say: (line: string) => void;
+  readonly topology: Topology | undefined;
+}
+
+/** Runs a lab at a reader's pace on a stack of its own and writes what the static site replays. @returns the exit code. */
+export async function recordLab(lab: Lab, options: RecordOptions): Promise<number> {
+  const { runtime, signal, print, say } = options;
+  const topology =
+    lab.needs.topology ?? options.topology ?? (await runtime.topologies({ signal }))[0] ?? 'pair';
+  const questions = uniqueQuestions([...labQuestions(lab), ...(await questionsOfPage(lab))]);
+  let recorder = new Recorder();
+  const life = new AbortController();
+  const ends = AbortSignal.any([signal, life.signal]);
+  await using bench = await openLabBench({
+    ...options,
+    topology,
+    runCommand: async (stack, of, block, ended) => {
+      const atMs = recorder.now();
+      recorder.cast(block, atMs, await castCommand(stack, commandOf(of, block), ended));
+    },
+    onChange: (of) => recorder.labState(bench.engine.stateFor(of, RECORD_TAB)),
+  });
+  const { engine } = bench;
+  await engine.begin(lab, RECORD_TAB, () => true);
+  recorder = new Recorder();
+  recorder.labState(engine.stateFor(lab, RECORD_TAB));
+  const watching = Promise.all([watchStack(bench, recorder, ends), watchFlow(bench, recorder, ends)]);
+  try {
+    for (const [index, step] of lab.steps.entries()) {
+      say(`${lab.id}: ${step.id}`);
+      recorder.mark(step.id);
+      if (index === 0 && !lab.needs.fromNothing) await askAll(bench, recorder, questions, signal);
+      await sleep(READ_MS, undefined, { signal });
+      const right = step.prediction?.options.find((option) => option.right);
+      if (right) engine.predict(lab, RECORD_TAB, step.id, right.id);
+      for (const [action, what] of step.actions.entries()) {
+        if (isEnginesAction(what)) await sleep(READ_MS / 2, undefined, { signal });
+        await engine.act(lab, RECORD_TAB, step.id, action);
+        if (what.kind === 'fault') await askAll(bench, recorder, questions, signal);
+      }
+      await engine.solve(lab, RECORD_TAB, step.id);
+      await askAll(bench, recorder, questions, signal);
+      await sleep(READ_MS, undefined, { signal });
+    }
+  } finally {
+    life.abort();
+    await watching;
+  }
+  const versions = await componentVersions(runtime, topology, signal);
+  const recording = recorder.take({ lab: lab.id, topology, versions });
+  const text = `${JSON.stringify(v.parse(RecordingSchema, recording))}\n`;
+  const folder = join(ROOT, 'labs', lab.id, 'recordings');
+  const path = join(folder, `${topology}.json`);
+  await mkdir(folder, { recursive: true });
+  await writeFile(path, text);
+  await engine.reset(lab, RECORD_TAB);
+  const bytes = Buffer.byteLength(text);
+  print(`${path}: ${Math.round(bytes / 1000)} KB, ${Math.round(recording.durationMs / 1000)} s`);
+  return bytes > LARGEST_BYTES ? 1 : 0;
+}
+
+async function questionsOfPage(lab: Lab): Promise<Question[]> {
+  const folder = join(ROOT, 'src', 'content', 'docs');
+  const pages = await Promise.all(
+    ['en', 'vi'].map((locale) => readFile(join(folder, locale, `${lab.page}.mdx`), 'utf8').catch(() => '')),
+  );
+  return pages.flatMap(pageQuestions);
+}
+
+/** Asks what the page asks, exactly as it asks it: the answers are what a reader would have seen. */
+async function askAll(
+  { ask }: LabBench,
+  recorder: Recorder,
+  questions: readonly Question[],
+  signal: AbortSignal,
+): Promise<void> {
+  await Promise.all(
+    questions.map(async ({ engine, expr, rangeSeconds }) => {
+      const now = Math.floor(Date.now() / 1000);
+      const step = Math.max(1, Math.ceil(rangeSeconds / RANGE_POINTS));
+      const times = { start: String(now - rangeSeconds), end: String(now), step: String(step) };
+      const endpoint = rangeSeconds > 0 ? 'query_range' : 'query';
+      const parameters = rangeSeconds > 0 ? { query: expr, ...times } : { query: expr };
+      const patience = AbortSignal.any([signal, AbortSignal.timeout(3_000)]);
+      try {
+        const { status, text } = await ask(engine, endpoint, parameters, patience);
+        recorder.answer({ engine, endpoint, parameters, status, body: text });
+      } catch {
+        signal.throwIfAborted(); // no answer within 3 s: nothing was seen, so nothing is replayed
+      }
+    }),
+  );
+}
+
+async function watchStack({ stack }: LabBench, recorder: Recorder, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    recorder.snapshot(stack.snapshot());
+    await sleep(SNAPSHOT_MS, undefined, { signal }).catch(() => {}); // the loop looks at the signal
+  }
+}
+
+async function watchFlow({ stack }: LabBench, recorder: Recorder, signal: AbortSignal): Promise<void> {
+  const ask = createAskObserver(() => stack.baseUrl('observer'));
+  while (!signal.aborted) {
+    try {
+      if (stack.snapshot().phase === 'ready')
+        recorder.flow(await measureFlow(ask, () => stack.snapshot(), signal));
+    } catch {
+      // the observer is not up yet, or the recording ends: this moment has no flow
+    }
+    await sleep(FLOW_MS, undefined, { signal }).catch(() => {}); // the loop looks at the signal
+  }
+}

@@ -41,6 +41,7 @@ export interface LabEngineOptions {
   readonly runCommand?: (lab: Lab, block: string, signal: AbortSignal) => Promise<void>;
   /** Topology for labs that leave the choice; absent: what runs. */
   readonly topology?: () => Topology | undefined;
+  readonly pollMs?: number;
 }
 
 interface Active {
@@ -256,7 +257,7 @@ export class LabEngine {
       const untilMs = Date.now() + (limit + SOLVE_GRACE_SECONDS) * 1000;
       while (!own()?.everDone) {
         if (Date.now() > untilMs) throw unsolved(lab, step, own()?.evidence ?? {});
-        await sleep(POLL_MS / 2, undefined, { signal: active.life.signal });
+        await sleep((this.#options.pollMs ?? POLL_MS) / 2, undefined, { signal: active.life.signal });
       }
     } finally {
       this.#solving--;
@@ -468,7 +469,7 @@ export class LabEngine {
   async #poll(): Promise<void> {
     const { signal, isWatched, log } = this.#options;
     while (!signal.aborted) {
-      await sleep(POLL_MS, undefined, { signal }).catch(() => {}); // the loop looks at the signal
+      await sleep(this.#options.pollMs ?? POLL_MS, undefined, { signal }).catch(() => {}); // the loop looks at the signal
       const active = this.#active;
       if (!active || signal.aborted) continue;
       try {

@@ -1,0 +1,188 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Ask } from './ask-engine.ts';
+import { openLabRecord } from './effect/lab-record.ts';
+import { LabEngine } from './lab-engine.ts';
+import { FakeStack, fakeAsk } from './test-support/fake-stack.ts';
+import { smallLab as lab } from './test-support/small-lab.ts';
+
+let folder: string;
+let life: AbortController;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'writepath-lab-'));
+  life = new AbortController();
+});
+afterEach(async () => {
+  life.abort();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const never = () => false;
+const recordOf = () => openLabRecord(folder, 'test', () => {});
+
+function openEngine(stack = new FakeStack(), ask: Ask = fakeAsk) {
+  const end = new AbortController();
+  const engine = new LabEngine({
+    labs: [lab],
+    stack,
+    bringUp: () => stack.up(),
+    ask,
+    record: recordOf(),
+    log: () => {},
+    signal: AbortSignal.any([life.signal, end.signal]),
+    onChange: () => {},
+    isWatched: () => true,
+    pollMs: 10,
+  });
+  return { engine, stack, crash: () => end.abort() };
+}
+
+const statuses = (engine: LabEngine) => engine.stateFor(lab, 'a').steps.map((step) => step.status);
+
+describe('the engine', () => {
+  test('solves a lab from begin to finish and cleans up after it', async () => {
+    const { engine, stack } = openEngine();
+    await engine.begin(lab, 'a', never);
+    for (const step of lab.steps) await engine.solve(lab, 'a', step.id);
+    expect(engine.stateFor(lab, 'a')).toMatchObject({ phase: 'finished', faults: [], probes: { K: 5 } });
+    expect(stack.done).toEqual(['up', 'kill vmstorage-1', 'start vmstorage-1']);
+    stack.done.length = 0;
+    await engine.reset(lab, 'a');
+    expect(stack.done).toEqual(['stop vmstorage-1', 'wipe vmstorage-1', 'start vmstorage-1']);
+    expect(engine.stateFor(lab, 'a').phase).toBe('idle');
+    expect(await recordOf().readStack()).toEqual({ faults: [], dirty: [] });
+  });
+
+  test('lets nobody break anything before the prediction, and compares it afterwards', async () => {
+    const { engine, stack } = openEngine();
+    await engine.begin(lab, 'a', never);
+    await engine.solve(lab, 'a', 'note-it');
+    await expect(engine.act(lab, 'a', 'break-it', 0)).rejects.toMatchObject({ code: 'lab-order' });
+    expect(stack.done).toEqual(['up']);
+    engine.predict(lab, 'a', 'break-it', 'nothing');
+    await engine.act(lab, 'a', 'break-it', 0);
+    expect(engine.stateFor(lab, 'a').steps[1]!.predicted).toBe('nothing');
+    await vi.waitFor(() => expect(statuses(engine)).toEqual(['done', 'done', 'open']));
+  });
+
+  test('keeps a step locked until the one before is done', async () => {
+    const { engine } = openEngine();
+    await engine.begin(lab, 'a', never);
+    await expect(engine.solve(lab, 'a', 'repair-it')).rejects.toMatchObject({ code: 'lab-order' });
+    await expect(engine.solve(lab, 'a', 'no-such-step')).rejects.toMatchObject({ code: 'unknown-step' });
+  });
+
+  test('keeps the answer of the moment of the fault', async () => {
+    const { engine } = openEngine();
+    await engine.begin(lab, 'a', never);
+    await engine.catchUp(lab, 'a', 'repair-it', never);
+    await vi.waitFor(() =>
+      expect(engine.stateFor(lab, 'a').kept?.['at-once']).toMatchObject({
+        status: 200,
+        value: 5,
+        partial: false,
+      }),
+    );
+  });
+
+  test('one tab holds the lab, the rest watch, and a closed tab gives way', async () => {
+    const { engine } = openEngine();
+    await engine.begin(lab, 'a', never);
+    await expect(engine.begin(lab, 'b', never)).rejects.toMatchObject({ code: 'lease-held' });
+    expect(() => engine.hint(lab, 'b', 'note-it')).toThrow(expect.objectContaining({ code: 'lease-held' }));
+    await engine.solve(lab, 'a', 'note-it');
+    await engine.begin(lab, 'b', (owner) => owner === 'a');
+    expect(engine.stateFor(lab, 'b')).toMatchObject({ mine: true, current: 'break-it' });
+    expect(engine.stateFor(lab, 'a').mine).toBe(false);
+  });
+
+  test('takes its faults back when its time is over', async () => {
+    const { engine, stack } = openEngine();
+    await engine.begin(lab, 'a', never);
+    await engine.catchUp(lab, 'a', 'repair-it', never);
+    const now = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_000);
+    await vi.waitFor(() => expect(engine.stateFor(lab, 'a').held).toBe(false));
+    now.mockRestore();
+    expect(stack.done.at(-1)).toBe('start vmstorage-1');
+  });
+
+  test('a green check turns red again when the stack no longer holds it', async () => {
+    const { engine, stack } = openEngine();
+    await engine.begin(lab, 'a', never);
+    for (const step of lab.steps) await engine.solve(lab, 'a', step.id);
+    await stack.kill('vmstorage-1');
+    await vi.waitFor(() => expect(statuses(engine)).toEqual(['done', 'done', 'regressed']));
+    const [evidence] = engine.stateFor(lab, 'a').steps[2]!.evidence;
+    expect(evidence).toMatchObject({ verdict: 'fail', observed: 'dead', expected: 'running' });
+    expect(evidence!.history.map((change) => change.verdict)).toEqual(['pass', 'fail']);
+  });
+
+  test('a reset in the middle of a solve ends it', async () => {
+    const { engine } = openEngine(undefined, async (...question) =>
+      question[2].query?.startsWith('count(up')
+        ? new Promise((_, reject) => question[3].addEventListener('abort', () => reject(question[3].reason)))
+        : fakeAsk(...question),
+    );
+    await engine.begin(lab, 'a', never);
+    const solving = expect(engine.solve(lab, 'a', 'note-it')).rejects.toMatchObject({ code: 'gone' });
+    await expect(engine.act(lab, 'a', 'note-it', 0)).rejects.toMatchObject({ code: 'lab-order' });
+    await engine.reset(lab, 'a');
+    await solving;
+    expect(engine.stateFor(lab, 'a').phase).toBe('idle');
+  });
+});
+
+describe('after a crash of the server', () => {
+  async function crashInFault() {
+    const first = openEngine();
+    await first.engine.begin(lab, 'a', never);
+    await first.engine.catchUp(lab, 'a', 'repair-it', never);
+    await vi.waitFor(async () => {
+      const run = await recordOf().readRun();
+      expect(run?.events.some((event) => event.type === 'kept' && event.answer)).toBe(true);
+    });
+    first.crash();
+    first.stack.done.length = 0;
+    return first.stack;
+  }
+
+  test('the run goes on where it was, its fault still in force', async () => {
+    const stack = await crashInFault();
+    const { engine } = openEngine(stack);
+    await engine.restore();
+    expect(engine.stateFor(lab, 'a')).toMatchObject({
+      phase: 'running',
+      mine: true,
+      current: 'repair-it',
+      faults: ['kill-storage'],
+      probes: { K: 5 },
+    });
+    await engine.solve(lab, 'a', 'repair-it');
+    expect(stack.done).toEqual(['start vmstorage-1']);
+  });
+
+  test('the fault is taken back when the run cannot go on', async () => {
+    const stack = await crashInFault();
+    await recordOf().clearRun();
+    const { engine } = openEngine(stack);
+    await engine.restore();
+    expect(stack.done).toEqual(['start vmstorage-1']);
+    expect(await recordOf().readStack()).toEqual({ faults: [], dirty: ['vmstorage-1'] });
+    await engine.begin(lab, 'a', never);
+    expect(stack.done).toContain('wipe vmstorage-1');
+  });
+
+  test('a run of a stack that was started anew is forgotten', async () => {
+    await crashInFault();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const stack = new FakeStack();
+    for (const name of ['vmstorage-1', 'vmstorage-2'] as const) await stack.start(name);
+    stack.done.length = 0;
+    const { engine } = openEngine(stack);
+    await engine.restore();
+    expect(engine.stateFor(lab, 'a').held).toBe(false);
+    expect(stack.done).toEqual([]);
+  });
+});

@@ -1,0 +1,81 @@
+import type { ServiceState, StackSnapshot } from '../../../protocol/stack.ts';
+import type { ServiceName } from '../../../stack/services.ts';
+import type { Ask } from '../ask-engine.ts';
+import type { LabStack } from '../lab-stack.ts';
+
+const STORAGE: readonly ServiceName[] = ['vmstorage-1', 'vmstorage-2'];
+
+/** Two storage nodes in memory, with the log of what was done to them. */
+export class FakeStack implements LabStack {
+  readonly id = 'test';
+  readonly kind = 'native';
+  readonly done: string[] = [];
+  readonly #states = new Map<ServiceName, { state: ServiceState; sinceMs: number }>();
+  phase: StackSnapshot['phase'] = 'ready';
+
+  constructor() {
+    for (const name of STORAGE) this.#set(name, 'running', 0);
+  }
+
+  snapshot(): StackSnapshot {
+    return {
+      stackId: this.id,
+      runtime: 'native',
+      topology: 'cluster',
+      variant: 'default',
+      phase: this.phase,
+      progress: null,
+      failure: null,
+      capabilities: ['cluster', 'links'],
+      services: STORAGE.map((name) => ({ name, address: `${name}:8482`, ...this.#states.get(name)! })),
+      links: [],
+    };
+  }
+
+  async up(): Promise<void> {
+    this.done.push('up');
+    this.phase = 'ready';
+  }
+  async down(): Promise<void> {
+    this.done.push('down');
+    this.phase = 'down';
+  }
+  start = (name: ServiceName) => this.#do('start', name, 'running');
+  stop = (name: ServiceName) => this.#do('stop', name, 'stopped');
+  kill = (name: ServiceName) => this.#do('kill', name, 'dead');
+  pause = (name: ServiceName) => this.#do('pause', name, 'paused');
+  resume = (name: ServiceName) => this.#do('resume', name, 'running');
+  async wipe(name: ServiceName): Promise<void> {
+    this.done.push(`wipe ${name}`);
+  }
+  async setLink(): Promise<void> {}
+  async reconfigure(): Promise<readonly ServiceName[]> {
+    return [];
+  }
+  async exec(): Promise<{ exitCode: number; signal: null; stdout: Uint8Array; stderr: Uint8Array }> {
+    return { exitCode: 0, signal: null, stdout: new Uint8Array(), stderr: new Uint8Array() };
+  }
+  baseUrl(): string {
+    return 'http://127.0.0.1:1';
+  }
+
+  async #do(verb: string, name: ServiceName, state: ServiceState): Promise<void> {
+    this.done.push(`${verb} ${name}`);
+    this.#set(name, state, Date.now());
+  }
+
+  #set(name: ServiceName, state: ServiceState, sinceMs: number): void {
+    this.#states.set(name, { state, sinceMs });
+  }
+}
+
+/** Answers every query with one number: the clock for time(), else 5. */
+export const fakeAsk: Ask = async (_engine, _endpoint, { query }) => {
+  const value = query === 'time()' ? String(Date.now() / 1000) : '5';
+  const body = {
+    status: 'success' as const,
+    isPartial: false,
+    data: { resultType: 'vector' as const, result: [{ metric: {}, value: [0, value] }] },
+  };
+  return { status: 200, body, text: JSON.stringify(body), tookMs: 1 };
+};
