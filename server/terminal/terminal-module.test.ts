@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { LIMITS } from '../../protocol/limits.ts';
 import { membersOf } from './end-process-session.ts';
 import { PLAIN_BASH, TestHost, TestPage, TestServer, until } from './test-host.ts';
+
+vi.setConfig({ testTimeout: 30_000 }); // seconds at most on quiet cores; whole machines are busy at times
 
 test('a shell answers what is typed and reports its exit code after its last output', async () => {
   await using host = await TestHost.start();

@@ -79,8 +79,9 @@ export class TerminalScreen implements SessionScreen {
     this.#terminal.write(bytes, onParsed);
   }
 
+  /** In the stream, after all that was written: the terminal's own reset would overtake what waits to be parsed. */
   reset(): void {
-    this.#terminal.reset();
+    this.#terminal.write('\x18\x1bc');
   }
 
   focus(): void {
