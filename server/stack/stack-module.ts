@@ -1,16 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LearnerError } from '../../protocol/learner-error.ts';
 import type { ServerMessage } from '../../protocol/socket.ts';
 import type { Flow } from '../../protocol/stack.ts';
 import type { Log } from '../log.ts';
-import type { StackEvent } from '../runtime/contract.ts';
+import type { Stack, StackEvent } from '../runtime/contract.ts';
 import type { Peer, SocketModule } from '../socket/peer.ts';
 import { applyFault } from './apply-fault.ts';
 import { followLog } from './log-follower.ts';
 import { bringUp, type StackWork } from './start-stack.ts';
 
 export interface StackModuleOptions {
-  readonly work: StackWork;
+  readonly work: StackWork & { readonly stack: Stack };
   /** Measures the flow now; asked about once a second, only while somebody watches. */
   readonly measureFlow: (signal: AbortSignal) => Promise<Flow>;
   readonly log: Log;
@@ -25,7 +24,6 @@ export function createStackModule(options: StackModuleOptions): SocketModule {
   const { stack, view } = work;
   const watchers = { stack: new Set<Peer>(), flow: new Set<Peer>() };
   const followed = new WeakMap<Peer, Map<string, AbortController>>();
-  let rising: Promise<void> | null = null;
   let measuring = false;
 
   view.onEvent((event) => {
@@ -44,13 +42,7 @@ export function createStackModule(options: StackModuleOptions): SocketModule {
       unwatch({ topic }, peer) {
         watchers[topic].delete(peer);
       },
-      async 'stack-up'({ topology, variant }) {
-        if (rising) throw stillStarting();
-        rising = bringUp(work, { topology, variant }, signal);
-        await rising.finally(() => {
-          rising = null;
-        });
-      },
+      'stack-up': ({ topology, variant }) => bringUp(work, { topology, variant }, signal),
       async 'stack-fault'({ fault }) {
         await applyFault(stack, fault, { signal });
       },
@@ -97,11 +89,4 @@ export function createStackModule(options: StackModuleOptions): SocketModule {
       measuring = false;
     }
   }
-}
-
-function stillStarting(): LearnerError {
-  return new LearnerError('stack-starting', {
-    en: 'The stack is being started already. Wait until the status bar says that it is ready.',
-    vi: 'Stack đang được khởi động rồi. Hãy chờ đến khi thanh trạng thái báo đã sẵn sàng.',
-  });
 }

@@ -20,13 +20,15 @@ export interface StackView {
   starting(topology: Topology, variant: VariantName): void;
   progress(progress: Progress): void;
   failed(failure: unknown): void;
+  /** Something is being prepared or started. */
+  isBusy(): boolean;
   /** The runtime's own state speaks again. */
   settled(): void;
   /** Passes the stack's events on until the signal. */
   follow(signal: AbortSignal): Promise<void>;
 }
 
-export function createStackView(stack: Stack): StackView {
+export function createStackView(stack: Pick<Stack, 'snapshot' | 'events'>): StackView {
   const listeners = new Set<(event: StackEvent) => void>();
   let work: Work | null = null;
 
@@ -61,6 +63,7 @@ export function createStackView(stack: Stack): StackView {
       const { topology, variant } = work ?? stack.snapshot();
       change({ phase: 'failed', topology, variant, progress: null, failure: toLearnerError(failure) });
     },
+    isBusy: () => work !== null && work.phase !== 'failed',
     settled: () => change(null),
     async follow(signal) {
       for await (const event of stack.events(signal))

@@ -1,11 +1,11 @@
-import { toLearnerError } from '../../protocol/learner-error.ts';
+import { LearnerError, toLearnerError } from '../../protocol/learner-error.ts';
 import type { Progress, Topology } from '../../protocol/stack.ts';
 import type { Runtime, Stack, UpRequest } from '../runtime/contract.ts';
 import type { StackView } from './stack-view.ts';
 
 export interface StackWork {
-  readonly runtime: Runtime;
-  readonly stack: Stack;
+  readonly runtime: Pick<Runtime, 'prepare' | 'topologies'>;
+  readonly stack: Pick<Stack, 'adopt' | 'up' | 'snapshot'>;
   readonly view: StackView;
   /** For the launcher, beside what pages see. */
   readonly onProgress: (progress: Progress) => void;
@@ -26,10 +26,10 @@ export async function startStack(
       const { topology, variant, phase } = stack.snapshot();
       if (phase === 'ready') return;
       // Half of it died with the machine or a crash in the middle of starting: finish the work.
-      return await bringUp(work, { topology, variant }, signal);
+      return await raise(work, { topology, variant }, signal);
     }
     const topology = wanted.topology === 'auto' ? await bestTopology(runtime, signal) : wanted.topology;
-    await bringUp(work, { topology, variant: 'default' }, signal);
+    await raise(work, { topology, variant: 'default' }, signal);
   } catch (failure) {
     if (signal.aborted) throw failure;
     view.failed(failure);
@@ -37,8 +37,16 @@ export async function startStack(
   }
 }
 
-/** Brings the stack to a topology and variant, with progress for all who watch. */
+/**
+ * Brings the stack to a topology and variant, with progress for all who watch; one such work at a time.
+ * @throws {LearnerError} `stack-starting` while another is in hand.
+ */
 export async function bringUp(work: StackWork, request: UpRequest, signal: AbortSignal): Promise<void> {
+  if (work.view.isBusy()) throw stillStarting();
+  await raise(work, request, signal);
+}
+
+async function raise(work: StackWork, request: UpRequest, signal: AbortSignal): Promise<void> {
   const { runtime, stack, view } = work;
   const onProgress = (progress: Progress): void => {
     view.progress(progress);
@@ -51,12 +59,20 @@ export async function bringUp(work: StackWork, request: UpRequest, signal: Abort
     await stack.up(request, { signal, onProgress });
     view.settled();
   } catch (failure) {
-    if (!signal.aborted) view.failed(failure);
+    if (signal.aborted) view.settled();
+    else view.failed(failure);
     throw failure;
   }
 }
 
-async function bestTopology(runtime: Runtime, signal: AbortSignal): Promise<Topology> {
+async function bestTopology(runtime: StackWork['runtime'], signal: AbortSignal): Promise<Topology> {
   const [best] = await runtime.topologies({ signal });
   return best ?? 'pair';
+}
+
+function stillStarting(): LearnerError {
+  return new LearnerError('stack-starting', {
+    en: 'The stack is being started already. Wait until the status bar says that it is ready.',
+    vi: 'Stack đang được khởi động rồi. Hãy chờ đến khi thanh trạng thái báo đã sẵn sàng.',
+  });
 }
