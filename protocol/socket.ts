@@ -94,6 +94,8 @@ export const ShellOpenedSchema = v.object({
   name: Id,
   /** Offset from which `output` frames go on; greater than `fromBytes` only after a `gap` frame. */
   nextBytes: Offset,
+  /** Offset of the newest byte at this moment: what stands before it has been answered, if it asked anything. */
+  endBytes: Offset,
   columns: Columns,
   rows: Rows,
   /** Whether the shell is sandboxed, or runs as the learner's own user after consent. */

@@ -103,6 +103,7 @@ export class SharedShell {
       session: this.session,
       name: this.name,
       nextBytes,
+      endBytes: this.#ring.endBytes,
       columns: this.#columns,
       rows: this.#rows,
       sandboxed: this.sandboxed,

@@ -121,7 +121,10 @@ export class LiveTerminal {
     const screen = await TerminalScreen.open(
       this.#parts.screen,
       {
-        input: (bytes) => this.#type(bytes),
+        input: (bytes, isAnswer) => {
+          // A reload replays what a program once asked; its answer would be typed into the shell of now.
+          if (!isAnswer || this.#session?.isReplaying === false) this.#type(bytes);
+        },
         resized: (columns, rows) => this.#resized(columns, rows),
         titled: (title) => {
           this.#parts.title.textContent = title === '' ? this.#label : clean(title);

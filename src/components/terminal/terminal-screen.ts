@@ -17,10 +17,12 @@ const SCROLLBACK_LINES = 5000;
 /** The most that a program may offer to the clipboard. */
 const CLIPBOARD_CHARACTERS = 100_000;
 const FONT_TIMEOUT_MS = 3000;
+/** Device attributes, cursor position, modes, colours. */
+const ANSWER = /^\x1b(?:\[[?>]?[\d;]*(?:[cnR]|\$y)|[\]P])/;
 
 export interface ScreenEvents {
-  /** What the learner types or pastes. */
-  input(bytes: Uint8Array): void;
+  /** What the learner types or pastes, or what xterm itself answers to a program's question. */
+  input(bytes: Uint8Array, isAnswer: boolean): void;
   resized(columns: number, rows: number): void;
   titled(title: string): void;
   scrolled(isBack: boolean): void;
@@ -152,8 +154,13 @@ export class TerminalScreen implements SessionScreen {
   #listen(host: HTMLElement, events: ScreenEvents, signal: AbortSignal): void {
     const terminal = this.#terminal;
     const encoder = new TextEncoder();
-    terminal.onData((text) => events.input(encoder.encode(text)));
-    terminal.onBinary((text) => events.input(Uint8Array.from(text, (letter) => letter.charCodeAt(0))));
+    terminal.onData((text) => events.input(encoder.encode(text), ANSWER.test(text)));
+    terminal.onBinary((text) =>
+      events.input(
+        Uint8Array.from(text, (letter) => letter.charCodeAt(0)),
+        false,
+      ),
+    );
     terminal.onTitleChange((title) => events.titled(title));
     terminal.onResize(({ cols, rows }) => events.resized(cols, rows));
     terminal.onSelectionChange(() => events.selected(terminal.hasSelection()));

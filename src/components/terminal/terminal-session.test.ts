@@ -66,6 +66,7 @@ class FakeServer implements SessionSource {
       session: this.session,
       name: 'main',
       nextBytes: fromBytes,
+      endBytes: 9,
       columns: 80,
       rows: 24,
       sandboxed: true,
@@ -120,6 +121,7 @@ test('a page cut anywhere shows the whole stream exactly once', async () => {
             session: 7,
             name: 'main',
             nextBytes: fromBytes,
+            endBytes: 9,
             columns: 80,
             rows: 24,
             sandboxed: true,
@@ -152,6 +154,21 @@ test('output that overtakes the answer to the opening is not lost', async () => 
   server.output(0, 'early');
   await settled();
   expect(page.screen).toBe('early');
+});
+
+test('what an older page has seen is replayed as history, what was missed in a cut is not', async () => {
+  const server = new FakeServer();
+  const { page, session } = openPage(server);
+  server.become({ kind: 'live' });
+  await settled();
+  expect(session.isReplaying).toBe(true);
+  server.output(0, 'nine byte');
+  page.parse[0]?.();
+  expect(session.isReplaying).toBe(false);
+  server.become({ kind: 'lost', retryAtMs: 0 });
+  server.become({ kind: 'live' });
+  await settled();
+  expect(session.isReplaying).toBe(false);
 });
 
 test('a gap empties the screen and goes on behind it', async () => {

@@ -63,6 +63,7 @@ export class TerminalSession {
   #session: number | null = null;
   #receivedBytes = 0;
   #parsedBytes = 0;
+  #replayEndBytes = 0;
   #ackedBytes = 0;
   #inputBytes = 0;
 
@@ -85,6 +86,11 @@ export class TerminalSession {
 
   get state(): SessionState {
     return this.#state;
+  }
+
+  /** What the screen parses now was written before this page came: questions in it were answered long ago. */
+  get isReplaying(): boolean {
+    return this.#parsedBytes < this.#replayEndBytes;
   }
 
   /** Agrees to a shell without a sandbox, and opens it. */
@@ -187,6 +193,7 @@ export class TerminalSession {
       return;
     }
     this.#session = opened.session;
+    this.#replayEndBytes = opened.resumed ? 0 : opened.endBytes;
     this.#inputBytes = 0;
     this.#set({ kind: 'live', opened });
     const early = this.#early;
