@@ -88,7 +88,8 @@ export const FLOW_QUERIES: readonly FlowQuery[] = [
     id: 'writer-queued',
     topologies: both,
     // Prometheus queues in its WAL and has no size of it: seconds behind x samples a second x bytes a sample.
-    promql: `sum by (node) ((prometheus_remote_storage_highest_timestamp_in_seconds - on (node) group_right () (prometheus_remote_storage_queue_highest_sent_timestamp_seconds > 0)) * on (node) group_left () rate(prometheus_remote_storage_samples_in_total[30s]) * on (node, remote_name) prometheus_remote_storage_bytes_total / on (node, remote_name) (prometheus_remote_storage_samples_total > 0))`,
+    // A healthy writer is up to 7 s behind: it sends every 5 s what it scrapes every 2 s.
+    promql: `sum by (node) (clamp_min(prometheus_remote_storage_highest_timestamp_in_seconds - on (node) group_right () (prometheus_remote_storage_queue_highest_sent_timestamp_seconds > 0) - 7, 0) * on (node) group_left () rate(prometheus_remote_storage_samples_in_total[30s]) * on (node, remote_name) prometheus_remote_storage_bytes_total / on (node, remote_name) (prometheus_remote_storage_samples_total > 0))`,
   },
   {
     id: 'unreachable',

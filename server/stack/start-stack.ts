@@ -3,6 +3,9 @@ import type { Progress, Topology } from '../../protocol/stack.ts';
 import type { Runtime, Stack, UpRequest } from '../runtime/contract.ts';
 import type { StackView } from './stack-view.ts';
 
+/** A download reports each chunk; people read ten states a second at most. */
+const PROGRESS_EVERY_MS = 100;
+
 export interface StackWork {
   readonly runtime: Pick<Runtime, 'prepare' | 'topologies'>;
   readonly stack: Pick<Stack, 'adopt' | 'up' | 'snapshot'>;
@@ -48,7 +51,11 @@ export async function bringUp(work: StackWork, request: UpRequest, signal: Abort
 
 async function raise(work: StackWork, request: UpRequest, signal: AbortSignal): Promise<void> {
   const { runtime, stack, view } = work;
+  let toldMs = Number.NEGATIVE_INFINITY;
   const onProgress = (progress: Progress): void => {
+    const nowMs = performance.now();
+    if (nowMs - toldMs < PROGRESS_EVERY_MS && progress.done !== progress.total) return;
+    toldMs = nowMs;
     view.progress(progress);
     work.onProgress(progress);
   };
