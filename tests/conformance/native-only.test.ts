@@ -1,21 +1,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Runtime, Stack } from '../../server/runtime/contract.ts';
-import { createBinaries } from '../../server/runtime/native/binaries/acquire.ts';
 import type { Binaries } from '../../server/runtime/native/binaries.ts';
 import { createNativeRuntime } from '../../server/runtime/native/create-native-runtime.ts';
-import { testCacheFolder } from '../support/test-cache.ts';
 import { expectCode } from './suite/expect-code.ts';
-import { answers, changedSince, momentsOf, patience, statusOf } from './suite/stack-probe.ts';
-import { root } from './support/native-test-runtime.ts';
+import { answers, changedSince, momentsOf, patience, statusOf, until } from './suite/stack-probe.ts';
+import { root, testBinaries } from './support/native-test-runtime.ts';
 
 const pair = { topology: 'pair', variant: 'default' } as const;
-const binaries = createBinaries({ cacheFolder: testCacheFolder(), environment: process.env });
+const binaries = testBinaries();
 let stateRoot: string;
 let runtime: Runtime;
 let stack: Stack;
@@ -92,8 +90,8 @@ describe('processes of others', () => {
 });
 
 describe('what stands in the way', () => {
-  test('a listener on every address is named with its process', async () => {
-    const blocker = createServer().listen(8427, '0.0.0.0');
+  test('a listener in the way is named with its process', async () => {
+    const blocker = createServer().listen(8427, new URL(stack.baseUrl('vmauth')).hostname);
     await once(blocker, 'listening');
     try {
       await expectCode(() => stack.up(pair, patience()), 'port-in-use');
@@ -182,7 +180,6 @@ describe('where the machine allows no namespaces', () => {
     path = process.env.PATH;
     const few = join(stateRoot, 'few-programs');
     await rm(few, { recursive: true, force: true });
-    const { mkdir } = await import('node:fs/promises');
     await mkdir(few);
     for (const name of ['sh', 'bash', 'mkfifo', 'curl', 'env'])
       await symlink(`/usr/bin/${name}`, join(few, name));
@@ -200,8 +197,14 @@ describe('where the machine allows no namespaces', () => {
     expect(await answers(poor.stack('only'), 'vmauth')).toBe(true);
     const tools = await poor.components(patience());
     expect(tools.find(({ name }) => name === 'unshare')?.why).toContain('rewritten');
-    const targets = await (await fetch(`${poor.stack('only').baseUrl('observer')}/api/v1/targets`)).text();
-    expect(targets).toContain('"node":"vmauth"');
+    const url = `${poor.stack('only').baseUrl('observer')}/api/v1/targets`;
+    const scraped = async () => {
+      const { data } = await (await fetch(url)).json();
+      return data.activeTargets.some((one: { labels: Record<string, string>; health: string }) => {
+        return one.labels.node === 'vmauth' && one.health === 'up';
+      });
+    };
+    await until('vmauth scraped at its address', scraped, 15_000, 100);
   });
 
   test('a shell needs consent, and curl knows the names then', async () => {

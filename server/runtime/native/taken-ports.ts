@@ -13,7 +13,10 @@ interface Listener {
 }
 
 /** @throws {LearnerError} `port-in-use`, naming the process that listens where a service of ours must. */
-export function requireFreePorts(plans: readonly ServicePlan[], addresses: Addresses): void {
+export function requireFreePorts(
+  plans: readonly Pick<ServicePlan, 'name' | 'listens'>[],
+  addresses: Addresses,
+): void {
   const listeners = [...readListeners('/proc/net/tcp'), ...readListeners('/proc/net/tcp6')];
   for (const plan of plans) {
     const own = addresses.of(plan.name);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Stack } from '../../../server/runtime/contract.ts';
 import type { RuntimeUnderTest } from './runtime-under-test.ts';
 import {
@@ -25,8 +25,11 @@ export function adoptionCases(subject: RuntimeUnderTest): void {
     return stack;
   };
 
-  beforeEach(() => upBySomeoneWhoIsKilled(subject, 'orphan'));
-  afterEach(() =>
+  const repaired = () =>
+    subject.create().stack('orphan').up({ topology: 'pair', variant: 'default' }, patience());
+
+  beforeAll(() => upBySomeoneWhoIsKilled(subject, 'orphan'));
+  afterAll(() =>
     subject
       .create()
       .stack('orphan')
@@ -47,6 +50,7 @@ export function adoptionCases(subject: RuntimeUnderTest): void {
   });
 
   test('what dies after the adoption is seen at once, though another was its parent', async () => {
+    await repaired();
     await adopted();
     await using events = watchEvents(stack);
     await subject.crash('orphan', 'vmauth');
@@ -55,6 +59,7 @@ export function adoptionCases(subject: RuntimeUnderTest): void {
   });
 
   test('operations work on what was adopted', async () => {
+    await repaired();
     await adopted();
     await stack.pause('vmauth', patience());
     await stack.resume('vmauth', patience());
@@ -67,6 +72,7 @@ export function adoptionCases(subject: RuntimeUnderTest): void {
   });
 
   test('what died, was stopped or was paused before is shown as that', async () => {
+    await repaired();
     const before = await adopted();
     await before.stop('vmsingle-1', patience());
     await before.kill('vmsingle-2', patience());
@@ -80,12 +86,14 @@ export function adoptionCases(subject: RuntimeUnderTest): void {
   });
 
   test('what crashed while no server was there is dead', async () => {
+    await repaired();
     await subject.crash('orphan', 'vmauth');
     await adopted();
     expect(statusOf(stack, 'vmauth').state).toBe('dead');
   });
 
   test('variant and link faults are remembered', async () => {
+    await repaired();
     const before = await adopted();
     await before.reconfigure('vendor-latency', patience());
     const links = subject.capabilities.has('links');

@@ -12,7 +12,7 @@ export function linkCases(subject: RuntimeUnderTest): void {
   /** One request through a listener of region-link: curl's exit code and the seconds it took. */
   const through = async (port: number, body = 0): Promise<{ exitCode: number | null; seconds: number }> => {
     const send = body > 0 ? `head -c ${body} /dev/zero | curl --data-binary @-` : 'curl';
-    const script = `${send} -s -m 3 -o /dev/null -w '%{time_total}' region-link:${port}/health`;
+    const script = `${send} -s -m 2 -o /dev/null -w '%{time_total}' region-link:${port}/health`;
     const { exitCode, stdout } = await stack.exec('toolbox', ['bash', '-c', script], {
       ...patience(),
       timeoutMs: 10_000,

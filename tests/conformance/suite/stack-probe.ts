@@ -33,7 +33,7 @@ export function changedSince(stack: Stack, before: Readonly<Record<string, numbe
 export async function answers(stack: Stack, service: ServiceName): Promise<boolean> {
   const { ready } = serviceNamed(service);
   try {
-    const response = await fetch(`${stack.baseUrl(service)}${ready}`, { signal: AbortSignal.timeout(2000) });
+    const response = await fetch(`${stack.baseUrl(service)}${ready}`, { signal: AbortSignal.timeout(1000) });
     await response.arrayBuffer();
     return response.ok;
   } catch {

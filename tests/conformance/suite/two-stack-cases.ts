@@ -26,7 +26,7 @@ export function twoStackCases(subject: RuntimeUnderTest): void {
     await left.kill('vmauth', patience());
     const curl = ['curl', '-s', '-m', '3', 'http://vmauth:8427/health'];
     const options = { ...patience(), timeoutMs: 10_000 };
-    expect((await left.exec('toolbox', curl, options)).exitCode).toBe(7);
+    expect((await left.exec('toolbox', curl, options)).exitCode).not.toBe(0);
     expect((await right.exec('toolbox', curl, options)).exitCode).toBe(0);
   });
 
