@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import type { Lab } from '../../protocol/lab.ts';
 import { RecordingSchema } from '../../protocol/recording.ts';
 import type { Topology } from '../../protocol/stack.ts';
-import { commandOf } from '../../server/lab/check/observe-check.ts';
+import { commandOf } from '../../server/lab/check/command-of.ts';
 import { isEnginesAction } from '../../server/lab/machine/step-status.ts';
 import {
   labQuestions,

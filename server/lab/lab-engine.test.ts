@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   life.abort();
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 }); // a last write may be under way
 });
 
 const never = () => false;

@@ -3,6 +3,7 @@ import type { EngineName } from '../../../protocol/query.ts';
 import type { Ask } from '../ask-engine.ts';
 import type { LabStack } from '../lab-stack.ts';
 import { answerValues, EngineRefusedError, refusalOf } from './answer-values.ts';
+import { commandOf } from './command-of.ts';
 import { remembersEmptyLookups, withFreshMatcher } from './fresh-matcher.ts';
 import { doesHold, expectedText, formatNumber, type ProbeValues } from './holds.ts';
 import { lastLineOf } from './last-line.ts';
@@ -204,13 +205,6 @@ function checkFrame(
     default:
       return check satisfies never;
   }
-}
-
-/** The command of a block of the lab's page. @throws {RangeError} for a block that the lab does not list. */
-export function commandOf(lab: Lab, block: string): string {
-  const command = lab.blocks[block];
-  if (command === undefined) throw new RangeError(`the lab ${lab.id} lists no block "${block}"`);
-  return command;
 }
 
 /** Every query whose answer the lab keeps, with its id. */

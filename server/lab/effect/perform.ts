@@ -3,9 +3,9 @@ import type { Keep, KeptAnswer, Lab, Probe } from '../../../protocol/lab.ts';
 import { LearnerError } from '../../../protocol/learner-error.ts';
 import type { Ask } from '../ask-engine.ts';
 import { answerValues, EngineRefusedError, refusalOf } from '../check/answer-values.ts';
+import { commandOf } from '../check/command-of.ts';
 import { remembersEmptyLookups, withFreshMatcher } from '../check/fresh-matcher.ts';
 import { lastLineOf } from '../check/last-line.ts';
-import { commandOf } from '../check/observe-check.ts';
 import type { LabStack } from '../lab-stack.ts';
 
 const NOTE_TIMEOUT_MS = 20_000;

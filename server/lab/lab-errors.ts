@@ -1,0 +1,44 @@
+import type { Evidence, Lab, Step } from '../../protocol/lab.ts';
+import { LearnerError } from '../../protocol/learner-error.ts';
+
+export function heldError(lab: Lab): LearnerError {
+  return new LearnerError('lease-held', {
+    en: `Another tab holds the lab "${lab.title.en}" on this stack. Leave it there first, or wait until its time is over.`,
+    vi: `Một tab khác đang giữ bài lab "${lab.title.vi}" trên hệ thống này. Hãy rời bài lab ở tab đó, hoặc đợi đến khi hết giờ.`,
+  });
+}
+
+export function busyError(): LearnerError {
+  return new LearnerError('lab-order', {
+    en: 'The lab is still busy with the step before. Wait until it has finished, or press Reset.',
+    vi: 'Bài lab vẫn đang làm thao tác trước. Hãy đợi nó xong, hoặc bấm Đặt lại.',
+  });
+}
+
+export function endedError(cause: unknown): LearnerError {
+  return new LearnerError(
+    'gone',
+    {
+      en: 'The lab was reset or left meanwhile. Press Begin to start it again.',
+      vi: 'Bài lab vừa được đặt lại hoặc rời đi. Hãy bấm Bắt đầu để làm lại.',
+    },
+    { cause },
+  );
+}
+
+/** Names each check that did not hold, with what was seen instead. */
+export function unsolvedError(
+  lab: Lab,
+  step: Step,
+  evidence: Readonly<Record<string, Evidence>>,
+): LearnerError {
+  const open = step.checks.filter((check) => evidence[check.id]?.verdict !== 'pass');
+  const seen = (id: string, otherwise: string) =>
+    evidence[id]?.observed ?? evidence[id]?.failure ?? otherwise;
+  const en = open.map((check) => `${check.text.en} (${seen(check.id, 'nothing seen')})`);
+  const vi = open.map((check) => `${check.text.vi} (${seen(check.id, 'chưa thấy gì')})`);
+  return new LearnerError('timeout', {
+    en: `The step "${step.title.en}" of "${lab.title.en}" did not turn green in time: ${en.join('; ')}. Press Reset and try again.`,
+    vi: `Bước "${step.title.vi}" của "${lab.title.vi}" không chuyển xanh kịp: ${vi.join('; ')}. Hãy bấm Đặt lại rồi thử lại.`,
+  });
+}
