@@ -1,0 +1,97 @@
+import type { Page } from 'playwright-core';
+import type { Lab, Step } from '../../../protocol/lab.ts';
+
+const BEGIN_TIMEOUT_MS = 150_000;
+/** The slowest check waits for 61 s before it can be true (a hung vmstorage). */
+const STEP_TIMEOUT_MS = 150_000;
+
+export interface StepOutcome {
+  readonly step: string;
+  readonly seconds: number;
+}
+
+/** Clicks or taps, as the device does. */
+async function press(page: Page, selector: string): Promise<void> {
+  const target = page.locator(selector).first();
+  await target.waitFor({ state: 'visible' });
+  await target.scrollIntoViewIfNeeded();
+  const touch = await page.evaluate(() => navigator.maxTouchPoints > 0);
+  if (touch) await target.tap();
+  else await target.click();
+}
+
+/** Waits for a selector to match; says what the step showed when it does not. */
+async function until(page: Page, selector: string, inStep: string, timeoutMs: number): Promise<void> {
+  try {
+    await page.locator(selector).first().waitFor({ state: 'attached', timeout: timeoutMs });
+  } catch (cause) {
+    const shown = await page.locator(inStep).innerText();
+    throw new Error(`"${selector}" did not come within ${timeoutMs / 1000} s; the page shows:\n${shown}`, {
+      cause,
+    });
+  }
+}
+
+export class LabPage {
+  readonly #page: Page;
+  readonly #lab: Lab;
+
+  constructor(page: Page, lab: Lab) {
+    this.#page = page;
+    this.#lab = lab;
+  }
+
+  /** Opens the lab's page in a language and begins it. */
+  async begin(origin: string, locale: 'en' | 'vi'): Promise<void> {
+    await this.#page.goto(`${origin}/${locale}/${this.#lab.page}/`);
+    await press(this.#page, '[data-control="lab-begin"]:not([hidden])');
+    const first = this.#lab.steps[0]?.id;
+    await until(
+      this.#page,
+      `[data-step-mark="${first}"]:not([data-status="locked"])`,
+      'wp-lab-header',
+      BEGIN_TIMEOUT_MS,
+    );
+  }
+
+  /** Goes through every step by pressing what the page offers, wrong predictions included. */
+  async finish(): Promise<StepOutcome[]> {
+    const outcomes: StepOutcome[] = [];
+    for (const step of this.#lab.steps) outcomes.push(await this.#do(step));
+    return outcomes;
+  }
+
+  async reset(): Promise<void> {
+    await press(this.#page, '[data-control="lab-reset"]:not([hidden])');
+    await until(
+      this.#page,
+      `[data-control="lab-begin"]:not([hidden]), [data-step-mark="${this.#lab.steps.at(-1)?.id}"][data-status="locked"]`,
+      'wp-lab-header',
+      BEGIN_TIMEOUT_MS,
+    );
+  }
+
+  async #do(step: Step): Promise<StepOutcome> {
+    const page = this.#page;
+    const at = `wp-lab-step[data-step="${step.id}"]`;
+    const begunMs = performance.now();
+    await until(page, `[data-step-mark="${step.id}"]:not([data-status="locked"])`, at, STEP_TIMEOUT_MS);
+    await page.locator(at).scrollIntoViewIfNeeded(); // a step comes alive on sight
+    if (step.prediction) {
+      const wrong = step.prediction.options.find((option) => !option.right) ?? step.prediction.options[0];
+      await press(page, `${at} [data-option="${wrong?.id}"]`);
+      await press(page, `${at} [data-predict-button]:not([disabled])`);
+    }
+    for (const [index, action] of step.actions.entries()) {
+      const item = `${at} [data-action="${index}"]`;
+      if (action.kind === 'command' || action.kind === 'query') continue; // reading changes nothing; stories of their own
+      await press(page, `${item} [data-act]:not([disabled])`);
+      await until(page, `${item} [data-stands]:not([hidden])`, at, STEP_TIMEOUT_MS);
+    }
+    for (const check of step.checks) {
+      await until(page, `${at} [data-check="${check.id}"][data-verdict="pass"]`, at, STEP_TIMEOUT_MS);
+    }
+    await until(page, `[data-step-mark="${step.id}"][data-status="done"]`, at, STEP_TIMEOUT_MS);
+    return { step: step.id, seconds: (performance.now() - begunMs) / 1000 };
+  }
+}
