@@ -115,6 +115,7 @@ class LabHeaderView {
       const button = this.#element.querySelector<HTMLButtonElement>(`[data-control="${control}"]`);
       if (!button) continue;
       button.hidden = !shown[control];
+      if (control === 'lab-begin') button.textContent = say(idle ? LAB_TEXTS.begin : LAB_TEXTS.takeOver);
       button.disabled =
         state?.phase === 'resetting' || (control === 'lab-extend' && state?.phase === 'preparing');
     }

@@ -12,6 +12,7 @@ export const LAB_TEXTS = {
   verified: { en: 'Verified on', vi: 'Đã kiểm chứng với' },
   notVerified: { en: 'not yet verified on a machine', vi: 'chưa được kiểm chứng trên máy nào' },
   begin: { en: 'Begin the lab', vi: 'Bắt đầu bài lab' },
+  takeOver: { en: 'Go on here', vi: 'Làm tiếp ở đây' },
   reset: { en: 'Reset', vi: 'Đặt lại' },
   extend: { en: 'Extend', vi: 'Gia hạn' },
   leave: { en: 'Leave', vi: 'Rời bài lab' },

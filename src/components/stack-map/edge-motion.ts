@@ -12,26 +12,48 @@ export interface EdgeMotion {
 const NEVER_RUNS: readonly string[] = ['dead', 'stopped', 'parked'];
 
 /** What an edge looks like now. Speed grows with the logarithm of the rate: 1/s creeps, 1,000/s runs. */
-export function edgeMotion(edge: MapEdge, snapshot: StackSnapshot | null, flow: Flow | null): EdgeMotion {
-  const queuedBytes = flow
-    ? (flow.queuedBytes[edge.id] ?? (edge.kind === 'write' ? (flow.queuedBytes[edge.from] ?? 0) : 0))
-    : 0;
-  const width = 1.6 + Math.min(5, Math.log10(1 + queuedBytes / 1024));
-  if (!snapshot) return { state: 'unknown', speed: 0, width };
-  const states = new Map(snapshot.services.map((service) => [service.name, service.state]));
-  const ends = [states.get(edge.from), states.get(edge.to)];
+export function edgeMotion(
+  edge: MapEdge,
+  edges: readonly MapEdge[],
+  snapshot: StackSnapshot | null,
+  flow: Flow | null,
+): EdgeMotion {
+  if (!snapshot) return { state: 'unknown', speed: 0, width: THIN };
+  const broken = isBroken(edge, snapshot);
+  const width = edgeWidth(edge, broken, edges, snapshot, flow);
+  if (broken) return { state: 'broken', speed: 0, width };
+  const rate = flow?.edges[edge.id];
+  if (rate === undefined || rate === null) return { state: 'unknown', speed: 0, width };
+  if (rate <= 0) return { state: 'still', speed: 0, width };
+  return { state: 'flowing', speed: Math.min(60, 8 + 14 * Math.log10(1 + rate)), width };
+}
+
+const THIN = 1.6;
+
+function isBroken(edge: MapEdge, snapshot: StackSnapshot): boolean {
   const cut = snapshot.links.some(
     (link) =>
       link.name === edge.region &&
       edge.from.startsWith('vmagent-') &&
       (link.fault.kind === 'cut' || link.fault.kind === 'black-hole'),
   );
-  if (cut || ends.some((state) => state !== undefined && NEVER_RUNS.includes(state)))
-    return { state: 'broken', speed: 0, width };
-  const rate = flow?.edges[edge.id];
-  if (rate === undefined || rate === null) return { state: 'unknown', speed: 0, width };
-  if (rate <= 0) return { state: 'still', speed: 0, width };
-  return { state: 'flowing', speed: Math.min(60, 8 + 14 * Math.log10(1 + rate)), width };
+  const ends = snapshot.services.filter((service) => service.name === edge.from || service.name === edge.to);
+  return cut || ends.some((service) => NEVER_RUNS.includes(service.state));
+}
+
+/** A node reports one queue: it waits at the node's broken edges where there are any, else at all that leave it. */
+function edgeWidth(
+  edge: MapEdge,
+  broken: boolean,
+  edges: readonly MapEdge[],
+  snapshot: StackSnapshot,
+  flow: Flow | null,
+): number {
+  if (!flow || edge.kind !== 'write') return THIN;
+  const queuedBytes = flow.queuedBytes[edge.id] ?? flow.queuedBytes[edge.from] ?? 0;
+  const waitsElsewhere =
+    !broken && edges.some((other) => other.from === edge.from && isBroken(other, snapshot));
+  return waitsElsewhere ? THIN : THIN + Math.min(5, Math.log10(1 + queuedBytes / 1024));
 }
 
 /** Samples a second that a node sends on (or takes in, where it sends nothing on); null while unknown. */

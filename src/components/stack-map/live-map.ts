@@ -104,8 +104,9 @@ class LiveMap {
   #drawEdges(snapshot: StackSnapshot): void {
     const parked = new Set(snapshot.services.filter((one) => one.state === 'parked').map((one) => one.name));
     for (const direction of ['across', 'down'] as const) {
-      for (const edge of layoutMap(snapshot.topology, direction).edges) {
-        const motion = edgeMotion(edge, snapshot, this.#flow);
+      const { edges } = layoutMap(snapshot.topology, direction);
+      for (const edge of edges) {
+        const motion = edgeMotion(edge, edges, snapshot, this.#flow);
         const path = this.#element.querySelector<SVGPathElement>(
           `[data-map="${snapshot.topology}"][data-direction="${direction}"] [data-edge="${edge.id}"]`,
         );
@@ -177,7 +178,7 @@ class LiveMap {
 function figureText(verdict: Verdict, word: string, rate: number | null, seconds: number): string {
   if (verdict === 'partial') return word.split(' ')[0] === 'partial' ? 'partial' : word;
   if (verdict === 'dead' || verdict === 'paused') return `${word} ${seconds} s`;
-  if (verdict === 'healthy' || verdict === 'degraded') return rate === null ? '' : `${Math.round(rate)}/s`;
+  if (verdict === 'healthy' || verdict === 'degraded') return rate === null ? word : `${Math.round(rate)}/s`;
   return word;
 }
 

@@ -7,6 +7,7 @@ import { failureText } from '../house/failure-text.ts';
 import { showBench } from '../house/page-events.ts';
 import { nodeRate } from './edge-motion.ts';
 import { layoutMap } from './map-layout.ts';
+import { fillConfig } from './node-config.ts';
 import type { NodeFacts } from './node-facts.ts';
 import { fillFaults } from './node-faults.ts';
 import { fillLogs } from './node-logs.ts';
@@ -22,7 +23,7 @@ export interface NodePanel {
 export const NODE_PANELS: readonly NodePanel[] = [
   { tab: 'address', fill: fillAddress },
   { tab: 'flags', fill: (body, name, _facts, signal) => fillText(body, name, 'flags', signal) },
-  { tab: 'config', fill: (body, name, _facts, signal) => fillText(body, name, 'config', signal) },
+  { tab: 'config', fill: (body, name, _facts, signal) => fillConfig(body, name, signal) },
   { tab: 'metrics', fill: (body, name, _facts, signal) => fillText(body, name, 'metrics', signal) },
   { tab: 'logs', fill: (body, name, _facts, signal) => fillLogs(body, name, signal) },
   { tab: 'shell', fill: fillShell },
@@ -62,7 +63,7 @@ async function fillText(
     const text = await response.text();
     if (signal.aborted) return;
     pre.textContent = text.trim() === '' ? say(NODE_TEXTS.empty) : text;
-    if (what !== 'config') body.prepend(lineFilter(text, pre));
+    body.prepend(lineFilter(text, pre));
   } catch (failure) {
     const reason = failureText(failure);
     if (reason !== null && !signal.aborted)

@@ -60,6 +60,10 @@ export const NODE_TEXTS = {
   role: { en: 'samples/s', vi: 'mẫu/s' },
   loading: { en: 'Asking the service…', vi: 'Đang hỏi dịch vụ…' },
   empty: { en: 'Nothing here.', vi: 'Không có gì.' },
+  noConfig: {
+    en: 'No file is mounted into this service: its flags say it all.',
+    vi: 'Dịch vụ này không gắn tệp nào: các cờ đã nói hết.',
+  },
   filter: { en: 'Filter lines', vi: 'Lọc dòng' },
   lines: { en: 'lines', vi: 'dòng' },
   ofLines: { en: 'of', vi: 'trên' },
