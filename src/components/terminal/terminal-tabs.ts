@@ -11,7 +11,6 @@ import { closeTerminal, terminalLabel } from './texts.ts';
 interface Tab {
   readonly number: number;
   readonly tab: HTMLButtonElement;
-  readonly close: HTMLButtonElement;
   readonly frame: HTMLElement;
   readonly life: AbortController;
   readonly terminal: LiveTerminal;
@@ -26,6 +25,7 @@ class TerminalTabs {
   readonly #name: string;
   readonly #list: HTMLElement;
   readonly #panels: HTMLElement;
+  readonly #close: HTMLButtonElement;
   readonly #blank: HTMLTemplateElement;
   readonly #signal: AbortSignal;
   readonly #source = currentSource();
@@ -38,17 +38,26 @@ class TerminalTabs {
     const panels = element.querySelector<HTMLElement>('[data-panels]');
     const blank = element.querySelector<HTMLTemplateElement>('template[data-blank]');
     const more = element.querySelector<HTMLButtonElement>('[data-new]');
+    const close = element.querySelector<HTMLButtonElement>('[data-close]');
     const printed = panels?.querySelector<HTMLElement>('.wp-term');
-    if (!list || !panels || !blank || !more || !printed)
+    if (!list || !panels || !blank || !more || !close || !printed)
       throw new Error('<wp-terminals> was printed without its parts');
     this.#name = element.dataset.name ?? 'main';
     this.#list = list;
     this.#panels = panels;
     this.#blank = blank;
+    this.#close = close;
     this.#signal = signal;
     list.replaceChildren();
     this.#bringForward(this.#add(1, printed));
     more.addEventListener('click', () => this.#openAnother(), { signal });
+    close.addEventListener(
+      'click',
+      () => {
+        if (this.#front) this.#end(this.#front);
+      },
+      { signal },
+    );
     list.addEventListener('keydown', (event) => this.#move(event), { signal });
     const use = runRequests.take((request) => this.#front?.terminal.run(request), signal);
     element.addEventListener('focusin', use, { signal });
@@ -109,20 +118,15 @@ class TerminalTabs {
       life,
       tab: build(
         'button',
-        { type: 'button', role: 'tab', 'aria-controls': frame.id, click: () => this.#bringForward(tab) },
-        label,
-      ),
-      close: build(
-        'button',
         {
           type: 'button',
-          class: 'wp-term-close',
-          'aria-label': say(closeTerminal(label)),
-          title: say(closeTerminal(label)),
+          role: 'tab',
+          'aria-selected': 'false',
           tabindex: -1,
-          click: () => this.#close(tab),
+          'aria-controls': frame.id,
+          click: () => this.#bringForward(tab),
         },
-        '×',
+        label,
       ),
       terminal: new LiveTerminal(
         frame,
@@ -149,10 +153,13 @@ class TerminalTabs {
       tab.tab.tabIndex = tab === chosen ? 0 : -1;
       tab.frame.hidden = tab !== chosen;
     }
+    const label = say(closeTerminal(say(terminalLabel(chosen.number))));
+    this.#close.setAttribute('aria-label', label);
+    this.#close.title = label;
     return chosen.terminal;
   }
 
-  #close(tab: Tab): void {
+  #end(tab: Tab): void {
     tab.terminal
       .end()
       .catch((cause: unknown) => console.warn('<wp-terminals>: the shell did not end.', cause))
@@ -167,14 +174,8 @@ class TerminalTabs {
   }
 
   #drawStrip(): void {
-    // A lone terminal has nothing to be closed in favour of.
-    const isAlone = this.#tabs.length === 1;
-    this.#list.replaceChildren(
-      ...this.#tabs.map(({ tab, close }) => {
-        close.hidden = isAlone;
-        return build('span', { class: 'wp-term-tab', role: 'presentation' }, tab, close);
-      }),
-    );
+    this.#list.replaceChildren(...this.#tabs.map(({ tab }) => tab));
+    this.#close.hidden = this.#tabs.length === 1; // a lone terminal has nothing to be closed in favour of
   }
 
   #move(event: KeyboardEvent): void {
@@ -183,7 +184,7 @@ class TerminalTabs {
     if (!current) return;
     if (event.key === 'Delete' && this.#tabs.length > 1) {
       event.preventDefault();
-      this.#close(current);
+      this.#end(current);
       return;
     }
     const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 };
