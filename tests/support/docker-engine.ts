@@ -99,6 +99,7 @@ async function startEngine(tools: Tools, signal: AbortSignal): Promise<TestEngin
   };
   await mkdir(join(folder, 'client/cli-plugins'), { recursive: true });
   await symlink(tools.composePlugin, join(folder, 'client/cli-plugins/docker-compose'));
+  const containerdPid = join(folder, 'exec/containerd/containerd.pid');
   let daemon: ChildProcess | null = null;
 
   async function start(): Promise<void> {
@@ -152,7 +153,7 @@ async function startEngine(tools: Tools, signal: AbortSignal): Promise<TestEngin
   async function end(): Promise<void> {
     if (daemon) await endProcess(daemon, 'SIGTERM');
     daemon = null;
-    await endContainerd(join(folder, 'exec/containerd/containerd.pid'), folder);
+    await endContainerd(containerdPid, folder);
   }
 
   await start();
@@ -162,6 +163,8 @@ async function startEngine(tools: Tools, signal: AbortSignal): Promise<TestEngin
     async crash() {
       if (daemon) await endProcess(daemon, 'SIGKILL');
       daemon = null;
+      await endContainerd(containerdPid, folder);
+      await rm(containerdPid, { force: true }); // a zombie would pass for a containerd that runs
     },
     revive: start,
     async [Symbol.asyncDispose]() {
@@ -198,7 +201,14 @@ async function endContainerd(pidFile: string, folder: string): Promise<void> {
   const pid = Number(await readFile(pidFile, 'utf8').catch(() => '0'));
   if (pid <= 0) return;
   const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-  if (commandLine.includes(folder)) process.kill(pid, 'SIGTERM');
+  if (!commandLine.includes(folder)) return;
+  process.kill(pid, 'SIGKILL');
+  for (
+    let waited = 0;
+    waited < 50 && (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')) !== '';
+    waited++
+  )
+    await sleep(20);
 }
 
 /** One engine at a time may use the kept images; a second one starts with an empty store. Null when it is taken. */

@@ -255,7 +255,7 @@ async function findTool(name: string): Promise<string | null> {
 }
 
 async function hashRecipes(recipes: readonly ImageRecipe[]): Promise<string> {
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(await hashFile(import.meta.filename)); // how they are put together counts too
   for (const { files, ...rest } of recipes) {
     hash.update(JSON.stringify(rest));
     for (const { from, to } of files)

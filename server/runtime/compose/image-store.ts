@@ -147,5 +147,6 @@ function registryIsClosed(failure: unknown): boolean {
 function reasonOf(failure: unknown): string {
   if (failure instanceof DockerFailedError)
     return failure.stderr.trim().split('\n').at(-1) ?? failure.message;
-  return failure instanceof Error ? failure.message : String(failure);
+  const message = failure instanceof Error ? failure.message : String(failure);
+  return message.replace(/^\(HTTP code \d+\) [a-z ]+ - /, '').trim();
 }
