@@ -24,7 +24,8 @@ export function shellCases(subject: RuntimeUnderTest): void {
     shell.type('stty size\r');
     await shell.shows(/24 80/);
     shell.pty.resize(111, 33);
-    shell.type('stty size\r');
+    // A container learns it through the engine, a moment later.
+    shell.type('until stty size | grep "33.111"; do sleep 0.1; done\r');
     await shell.shows(/33 111/);
   });
 
