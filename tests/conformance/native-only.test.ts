@@ -143,11 +143,51 @@ describe('what stands in the way', () => {
     );
   });
 
-  test('a checkout without compose.yaml says bad-compose-file or what is missing', async () => {
+  test('a broken compose.yaml is named with its line, a missing file of values by its name', async () => {
     const elsewhere = await mkdtemp(join(tmpdir(), 'writepath-root-'));
-    await symlink(join(root, 'stack', 'lab-settings.env'), join(elsewhere, 'lab-settings.env'));
-    await expect(runtimeWith({ root: elsewhere }).stack('only').up(pair, patience())).rejects.toThrow();
+    await mkdir(join(elsewhere, 'stack'));
+    const broken = runtimeWith({ root: elsewhere }).stack('only');
+    await expectCode(() => broken.up(pair, patience()), 'bad-compose-file');
+    expect(broken.snapshot().failure?.text.en).toContain('lab-settings.env');
+    for (const name of ['lab-settings.env', 'topologies']) {
+      await symlink(join(root, 'stack', name), join(elsewhere, 'stack', name));
+    }
+    await writeFile(
+      join(elsewhere, 'stack', 'compose.yaml'),
+      'name: x\nservices:\n  vmauth:\n    hostname: vmauth\n',
+    );
+    await expectCode(() => broken.up(pair, patience()), 'bad-compose-file');
+    expect(broken.snapshot().failure?.text.en).toContain('compose.yaml:4');
     await rm(elsewhere, { recursive: true });
+  });
+});
+
+describe('two processes and one stack', () => {
+  test('what a command in another terminal does is seen by the server', async () => {
+    await stack.up(pair, patience());
+    const other = runtimeWith().stack('only');
+    expect(await other.adopt(patience())).toBe(true);
+    const seen = (state: string) => until(state, () => statusOf(stack, 'vmauth').state === state, 2000);
+    await other.pause('vmauth', patience());
+    await seen('paused');
+    await other.resume('vmauth', patience());
+    await seen('running');
+    await other.stop('vmauth', patience());
+    await seen('stopped');
+    await other.start('vmauth', patience());
+    await seen('running');
+    await other.kill('vmauth', patience());
+    await seen('dead');
+  });
+
+  test('down during up ends the up and leaves no process', async () => {
+    const up = stack.up(pair, patience());
+    const refused = expectCode(() => up, 'stack-down');
+    await until('starting', () => stack.snapshot().phase === 'starting', 10_000, 1);
+    await stack.down({ ...patience(), keepData: false });
+    await refused;
+    expect(await ourProcesses()).toEqual([]);
+    expect(stack.snapshot().phase).toBe('down');
   });
 });
 

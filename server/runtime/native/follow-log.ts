@@ -4,6 +4,8 @@ import { dirname } from 'node:path';
 import { readLogTail } from './service-log.ts';
 
 const TAIL_BYTES = 4 * 1024 * 1024;
+/** A log shorter than this may just have been cut. */
+const SHORT_BYTES = 256 * 1024;
 const CHUNK_BYTES = 64 * 1024;
 
 /** Lines of a log, oldest first; with `follow` also those that come, until the signal. */
@@ -21,7 +23,8 @@ export async function* followLog(
   signal.addEventListener('abort', leave, { once: true });
   try {
     const { text, sizeBytes } = readLogTail(path, TAIL_BYTES);
-    const lines = text.split('\n');
+    const older = sizeBytes < SHORT_BYTES ? readLogTail(`${path}.1`, SHORT_BYTES).text : ''; // just cut
+    const lines = (older + text).split('\n');
     let half = lines.pop() ?? ''; // without its end yet
     yield* lines.slice(Math.max(0, lines.length - tailLines));
     let offset = sizeBytes;

@@ -3,7 +3,6 @@ import type { ServiceState, ServiceStatus } from '../../../protocol/stack.ts';
 import { type ServiceName, serviceNamed } from '../../../stack/services.ts';
 import { serviceExited, serviceNotReady, serviceNotRunning, tookTooLong } from '../stack-errors.ts';
 import { openAlivePipe } from './alive-pipe.ts';
-import { answersReady } from './answers-ready.ts';
 import type { NameMode } from './private-names.ts';
 import { signalProcess, statOf } from './process-table.ts';
 import { RunningService } from './running-service.ts';
@@ -18,7 +17,6 @@ import { settlesWithin } from './wait-for.ts';
 /** A SIGKILL that takes longer than this waits for a disk; the learner is told. */
 const KILL_TIMEOUT_MS = 5000;
 const READY_TIMEOUT_MS = 30_000;
-const PROBE_TIMEOUT_MS = 1000;
 
 /** One service as a process: starts it, ends it, and knows its state from its death pipe, never by polling. */
 export class NativeService {
@@ -82,8 +80,21 @@ export class NativeService {
       return false;
     }
     this.#follow(new RunningService({ id, pipe, exit: null, record }), readyUrl);
-    if (stat.state === 'T') this.#enter('paused');
+    if (isPaused(stat.state)) this.#enter('paused');
     return true;
+  }
+
+  /** Another process changed the record: it may have started, paused or resumed the service. */
+  lookAgain(readyUrl: string): void {
+    const running = this.#running;
+    if (!running) {
+      const record = readServiceRecord(this.#folder.record(this.name));
+      if (record && !record.ended && statOf(record)) this.adopt(readyUrl);
+      return;
+    }
+    const paused = isPaused(statOf(running.id)?.state);
+    if (paused && this.#state !== 'paused') this.#enter('paused');
+    if (!paused && this.#state === 'paused') this.#enter(running.isReady ? 'running' : 'starting');
   }
 
   /** Starts what does not run, resumes what is paused, and resolves once it answers. */
@@ -137,14 +148,16 @@ export class NativeService {
   async pause(signal: AbortSignal): Promise<void> {
     const running = this.#running;
     if (!running || !signalProcess(running.id, 'SIGSTOP')) throw serviceNotRunning(this.name);
-    await this.#untilStat(running, (state) => state === 'T' || state === 't', signal);
+    await this.#untilStat(running, isPaused, signal);
+    this.#remember(running, null);
     if (this.#running === running) this.#enter('paused');
   }
 
   async resume(signal: AbortSignal): Promise<void> {
     const running = this.#running;
     if (!running || !signalProcess(running.id, 'SIGCONT')) throw serviceNotRunning(this.name);
-    await this.#untilStat(running, (state) => state !== 'T' && state !== 't', signal);
+    await this.#untilStat(running, (state) => !isPaused(state), signal);
+    this.#remember(running, null);
     if (this.#running === running && this.#state === 'paused')
       this.#enter(running.isReady ? 'running' : 'starting');
   }
@@ -170,28 +183,19 @@ export class NativeService {
       (end) => this.#ended(running, end),
       (failure: unknown) => this.#lost(running, failure),
     );
-    void this.#probe(running, readyUrl);
-  }
-
-  /** Often at first, when every millisecond counts, then gently. */
-  async #probe(running: RunningService, readyUrl: string): Promise<void> {
-    const never = new AbortController().signal;
-    const startedMs = performance.now();
-    while (this.#running === running) {
-      if (await answersReady(readyUrl, PROBE_TIMEOUT_MS, never)) {
-        if (this.#running !== running) return;
-        running.markReady();
-        if (this.#state === 'starting') this.#enter('running');
-        return;
-      }
-      const spentMs = performance.now() - startedMs;
-      await sleep(spentMs < 3000 ? 40 : spentMs < READY_TIMEOUT_MS ? 250 : 1000, undefined, { ref: false });
-    }
+    running.probe(readyUrl).then(
+      (ready) => {
+        if (ready && this.#running === running && this.#state === 'starting') this.#enter('running');
+      },
+      (failure: unknown) => this.#lost(running, failure),
+    );
   }
 
   #ended(running: RunningService, end: ProcessEnd): void {
     if (this.#running !== running) return;
     this.#running = null;
+    const record = readServiceRecord(this.#folder.record(this.name));
+    if (record?.pid === running.id.pid && record.asked !== 'run') running.asked = record.asked; // by another process
     const bySignal = end.signal ?? (running.asked === 'kill' ? 'SIGKILL' : null);
     this.#end = { exitCode: end.exitCode, signal: end.exitCode === null ? bySignal : end.signal };
     this.#remember(running, { atMs: Date.now(), ...this.#end });
@@ -245,4 +249,8 @@ export class NativeService {
     this.#sinceMs = Date.now();
     this.#onChange(this.status());
   }
+}
+
+function isPaused(state: string | undefined): boolean {
+  return state === 'T' || state === 't';
 }

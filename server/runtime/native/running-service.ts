@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AlivePipe } from './alive-pipe.ts';
+import { answersReady } from './answers-ready.ts';
 import { type ProcessId, statOf } from './process-table.ts';
 import type { ServiceRecord } from './service-record.ts';
 import type { ProcessEnd } from './spawn-service.ts';
 
 /** The parent learns the exit code a moment after the pipe closes. */
 const EXIT_CODE_WAIT_MS = 200;
+const PROBE_TIMEOUT_MS = 1000;
 
 /** A process from its start, or its adoption, to its end. */
 export class RunningService {
@@ -43,9 +45,25 @@ export class RunningService {
     return this.#isReady;
   }
 
-  markReady(): void {
-    this.#isReady = true;
-    this.#resolveReady();
+  /** Asks until it answers, often at first, when every millisecond counts, then gently; false when it ended before. */
+  async probe(readyUrl: string): Promise<boolean> {
+    const over = new AbortController();
+    this.over.then(
+      () => over.abort(),
+      () => over.abort(),
+    );
+    const startedMs = performance.now();
+    while (!over.signal.aborted) {
+      if (await answersReady(readyUrl, PROBE_TIMEOUT_MS, over.signal)) {
+        this.#isReady = true;
+        this.#resolveReady();
+        return true;
+      }
+      const spentMs = performance.now() - startedMs;
+      const pauseMs = spentMs < 3000 ? 40 : spentMs < 30_000 ? 250 : 1000;
+      await sleep(pauseMs, undefined, { ref: false });
+    }
+    return false;
   }
 }
 

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { toLearnerError } from '../../../protocol/learner-error.ts';
 import { LINKS, type LinkFault, type LinkName } from '../../../protocol/stack.ts';
 import { SERVICE_NAMES, type ServiceName } from '../../../stack/services.ts';
 import type { VariantName } from '../../../stack/variants.ts';
@@ -19,18 +20,15 @@ import type { NativeMachine } from './native-machine.ts';
 import { NativeService } from './native-service.ts';
 import { checkRequest, planStack } from './plan-stack.ts';
 import type { NameMode } from './private-names.ts';
-import { processesWithEnvironment, signalProcess } from './process-table.ts';
 import { raiseServices } from './raise-services.ts';
-import { cutLog } from './service-log.ts';
-import { readyUrlOf, type ServicePlan, STACK_MARK } from './service-plan.ts';
+import { readyUrlOf, type ServicePlan } from './service-plan.ts';
 import { readStackRecord, type StackRecord, writeStackRecord } from './stack-record.ts';
+import { endStrays, removeState, watchStack } from './stack-upkeep.ts';
 import { StackView } from './stack-view.ts';
 import { checkedStackId, type StateFolder, stateFolder } from './state-folder.ts';
 import { applyLinkFault } from './toxiproxy.ts';
 import { Turns } from './turns.ts';
 import { writeWhole } from './write-whole.ts';
-
-const LOG_CHECK_MS = 30_000;
 
 export interface StackProcessesOptions {
   readonly root: string;
@@ -55,7 +53,7 @@ export class StackProcesses {
   /** One change of the whole stack at a time. */
   readonly #turns = new Turns();
   #changing = new AbortController();
-  #logTimer: NodeJS.Timeout | undefined;
+  #watching: { close(): void } | null = null;
   #record: StackRecord | null = null;
   #plans: ReadonlyMap<ServiceName, ServicePlan> = new Map();
 
@@ -111,7 +109,7 @@ export class StackProcesses {
         // What runs is known and can be taken down, though nothing of it can be started anew.
         this.view.enter('failed', failure);
       }
-      this.#watchLogs();
+      this.#watch();
       return true;
     });
   }
@@ -190,7 +188,7 @@ export class StackProcesses {
   down({ keepData, signal }: WaitOptions & { readonly keepData: boolean }): Promise<void> {
     this.#changing.abort(stackDown(this.id));
     return this.#change(signal, async () => {
-      clearInterval(this.#logTimer);
+      this.#watching?.close();
       this.view.enter('stopping');
       const record = this.#record ?? readStackRecord(this.state.stackFile);
       if (record)
@@ -206,8 +204,7 @@ export class StackProcesses {
       for (const service of this.#services.values()) service.rest('stopped');
       this.#record = null;
       this.#plans = new Map();
-      if (keepData) this.#removeAllButData();
-      else rmSync(this.state.folder, { recursive: true, force: true });
+      removeState(this.state, { keepData });
       this.view.enter('down');
     });
   }
@@ -240,12 +237,13 @@ export class StackProcesses {
       });
       this.#parkOthers();
       await this.#applyLinks(signal);
-      this.#watchLogs();
+      this.#watch();
       this.view.enter('ready');
       return recreated;
     } catch (failure) {
-      this.view.enter('failed', failure);
-      throw failure;
+      // An up that was given up has failed too, but nothing is wrong that a page should show.
+      this.view.enter('failed', signal.aborted ? null : failure);
+      throw signal.aborted ? signal.reason : toLearnerError(failure);
     }
   }
 
@@ -288,26 +286,15 @@ export class StackProcesses {
     });
   }
 
-  /** Logs are looked at now and then: a service in trouble can say the same thing all day. */
-  #watchLogs(): void {
-    clearInterval(this.#logTimer);
-    this.#logTimer = setInterval(() => {
-      for (const name of this.#services.keys()) cutLog(this.state.log(name));
-    }, LOG_CHECK_MS).unref();
+  #watch(): void {
+    this.#watching?.close();
+    this.#watching = watchStack(this.state, (name) =>
+      this.#services.get(name)?.lookAgain(readyUrlOf(name, this.addresses)),
+    );
   }
 
-  /** Processes of ours that no record names: the server was killed between starting them and writing it down. */
   #endStrays(): void {
-    const known = new Set([...this.#services.values()].map((service) => service.pid));
-    for (const id of processesWithEnvironment(STACK_MARK, this.state.folder)) {
-      if (!known.has(id.pid)) signalProcess(id, 'SIGKILL');
-    }
-  }
-
-  #removeAllButData(): void {
-    for (const folder of this.state.folders)
-      if (folder !== this.state.data) rmSync(folder, { recursive: true, force: true });
-    for (const file of [this.state.stackFile, this.state.hostsFile]) if (existsSync(file)) rmSync(file);
+    endStrays(this.state, new Set([...this.#services.values()].map((service) => service.pid)));
   }
 
   #setRecord(record: StackRecord, capabilities?: Parameters<StackView['describe']>[1]): void {
