@@ -53,6 +53,7 @@ function trackedFiles(): string[] {
 
 function roomOf(file: string): string {
   if (/^stack\/(services|variants|edges)\.ts$/.test(file)) return 'stack-names';
+  if (file === 'stack/lab-settings.env') return 'stack-names'; // shown on the pages as it is
   if (file.startsWith('stack/exporter/')) return 'exporter';
   if (!file.includes('/')) return 'root';
   return file.split('/')[0] ?? 'root';
