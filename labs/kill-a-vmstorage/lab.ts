@@ -85,6 +85,7 @@ export const killAVmstorage = defineLab({
           promql: 'count(http_requests_total)',
           holds: '== K',
           text: { en: 'A query about now sees all K series', vi: 'Truy vấn "bây giờ" thấy đủ K chuỗi' },
+          // measured: 0.1-0.4 s
           withinSeconds: 10,
         },
         {
@@ -95,6 +96,7 @@ export const killAVmstorage = defineLab({
           at: 'T0',
           holds: '== K',
           text: { en: 'A query about T0 sees all K series', vi: 'Truy vấn tại T0 thấy đủ K chuỗi' },
+          // measured: 0.1-0.4 s
           withinSeconds: 10,
         },
       ],
@@ -165,6 +167,7 @@ export const killAVmstorage = defineLab({
           promql: 'min(vm_rpc_vmstorage_is_reachable{rpc_call="metric_rows"})',
           holds: '== 0',
           text: { en: 'vminsert has lost the node', vi: 'vminsert đã mất liên lạc với nút' },
+          // measured: 0.8-0.9 s
           withinSeconds: 5,
         },
         {
@@ -177,6 +180,7 @@ export const killAVmstorage = defineLab({
             en: 'Its rows are re-routed, in rows a second',
             vi: 'Dữ liệu của nó được định tuyến lại, tính bằng dòng mỗi giây',
           },
+          // measured: 0.9-2.9 s
           withinSeconds: 10,
         },
         {
@@ -221,6 +225,7 @@ export const killAVmstorage = defineLab({
             vi: 'Ngay sau khi giết, chỉ khoảng một nửa số chuỗi trả lời',
           },
           expectedFailure: true,
+          // measured: 270-296 of 500
           withinSeconds: 10,
         },
         {
@@ -230,6 +235,7 @@ export const killAVmstorage = defineLab({
           promql: 'count(http_requests_total)',
           partial: true,
           text: { en: 'The answer says that it is partial', vi: 'Câu trả lời tự báo là không đầy đủ' },
+          // measured: at once
           withinSeconds: 10,
         },
         {
@@ -242,6 +248,7 @@ export const killAVmstorage = defineLab({
             en: 'The last 10 s hold all K series again, on the survivor',
             vi: '10 giây gần nhất lại có đủ K chuỗi, trên nút còn sống',
           },
+          // measured: 1.4-3.1 s after step 2
           withinSeconds: 30,
         },
       ],
@@ -274,6 +281,7 @@ export const killAVmstorage = defineLab({
           holds: 'in 0.3*K..0.7*K',
           text: { en: 'T0 shows about half of the series', vi: 'T0 chỉ còn khoảng một nửa số chuỗi' },
           expectedFailure: true,
+          // measured: 270 of 500, at once
           withinSeconds: 10,
         },
         {
@@ -287,6 +295,7 @@ export const killAVmstorage = defineLab({
             en: 'With deny_partial_response=1 the query is refused',
             vi: 'Với deny_partial_response=1, truy vấn bị từ chối',
           },
+          // measured: at once
           withinSeconds: 10,
         },
       ],
@@ -322,6 +331,7 @@ export const killAVmstorage = defineLab({
             en: 'Active series on vmstorage-2 have about doubled',
             vi: 'Số chuỗi đang hoạt động trên vmstorage-2 tăng gần gấp đôi',
           },
+          // measured: 0.8-6 s, 1.9 times
           withinSeconds: 30,
         },
       ],
@@ -349,6 +359,7 @@ export const killAVmstorage = defineLab({
           at: 'T0',
           holds: '== K',
           text: { en: 'T0 shows all K series again', vi: 'T0 lại hiện đủ K chuỗi' },
+          // measured: 0.4-1.1 s
           withinSeconds: 20,
         },
         {
@@ -358,6 +369,7 @@ export const killAVmstorage = defineLab({
           promql: 'count(http_requests_total)',
           partial: false,
           text: { en: 'Answers are no longer partial', vi: 'Câu trả lời không còn thiếu' },
+          // measured: 0.4-0.8 s
           withinSeconds: 20,
         },
         {
@@ -367,6 +379,7 @@ export const killAVmstorage = defineLab({
           promql: 'min(vm_rpc_vmstorage_is_reachable{rpc_call="metric_rows"})',
           holds: '== 1',
           text: { en: 'vminsert writes to it again', vi: 'vminsert lại ghi vào nút này' },
+          // measured: 0.8-1.9 s
           withinSeconds: 20,
         },
       ],
@@ -434,6 +447,7 @@ export const killAVmstorage = defineLab({
             en: 'Its own /metrics stops answering: the only quick signal',
             vi: '/metrics của chính nó ngừng trả lời: dấu hiệu nhanh duy nhất',
           },
+          // measured: 1.5-2.0 s
           withinSeconds: 10,
         },
         {
@@ -448,6 +462,7 @@ export const killAVmstorage = defineLab({
             vi: 'vminsert vẫn tin là còn liên lạc được với nó',
           },
           expectedFailure: true,
+          // measured: 1.5-2.0 s
           withinSeconds: 10,
         },
         {
@@ -461,6 +476,7 @@ export const killAVmstorage = defineLab({
             vi: 'Truy vấn dở dang kết thúc bằng HTTP 422',
           },
           expectedFailure: true,
+          // measured: 31.1-31.7 s
           withinSeconds: 45,
         },
         {
@@ -471,6 +487,7 @@ export const killAVmstorage = defineLab({
           holds: 'in 25..40',
           text: { en: '... after half a minute', vi: '... sau nửa phút' },
           expectedFailure: true,
+          // measured: 31.1-31.7 s
           withinSeconds: 45,
         },
         {
@@ -482,6 +499,7 @@ export const killAVmstorage = defineLab({
           holds: 'in 4.5..7',
           text: { en: 'A later query takes 5 s', vi: 'Truy vấn sau đó mất 5 giây' },
           expectedFailure: true,
+          // measured: 36.5-36.9 s, 5.0 s each
           withinSeconds: 60,
         },
         {
@@ -492,6 +510,7 @@ export const killAVmstorage = defineLab({
           partial: true,
           after: 'in-flight',
           text: { en: '... and is partial', vi: '... và không đầy đủ' },
+          // measured: 36.5-36.9 s
           withinSeconds: 60,
         },
         {
@@ -504,6 +523,7 @@ export const killAVmstorage = defineLab({
             en: 'After about a minute vminsert notices as well',
             vi: 'Khoảng một phút sau vminsert mới nhận ra',
           },
+          // measured: 61.6-62.3 s
           withinSeconds: 80,
         },
       ],

@@ -90,6 +90,7 @@ export const oneOfAPair = defineLab({
             en: 'vmsingle-1 lacks no sample that vmsingle-2 has',
             vi: 'vmsingle-1 không thiếu mẫu nào mà vmsingle-2 có',
           },
+          // measured: 0.2-0.4 s
           withinSeconds: 15,
         },
       ],
@@ -161,6 +162,7 @@ export const oneOfAPair = defineLab({
           parameters: {},
           status: 200,
           text: { en: 'A query through vmauth is answered', vi: 'Truy vấn qua vmauth vẫn được trả lời' },
+          // measured: at once
           withinSeconds: 10,
           baseline: true,
         },
@@ -171,6 +173,7 @@ export const oneOfAPair = defineLab({
           promql: 'count(http_requests_total)',
           holds: '== K',
           text: { en: '... with all K series', vi: '... với đủ K chuỗi' },
+          // measured: at once
           withinSeconds: 10,
           baseline: true,
         },
@@ -184,6 +187,7 @@ export const oneOfAPair = defineLab({
             en: 'Every vmagent queues bytes for the dead URL',
             vi: 'Mọi vmagent đều xếp hàng đợi cho URL đã chết',
           },
+          // measured: 5.3-7.4 s
           withinSeconds: 20,
         },
         {
@@ -238,6 +242,7 @@ export const oneOfAPair = defineLab({
             en: 'The queues of the dead URL are empty again',
             vi: 'Hàng đợi của URL đã chết rỗng trở lại',
           },
+          // measured: 3.3-4.3 s
           withinSeconds: 30,
         },
         {
@@ -253,6 +258,7 @@ export const oneOfAPair = defineLab({
             en: 'vmsingle-1 has every sample of the outage',
             vi: 'vmsingle-1 có đủ mọi mẫu của quãng ngừng',
           },
+          // measured: 3.9-4.4 s
           withinSeconds: 30,
         },
         {
@@ -269,6 +275,7 @@ export const oneOfAPair = defineLab({
             vi: 'Vài giây ngay trước lúc bị giết mất hẳn trên vmsingle-1',
           },
           expectedFailure: true,
+          // measured: 1600-2400 of 3500 samples missing: 6-10 s
           withinSeconds: 30,
         },
       ],
@@ -341,6 +348,7 @@ export const oneOfAPair = defineLab({
           promql: 'max(sum by (node, url) (vmagent_remotewrite_pending_data_bytes))',
           holds: '< 1000',
           text: { en: 'Every queue is empty again', vi: 'Mọi hàng đợi rỗng trở lại' },
+          // measured: 2.0-4.9 s
           withinSeconds: 40,
         },
         {
@@ -354,6 +362,7 @@ export const oneOfAPair = defineLab({
             en: 'vmsingle-2 has sa-east-1 without a gap: at least 6 of 7 scrapes in 14 s',
             vi: 'vmsingle-2 có đủ sa-east-1, không khoảng trống: ít nhất 6 trên 7 lần scrape trong 14 giây',
           },
+          // measured: 1.9-4.5 s
           withinSeconds: 40,
         },
         {
@@ -366,6 +375,7 @@ export const oneOfAPair = defineLab({
           at: 'T2',
           holds: '== 0',
           text: { en: 'Both nodes hold the same again', vi: 'Hai nút lại giống hệt nhau' },
+          // measured: 4.2-8.4 s
           withinSeconds: 40,
         },
       ],

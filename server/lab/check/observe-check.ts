@@ -1,24 +1,14 @@
-import type { Check, Keep, KeptAnswer, Lab } from '../../../protocol/lab.ts';
-import type { EngineName } from '../../../protocol/query.ts';
-import type { Ask } from '../ask-engine.ts';
-import type { LabStack } from '../lab-stack.ts';
-import { answerValues, EngineRefusedError, refusalOf } from './answer-values.ts';
+import type { Check } from '../../../protocol/lab.ts';
+import { EngineRefusedError, refusalOf } from './answer-values.ts';
+import type { CheckContext } from './check-context.ts';
+import { checkFrame, sampleAgeQuery } from './check-frame.ts';
 import { commandOf } from './command-of.ts';
-import { remembersEmptyLookups, withFreshMatcher } from './fresh-matcher.ts';
-import { doesHold, expectedText, formatNumber, type ProbeValues } from './holds.ts';
+import { fillProbes } from './fill-probes.ts';
+import { doesHold, formatNumber, type ProbeValues } from './holds.ts';
+import { fresh, instant } from './instant-query.ts';
+import { keptText, keptValue } from './kept-values.ts';
 import { lastLineOf } from './last-line.ts';
 import type { Observation } from './observation.ts';
-
-export interface CheckContext {
-  readonly lab: Lab;
-  readonly ask: Ask;
-  readonly stack: Pick<LabStack, 'snapshot' | 'exec'>;
-  readonly probes: ProbeValues;
-  readonly kept: Readonly<Record<string, KeptAnswer | null>>;
-  /** A value never used before in a matcher, lower case letters and digits. */
-  readonly nonce: () => string;
-  readonly signal: AbortSignal;
-}
 
 /** Looks once at what a check is about. An engine that refuses or cannot be reached is an observation, not a throw. */
 export async function observeCheck(check: Check, context: CheckContext): Promise<Observation> {
@@ -148,126 +138,6 @@ async function look(check: Check, context: CheckContext): Promise<Look> {
   }
 }
 
-/** What the evidence shows whatever comes back. */
-function checkFrame(
-  check: Check,
-  { lab, probes }: CheckContext,
-): Pick<Observation, 'expected' | 'query' | 'engine'> {
-  switch (check.kind) {
-    case 'promql':
-      return {
-        expected: expectedText(check.holds, probes),
-        query: (fillProbes(check.promql, probes) ?? check.promql) + atText(check.at, probes),
-        engine: check.engine,
-      };
-    case 'sample-age':
-      return {
-        expected: `${expectedText(check.holds, probes)} s`,
-        query: sampleAgeQuery(check.selector) + parameterText(check.parameters ?? {}),
-        engine: check.engine,
-      };
-    case 'partial':
-      return { expected: `isPartial: ${check.partial}`, query: check.promql, engine: check.engine };
-    case 'status': {
-      const query = check.promql + parameterText(check.parameters);
-      return { expected: `HTTP ${check.status}`, query, engine: check.engine };
-    }
-    case 'took':
-      return {
-        expected: `${expectedText(check.holds, probes)} s`,
-        query: check.promql,
-        engine: check.engine,
-      };
-    case 'kept': {
-      const keep = findKeep(lab, check.keep);
-      return {
-        expected: keptExpected(check.of, check.holds, probes),
-        query: keep?.promql ?? check.keep,
-        engine: keep?.engine ?? null,
-      };
-    }
-    case 'lost-samples':
-      return {
-        expected: expectedText(check.holds, probes),
-        query: `sum(count_over_time(${check.selector}[${check.windowSeconds}s]))${atText(check.at, probes)}`,
-        engine: check.engine,
-      };
-    case 'command':
-      return {
-        expected: expectedText(check.holds, probes),
-        query: commandOf(lab, check.block),
-        engine: null,
-      };
-    case 'service':
-      return { expected: check.state, query: `npm run stack -- status ${check.service}`, engine: null };
-    case 'all-running':
-      return { expected: 'every service running', query: 'npm run stack -- status', engine: null };
-    default:
-      return check satisfies never;
-  }
-}
-
-/** Every query whose answer the lab keeps, with its id. */
-export function findKeep(lab: Lab, id: string): Keep | undefined {
-  const ofActions = lab.steps.flatMap((step) =>
-    step.actions.flatMap((action) => (action.kind === 'start-stack' && action.keep ? [action.keep] : [])),
-  );
-  const ofFaults = Object.values(lab.faults).flatMap((fault) => fault.keep ?? []);
-  return [...ofActions, ...ofFaults].find((keep) => keep.id === id);
-}
-
-function sampleAgeQuery(selector: string): string {
-  return `max(timestamp(${selector}))`;
-}
-
-function parameterText(parameters: Readonly<Record<string, string>>): string {
-  return Object.entries(parameters)
-    .map(([name, value]) => ` & ${name}=${value}`)
-    .join('');
-}
-
-function atText(at: string | undefined, probes: ProbeValues): string {
-  if (at === undefined) return '';
-  return ` & time=${probes[at] ?? at} & nocache=1`;
-}
-
-function keptExpected(
-  of: 'status' | 'seconds' | 'partial' | 'value',
-  holds: string,
-  probes: ProbeValues,
-): string {
-  const text = expectedText(holds, probes);
-  switch (of) {
-    case 'status':
-      return `HTTP ${text}`;
-    case 'seconds':
-      return `${text} s`;
-    case 'partial':
-      return text === '== 1' ? 'isPartial: true' : 'isPartial: false';
-    case 'value':
-      return text;
-  }
-}
-
-function keptValue(answer: KeptAnswer, of: 'status' | 'seconds' | 'partial' | 'value'): number | null {
-  switch (of) {
-    case 'status':
-      return answer.status;
-    case 'seconds':
-      return answer.tookMs / 1000;
-    case 'partial':
-      return answer.partial === null ? null : Number(answer.partial);
-    case 'value':
-      return answer.value;
-  }
-}
-
-function keptText(answer: KeptAnswer): string {
-  const partial = answer.partial === null ? '' : `, isPartial: ${answer.partial}`;
-  const value = answer.value === null ? '' : `${formatNumber(answer.value)}, `;
-  return `${value}HTTP ${answer.status} after ${(answer.tookMs / 1000).toFixed(1)} s${partial}`;
-}
-
 async function observerSees(
   gate: { promql: string; holds: string },
   context: CheckContext,
@@ -283,22 +153,6 @@ async function observerSees(
   }
 }
 
-async function instant(
-  engine: EngineName,
-  promql: string,
-  at: number | undefined,
-  context: CheckContext,
-  extra: Readonly<Record<string, string>> = {},
-): Promise<number[]> {
-  const query = fresh(engine, promql, context);
-  const parameters = { ...extra, query, ...(at === undefined ? {} : { time: String(at), nocache: '1' }) };
-  return answerValues(await context.ask(engine, 'query', parameters, context.signal));
-}
-
-function fresh(engine: EngineName, promql: string, context: CheckContext): string {
-  return remembersEmptyLookups(engine) ? withFreshMatcher(promql, context.nonce()) : promql;
-}
-
 function onValues(values: readonly number[], holds: string, probes: ProbeValues): Look {
   return { holds: doesHold(holds, values, probes), observed: valuesText(values) };
 }
@@ -309,16 +163,4 @@ function valuesText(values: readonly number[]): string {
   if (values.length === 0) return 'empty';
   const shown = values.slice(0, SHOWN_VALUES).map(formatNumber).join(', ');
   return values.length > SHOWN_VALUES ? `${shown}, … (${values.length} series)` : shown;
-}
-
-/** Replaces `${K}`; null while a probe has no value. @throws {SyntaxError} for a name that is no probe. */
-export function fillProbes(promql: string, probes: ProbeValues): string | null {
-  let missing = false;
-  const filled = promql.replace(/\$\{([A-Z][A-Z0-9]*)\}/g, (_, name: string) => {
-    const value = probes[name];
-    if (value === undefined) throw new SyntaxError(`no probe is called ${name}`);
-    if (value === null) missing = true;
-    return String(value);
-  });
-  return missing ? null : filled;
 }
