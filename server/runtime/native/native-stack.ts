@@ -1,6 +1,7 @@
+import { rm } from 'node:fs/promises';
 import { SERVICE_NAMES, type ServiceName } from '../../../stack/services.ts';
 import type { ByteRange, ExecOptions, ShellRequest, Stack } from '../contract.ts';
-import { notHere, unknownService } from '../stack-errors.ts';
+import { notHere, stillRunning, unknownService } from '../stack-errors.ts';
 import { requireRange } from './byte-range.ts';
 import { followLog } from './follow-log.ts';
 import { listFolder, readRange } from './service-data.ts';
@@ -16,6 +17,11 @@ export function createNativeStack(id: string, options: StackProcessesOptions): S
     ...options,
   });
 
+  const known = (name: ServiceName, signal: AbortSignal) => {
+    signal.throwIfAborted();
+    return processes.require(name);
+  };
+
   const dataFolder = (service: ServiceName): string => {
     const { plan } = processes.require(service);
     if (plan.dataFolder === null) throw notHere(service);
@@ -29,12 +35,22 @@ export function createNativeStack(id: string, options: StackProcessesOptions): S
     adopt: (wait) => processes.adopt(wait),
     snapshot: () => processes.view.snapshot(),
     start: (service, wait) => processes.start(service, wait),
-    stop: (service, wait) => processes.stop(service, wait),
-    kill: (service, wait) => processes.kill(service, wait),
-    pause: (service, wait) => processes.pause(service, wait),
-    resume: (service, wait) => processes.resume(service, wait),
+    async stop(name, { signal }) {
+      const { service, plan } = known(name, signal);
+      await service.stop(plan.stopGraceMs, signal);
+    },
+    kill: async (name, { signal }) => known(name, signal).service.kill(signal),
+    pause: async (name, { signal }) => known(name, signal).service.pause(signal),
+    resume: async (name, { signal }) => known(name, signal).service.resume(signal),
     reconfigure: (variant, wait) => processes.reconfigure(variant, wait),
-    wipe: (service, wait) => processes.wipe(service, wait),
+    async wipe(name, { signal }) {
+      const { service, plan } = known(name, signal);
+      if (plan.dataFolder === null) throw notHere(name);
+      await service.turns.take(signal, async () => {
+        if (service.alive) throw stillRunning(name);
+        for (const folder of plan.folders) await rm(folder, { recursive: true, force: true });
+      });
+    },
     async exec(service: ServiceName, argv: readonly string[], exec: ExecOptions) {
       if (!SERVICE_NAMES.includes(service)) throw unknownService(service);
       processes.requireUp();

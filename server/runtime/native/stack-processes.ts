@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { toLearnerError } from '../../../protocol/learner-error.ts';
 import { LINKS, type LinkFault, type LinkName } from '../../../protocol/stack.ts';
 import { SERVICE_NAMES, type ServiceName } from '../../../stack/services.ts';
@@ -11,7 +10,6 @@ import {
   serviceAbsent,
   serviceNotRunning,
   stackDown,
-  stillRunning,
   unknownLink,
   unknownService,
 } from '../stack-errors.ts';
@@ -52,6 +50,8 @@ export class StackProcesses {
   readonly #services: ReadonlyMap<ServiceName, NativeService>;
   /** One change of the whole stack at a time. */
   readonly #turns = new Turns();
+  /** Toxiproxy takes several requests for one fault; two faults must not mix theirs. */
+  readonly #linkTurns = new Turns();
   #changing = new AbortController();
   #watching: { close(): void } | null = null;
   #record: StackRecord | null = null;
@@ -123,45 +123,17 @@ export class StackProcesses {
     if (name === 'region-link') await this.#applyLinks(signal);
   }
 
-  async stop(name: ServiceName, { signal }: WaitOptions): Promise<void> {
-    signal.throwIfAborted();
-    const { service, plan } = this.require(name);
-    await service.stop(plan.stopGraceMs, signal);
-  }
-
-  async kill(name: ServiceName, { signal }: WaitOptions): Promise<void> {
-    signal.throwIfAborted();
-    await this.require(name).service.kill(signal);
-  }
-
-  async pause(name: ServiceName, { signal }: WaitOptions): Promise<void> {
-    signal.throwIfAborted();
-    await this.require(name).service.pause(signal);
-  }
-
-  async resume(name: ServiceName, { signal }: WaitOptions): Promise<void> {
-    signal.throwIfAborted();
-    await this.require(name).service.resume(signal);
-  }
-
-  async wipe(name: ServiceName, { signal }: WaitOptions): Promise<void> {
-    const { service, plan } = this.require(name);
-    if (plan.dataFolder === null) throw notHere(name);
-    await service.turns.take(signal, async () => {
-      if (service.alive) throw stillRunning(name);
-      for (const folder of plan.folders) await rm(folder, { recursive: true, force: true });
-    });
-  }
-
   async setLink(link: LinkName, fault: LinkFault, { signal }: WaitOptions): Promise<void> {
     if (!LINKS.includes(link)) throw unknownLink(link);
-    const record = this.#upRecord();
-    if (record.directLinks) throw linksMissing();
-    if (!this.require('region-link').service.alive) throw serviceNotRunning('region-link');
-    await applyLinkFault(this.baseUrl('region-link'), link, fault, signal);
-    const links = [...record.links.filter(({ name }) => name !== link), { name: link, fault }];
-    this.#setRecord({ ...record, links });
-    this.view.linkChanged(link, fault);
+    if (this.#upRecord().directLinks) throw linksMissing();
+    await this.#linkTurns.take(signal, async () => {
+      if (!this.require('region-link').service.alive) throw serviceNotRunning('region-link');
+      await applyLinkFault(this.baseUrl('region-link'), link, fault, signal);
+      const record = this.#upRecord();
+      const links = [...record.links.filter(({ name }) => name !== link), { name: link, fault }];
+      this.#setRecord({ ...record, links });
+      this.view.linkChanged(link, fault);
+    });
   }
 
   /** The service and its plan. @throws {LearnerError} `unknown-service`, `stack-down`, `gone`, `not-supported` */
