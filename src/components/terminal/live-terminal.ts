@@ -136,11 +136,13 @@ export class LiveTerminal {
             label: TERMINAL_TEXTS.open,
             press: () => window.open(address, '_blank', 'noopener,noreferrer'),
           }),
-        offered: (text) =>
+        offered: (text) => {
+          if (this.#session?.isReplaying !== false) return; // an offer of the past
           this.#notice.show(clipboardQuestion(text.length), {
             label: TERMINAL_TEXTS.copy,
             press: () => this.#tools?.copy(text),
-          }),
+          });
+        },
         left: () => this.#parts.screen.focus(),
       },
       this.#signal,
