@@ -74,7 +74,7 @@ export async function recordLab(lab: Lab, options: RecordOptions): Promise<numbe
       if (right) engine.predict(lab, RECORD_TAB, step.id, right.id);
       for (const [action, what] of step.actions.entries()) {
         if (isEnginesAction(what)) await sleep(READ_MS / 2, undefined, { signal });
-        await engine.act(lab, RECORD_TAB, step.id, action);
+        await engine.act(lab, RECORD_TAB, step.id, action, 'script');
         if (what.kind === 'fault') await askAll(bench, recorder, questions, signal);
       }
       await engine.solve(lab, RECORD_TAB, step.id);

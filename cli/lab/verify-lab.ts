@@ -90,7 +90,7 @@ async function verifyStep(
   }
   for (const [action] of step.actions.entries()) {
     if (action > 0) await noteRed(lab, step, engine, red);
-    await engine.act(lab, VERIFY_TAB, step.id, action);
+    await engine.act(lab, VERIFY_TAB, step.id, action, 'script');
   }
   const actedMs = Date.now();
   const limitMs = Math.max(...step.checks.map((check) => check.withinSeconds)) * 1000;

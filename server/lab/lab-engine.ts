@@ -110,11 +110,18 @@ export class LabEngine {
     this.#active?.apply({ type: 'predicted', step: stepId, option });
   }
 
-  async act(lab: Lab, tab: string, stepId: string, index: number): Promise<void> {
+  /** @param by a `script` also types the commands and asks the queries that a learner does in widgets of their own. */
+  async act(
+    lab: Lab,
+    tab: string,
+    stepId: string,
+    index: number,
+    by: 'learner' | 'script' = 'learner',
+  ): Promise<void> {
     const machine = this.#machineOf(lab);
     demandLease(machine, tab);
     demandActable(lab, demandRun(machine), stepId, index);
-    await this.#exclusive(lab, (active) => act(active, stepNamed(lab, stepId), index, this.#options));
+    await this.#exclusive(lab, (active) => act(active, stepNamed(lab, stepId), index, this.#options, by));
   }
 
   /** Takes back a fault; one that is not in force is no error. */
@@ -222,7 +229,7 @@ export class LabEngine {
     if (right && own()?.predicted === null)
       active.apply({ type: 'predicted', step: step.id, option: right.id });
     for (const [index] of step.actions.entries())
-      if (!own()?.acted.includes(index)) await act(active, step, index, this.#options);
+      if (!own()?.acted.includes(index)) await act(active, step, index, this.#options, 'script');
     this.#solving++;
     try {
       const limit = Math.max(...step.checks.map((check) => check.withinSeconds)) * this.#poller.slowness;

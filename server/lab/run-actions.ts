@@ -6,6 +6,7 @@ import { doFault } from './effect/do-fault.ts';
 import { keepAnswer, keepFirstAnswer, noteProbe } from './effect/perform.ts';
 import { startStack } from './effect/prepare-lab.ts';
 import { type LabSurroundings, nextNonce, prepareOptions } from './lab-surroundings.ts';
+import { isEnginesAction } from './machine/step-status.ts';
 
 const COMMAND_TIMEOUT_MS = 60_000;
 
@@ -17,8 +18,15 @@ interface Done {
 const NOTHING: Done = { probes: {}, fault: null, undone: null };
 
 /** Does an action of a step and enters it in the run. */
-export async function act(run: ActiveRun, step: Step, index: number, around: LabSurroundings): Promise<void> {
-  const done = await perform(run, step.actions[index]!, around);
+export async function act(
+  run: ActiveRun,
+  step: Step,
+  index: number,
+  around: LabSurroundings,
+  by: 'learner' | 'script',
+): Promise<void> {
+  const action = step.actions[index]!;
+  const done = by === 'script' || isEnginesAction(action) ? await perform(run, action, around) : NOTHING;
   run.epoch++;
   run.apply({ type: 'acted', step: step.id, action: index, atMs: Date.now(), ...done });
 }
