@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { mkdir, mkdtemp, open, readFile, rm, symlink, unlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, readFile, rm, symlink, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -157,6 +157,7 @@ async function startEngine(tools: Tools, signal: AbortSignal): Promise<TestEngin
   }
 
   await start();
+  await emptyEngine(environment); // a run that was killed may have left a stack in the kept store
   return {
     socketPath,
     environment,
@@ -168,18 +169,9 @@ async function startEngine(tools: Tools, signal: AbortSignal): Promise<TestEngin
     },
     revive: start,
     async [Symbol.asyncDispose]() {
-      const left = await runTool('docker', ['ps', '-aq'], {
-        signal: AbortSignal.timeout(5_000),
-        env: environment,
-      }).catch(() => '');
-      const ids = left.split('\n').filter((id) => id !== '');
-      if (ids.length > 0) {
-        await runTool('docker', ['rm', '-f', '-v', ...ids], {
-          signal: AbortSignal.timeout(30_000),
-          env: environment,
-        }).catch(() => ''); // ending the engine matters more
-      }
+      await emptyEngine(environment).catch(() => {}); // ending the engine matters more
       await end();
+      await endLeftovers(folder);
       await unmountBelow([folder, dataRoot]);
       await rm(folder, { recursive: true, force: true });
       await release?.();
@@ -194,6 +186,39 @@ async function endProcess(child: ChildProcess, how: 'SIGTERM' | 'SIGKILL'): Prom
   child.kill(how);
   await Promise.race([gone, sleep(ENDS_WITHIN_MS, undefined, { ref: false })]);
   if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+}
+
+/** Images stay: building them takes longer than everything else. */
+async function emptyEngine(environment: Readonly<Record<string, string>>): Promise<void> {
+  const docker = (...args: string[]) =>
+    runTool('docker', args, { signal: AbortSignal.timeout(ENDS_WITHIN_MS), env: { ...environment } });
+  const listed = (text: string) => text.split('\n').filter((line) => line !== '');
+  const containers = listed(await docker('ps', '-aq'));
+  if (containers.length > 0) await docker('rm', '-f', '-v', ...containers);
+  const volumes = listed(await docker('volume', 'ls', '-q'));
+  if (volumes.length > 0) await docker('volume', 'rm', ...volumes);
+  await docker('network', 'prune', '--force');
+}
+
+/** Containers of an engine that crashed and did not come back: their shims name our folder, the rest is below them. */
+async function endLeftovers(folder: string): Promise<void> {
+  const parents = new Map<number, number>();
+  const doomed: number[] = [];
+  for (const entry of await readdir('/proc')) {
+    const pid = Number(entry);
+    if (!(pid > 0)) continue;
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+    parents.set(pid, Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
+    const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    if (commandLine.includes('containerd-shim') && commandLine.includes(`${folder}/`)) doomed.push(pid);
+  }
+  for (let index = 0; index < doomed.length; index++)
+    for (const [pid, parent] of parents) if (parent === doomed[index]) doomed.push(pid);
+  for (const pid of doomed) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {} // it went with its parent
+  }
 }
 
 /** A dockerd that crashed leaves its containerd behind; only a process that names our folder is ended. */
