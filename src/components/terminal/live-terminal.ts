@@ -3,6 +3,8 @@ import { currentSource } from '../../client/current-source.ts';
 import { say } from '../../client/locale.ts';
 import { RecordedSource } from '../../client/recorded-source.ts';
 import type { SourceState } from '../../client/source.ts';
+import { cleanTitle } from './clean-title.ts';
+import { explainSource } from './explain-source.ts';
 import { type RunRequest, runRequests } from './run-requests.ts';
 import { frameParts, type TerminalFrameParts } from './terminal-frame.ts';
 import { TerminalNotice } from './terminal-notice.ts';
@@ -11,18 +13,11 @@ import { type SessionState, TerminalSession } from './terminal-session.ts';
 import { keepSetting, readSetting } from './terminal-settings.ts';
 import { TerminalTools } from './terminal-tools.ts';
 import { TerminalVeil } from './terminal-veil.ts';
-import {
-  clipboardQuestion,
-  endedText,
-  lostText,
-  openLinkQuestion,
-  screenLabel,
-  TERMINAL_TEXTS,
-} from './texts.ts';
+import { clipboardQuestion, endedText, openLinkQuestion, TERMINAL_TEXTS } from './texts.ts';
+import { wireFocus } from './wire-focus.ts';
 
 const LIVE_TIMEOUT_MS = 30_000;
 const OPENING_VEIL_AFTER_MS = 400;
-const TITLE_CHARACTERS = 80;
 const CONSENT_EVENT = 'wp-shell-consent';
 
 /** Brings a printed `<wp-terminal>` to life. */
@@ -101,7 +96,7 @@ export class LiveTerminal {
 
   #follow(state: SourceState): void {
     this.#showCasts(state.kind === 'recorded');
-    if (this.#session === null) this.#explain(state);
+    if (this.#session === null) explainSource(this.#veil, state);
     if (state.kind === 'live' && this.#session === null && !this.#starting) this.#start();
   }
 
@@ -127,7 +122,7 @@ export class LiveTerminal {
         },
         resized: (columns, rows) => this.#resized(columns, rows),
         titled: (title) => {
-          this.#parts.title.textContent = title === '' ? this.#label : clean(title);
+          this.#parts.title.textContent = title === '' ? this.#label : cleanTitle(title);
         },
         scrolled: (isBack) => this.#parts.frame.toggleAttribute('data-scrolled', isBack),
         selected: (isAnything) => this.#tools?.setSelected(isAnything),
@@ -149,7 +144,14 @@ export class LiveTerminal {
     );
     if (this.#signal.aborted) return;
     this.#screen = screen;
-    this.#wireFocus(screen);
+    wireFocus(this.#parts.screen, screen, {
+      label: this.#label,
+      enter: () => {
+        if (this.#session?.state.kind === 'ended') this.#session.restart();
+      },
+      copy: () => this.#tools?.copySelection(),
+      signal: this.#signal,
+    });
     this.#tools = new TerminalTools(
       this.#parts,
       screen,
@@ -170,35 +172,6 @@ export class LiveTerminal {
       onRefused: (error) => this.#notice.show(error.text),
       signal: this.#signal,
     });
-  }
-
-  /** The frame is one stop: Enter goes in, F6 comes back out, and everything else belongs to the shell. */
-  #wireFocus(terminal: TerminalScreen): void {
-    const { screen } = this.#parts;
-    screen.tabIndex = 0;
-    screen.setAttribute('role', 'group');
-    screen.setAttribute('aria-label', say(screenLabel(this.#label)));
-    screen.addEventListener(
-      'keydown',
-      (event) => {
-        if (event.target !== screen || event.key !== 'Enter') return;
-        event.preventDefault();
-        if (this.#session?.state.kind === 'ended') this.#session.restart();
-        terminal.focus();
-      },
-      { signal: this.#signal },
-    );
-    screen.addEventListener(
-      'keydown',
-      (event) => {
-        const isCopy = event.key.toLowerCase() === 'c' && event.ctrlKey && event.shiftKey;
-        if (!isCopy || terminal.selection === '') return;
-        event.preventDefault(); // Chromium opens its inspector otherwise
-        event.stopPropagation();
-        this.#tools?.copySelection();
-      },
-      { capture: true, signal: this.#signal },
-    );
   }
 
   #type(bytes: Uint8Array): void {
@@ -225,7 +198,7 @@ export class LiveTerminal {
     switch (state.kind) {
       case 'away':
         if (wasLive) status.textContent = say(TERMINAL_TEXTS.disconnected);
-        this.#explain(state.source);
+        explainSource(this.#veil, state.source);
         break;
       case 'opening':
         this.#openingTimer = setTimeout(() => this.#veil.show(TERMINAL_TEXTS.opening), OPENING_VEIL_AFTER_MS);
@@ -263,31 +236,6 @@ export class LiveTerminal {
     this.focus();
   }
 
-  #explain(state: SourceState): void {
-    switch (state.kind) {
-      case 'static':
-        this.#veil.show(TERMINAL_TEXTS.static);
-        break;
-      case 'connecting':
-        this.#veil.show(TERMINAL_TEXTS.connecting);
-        break;
-      case 'no-session':
-        this.#veil.show(TERMINAL_TEXTS.noSession);
-        break;
-      case 'lost':
-        this.#veil.showUntil(state.retryAtMs, lostText);
-        break;
-      case 'recorded':
-        this.#veil.show(TERMINAL_TEXTS.recorded);
-        break;
-      case 'live':
-        this.#veil.show(TERMINAL_TEXTS.opening);
-        break;
-      default:
-        state satisfies never;
-    }
-  }
-
   #showCasts(isRecorded: boolean): void {
     const { inner } = this.#source;
     if (!isRecorded || !(inner instanceof RecordedSource) || inner.recording.casts.length === 0) {
@@ -305,9 +253,4 @@ export class LiveTerminal {
       (cause: unknown) => console.warn('<wp-terminal>: the player of recordings did not load.', cause),
     );
   }
-}
-
-/** A title is data of whoever writes to the terminal. */
-function clean(title: string): string {
-  return title.replaceAll(/\p{C}/gu, ' ').slice(0, TITLE_CHARACTERS);
 }

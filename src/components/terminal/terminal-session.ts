@@ -4,6 +4,7 @@ import { LIMITS } from '../../../protocol/limits.ts';
 import { type ShellOpened, ShellOpenedSchema } from '../../../protocol/socket.ts';
 import { decodeFrame, encodeFrame, type TerminalFrame } from '../../../protocol/terminal-frame.ts';
 import type { Source, SourceState } from '../../client/source.ts';
+import { notLive, pasteTooLarge } from './session-errors.ts';
 
 /** An acknowledgement for each such piece, or as soon as all is shown; well below the smallest window. */
 const ACK_STEP_BYTES = 8 * 1024;
@@ -264,19 +265,4 @@ export class TerminalSession {
     this.#inputBytes = 0; // tells the server that what follows is no rest of what it refused
     this.#onRefused(LearnerError.fromBody(error));
   }
-}
-
-function pasteTooLarge(bytes: number): LearnerError {
-  const [kib, mostKib] = [Math.ceil(bytes / 1024), LIMITS.terminalInputQueueBytes / 1024];
-  return new LearnerError('too-large', {
-    en: `${kib} KiB are too much for one paste; nothing was sent. Paste at most ${mostKib} KiB at a time.`,
-    vi: `${kib} KiB là quá nhiều cho một lần dán; chưa có gì được gửi. Hãy dán mỗi lần nhiều nhất ${mostKib} KiB.`,
-  });
-}
-
-function notLive(): LearnerError {
-  return new LearnerError('gone', {
-    en: 'This terminal is not connected. Wait until it is, then run the command again.',
-    vi: 'Terminal này chưa được kết nối. Hãy đợi kết nối xong rồi chạy lại lệnh.',
-  });
 }
