@@ -176,7 +176,6 @@ class LiveMap {
 }
 
 function figureText(verdict: Verdict, word: string, rate: number | null, seconds: number): string {
-  if (verdict === 'partial') return word.split(' ')[0] === 'partial' ? 'partial' : word;
   if (verdict === 'dead' || verdict === 'paused') return `${word} ${seconds} s`;
   if (verdict === 'healthy' || verdict === 'degraded') return rate === null ? word : `${Math.round(rate)}/s`;
   return word;

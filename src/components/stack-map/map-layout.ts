@@ -80,42 +80,40 @@ const ACROSS: Readonly<Record<Topology, Places>> = {
 };
 
 const downTop: Places = {
-  'mock-exporter': { x: 110, y: 4, width: 120 },
-  'vmagent-us-east-1': { x: 16, y: 66, width: 130 },
-  'vmagent-eu-west-1': { x: 194, y: 66, width: 130 },
-  'vmagent-ap-southeast-1': { x: 16, y: 118, width: 130 },
-  'vmagent-sa-east-1': { x: 194, y: 118, width: 130 },
-  'region-link': { x: 4, y: 178, width: 332, height: 16 },
+  'prometheus-writer': { x: 4, y: 4, width: 140 },
+  'prometheus-receiver': { x: 196, y: 4, width: 140 },
+  'mock-exporter': { x: 110, y: 66, width: 120 },
+  'vmagent-us-east-1': { x: 24, y: 134, width: 124 },
+  'vmagent-eu-west-1': { x: 192, y: 134, width: 124 },
+  'vmagent-ap-southeast-1': { x: 24, y: 186, width: 124 },
+  'vmagent-sa-east-1': { x: 192, y: 186, width: 124 },
+  'region-link': { x: 12, y: 246, width: 320, height: 16 },
 };
 const DOWN: Readonly<Record<Topology, Places>> = {
   cluster: {
     ...downTop,
-    vmauth: { x: 120, y: 226, width: 100 },
-    'vminsert-1': { x: 44, y: 296, width: 110 },
-    'vminsert-2': { x: 186, y: 296, width: 110 },
-    'vmstorage-1': { x: 4, y: 366, width: 104 },
-    'vmstorage-2': { x: 118, y: 366, width: 104 },
-    'vmstorage-3': { x: 232, y: 366, width: 104 },
-    'vmselect-1': { x: 44, y: 436, width: 110 },
-    'vmselect-2': { x: 186, y: 436, width: 110 },
-    'prometheus-writer': { x: 4, y: 516, width: 152 },
-    'prometheus-receiver': { x: 184, y: 516, width: 152 },
-    observer: { x: 110, y: 572, width: 120 },
+    vmauth: { x: 120, y: 296, width: 100 },
+    'vminsert-1': { x: 44, y: 366, width: 110 },
+    'vminsert-2': { x: 186, y: 366, width: 110 },
+    'vmstorage-1': { x: 4, y: 436, width: 104 },
+    'vmstorage-2': { x: 118, y: 436, width: 104 },
+    'vmstorage-3': { x: 232, y: 436, width: 104 },
+    'vmselect-1': { x: 44, y: 506, width: 110 },
+    'vmselect-2': { x: 186, y: 506, width: 110 },
+    observer: { x: 110, y: 570, width: 120 },
   },
   pair: {
     ...downTop,
-    'vmsingle-1': { x: 34, y: 240, width: 120 },
-    'vmsingle-2': { x: 186, y: 240, width: 120 },
-    vmauth: { x: 120, y: 310, width: 100 },
-    'prometheus-writer': { x: 4, y: 390, width: 152 },
-    'prometheus-receiver': { x: 184, y: 390, width: 152 },
-    observer: { x: 110, y: 446, width: 120 },
+    'vmsingle-1': { x: 34, y: 310, width: 120 },
+    'vmsingle-2': { x: 186, y: 310, width: 120 },
+    vmauth: { x: 120, y: 384, width: 100 },
+    observer: { x: 110, y: 448, width: 120 },
   },
 };
 
 const SIZES: Readonly<Record<Direction, Readonly<Record<Topology, readonly [number, number]>>>> = {
   across: { cluster: [688, 290], pair: [688, 290] },
-  down: { cluster: [340, 618], pair: [340, 492] },
+  down: { cluster: [340, 616], pair: [340, 494] },
 };
 
 /** Places every service and edge of a topology that the map shows (the toolbox carries no samples). */
@@ -152,7 +150,7 @@ export function layoutMap(topology: Topology, direction: Direction): MapLayout {
 }
 
 function captions(direction: Direction): MapLayout['captions'] {
-  return direction === 'across' ? [{ text: 'vmagent', x: 126, y: 16 }] : [{ text: 'vmagent', x: 16, y: 60 }];
+  return direction === 'across' ? [{ text: 'vmagent', x: 126, y: 16 }] : [{ text: 'vmagent', x: 26, y: 128 }];
 }
 
 function links(nodes: ReadonlyMap<ServiceName, MapNode>, direction: Direction): MapLayout['links'] {
@@ -161,7 +159,7 @@ function links(nodes: ReadonlyMap<ServiceName, MapNode>, direction: Direction): 
     if (!agent) return [];
     return direction === 'across'
       ? [{ link, x: 282, y: agent.y + 14 }]
-      : [{ link, x: agent.x + 8, y: agent.y + NODE_HEIGHT + (agent.y < 100 ? 0 : 0) - 4 }];
+      : [{ link, x: agent.x + 62, y: agent.y + 34 }];
   });
 }
 
@@ -177,32 +175,36 @@ function pathAcross(from: MapNode, to: MapNode): string {
 }
 
 const TRUNK_X = 170;
+/** Where samples enter the WAN bar. */
+const BAR_Y = 246;
 
 function pathDown(from: MapNode, to: MapNode): string {
   if (from.name === 'mock-exporter') return trunk(from, to);
-  if (from.y === to.y) return `M${from.x + from.width} ${from.y + 21}H${to.x}`;
-  const outer = from.name.startsWith('vmagent-') ? outerSide(from) : null;
-  const startX = outer ?? from.x + from.width / 2;
-  const startY = outer === null ? from.y + from.height : from.y + from.height / 2;
+  if (from.y === to.y) return `M${from.x + from.width} ${from.y + 12}H${to.x}`;
   const endX = to.x + to.width / 2;
-  if (from.y > to.y) {
-    // The writer sends up into the cluster, along the left margin.
-    return `M${from.x + 8} ${from.y}C${from.x + 8} ${from.y - 40} ${to.x + 8} ${to.y + to.height + 40} ${to.x + 8} ${to.y + to.height}`;
+  if (from.name === 'prometheus-writer') {
+    // It does not cross the WAN: down the left margin, past the bar.
+    return `M12 ${from.y + from.height}Q4 ${from.y + from.height + 4} 4 70V${to.y - 34}C4 ${to.y - 8} ${endX} ${to.y - 30} ${endX} ${to.y}`;
   }
-  const lead = outer === null ? '' : `V${176}`;
-  const bendFrom = outer === null ? startY : 176;
-  const half = (to.y - bendFrom) / 2;
-  return `M${startX} ${startY}${lead}C${startX} ${bendFrom + half} ${endX} ${to.y - half} ${endX} ${to.y}`;
+  if (from.name.startsWith('vmagent-')) {
+    const left = from.x < TRUNK_X;
+    const side = left ? from.x : from.x + from.width;
+    const outer = left ? from.x - 6 : from.x + from.width + 6;
+    return `M${side} ${from.y + 21}H${outer}V${BAR_Y}C${outer} ${to.y - 10} ${endX} ${BAR_Y + 10} ${endX} ${to.y}`;
+  }
+  const startX = from.x + from.width / 2;
+  const startY = from.y + from.height;
+  const half = (to.y - startY) / 2;
+  return `M${startX} ${startY}C${startX} ${startY + half} ${endX} ${to.y - half} ${endX} ${to.y}`;
 }
 
-function outerSide(agent: MapNode): number {
-  return agent.x < TRUNK_X ? agent.x - 6 : agent.x + agent.width + 6;
-}
-
+/** The exporter's samples branch off a trunk in the middle, up to the writer and down to the agents. */
 function trunk(from: MapNode, to: MapNode): string {
   const left = to.x < TRUNK_X;
   const side = left ? to.x + to.width : to.x;
-  const y = to.y + to.height / 2;
-  const turn = left ? TRUNK_X - 10 : TRUNK_X + 10;
-  return `M${TRUNK_X} ${from.y + from.height}V${y - 10}Q${TRUNK_X} ${y} ${turn} ${y}H${side}`;
+  const turnX = left ? TRUNK_X - 10 : TRUNK_X + 10;
+  const up = to.y < from.y;
+  const startY = up ? from.y : from.y + from.height;
+  const y = up ? to.y + 30 : to.y + to.height / 2;
+  return `M${TRUNK_X} ${startY}V${up ? y + 10 : y - 10}Q${TRUNK_X} ${y} ${turnX} ${y}H${side}`;
 }

@@ -5,11 +5,11 @@ import { serviceNamed } from '../../../stack/services.ts';
 /** How a service is drawn: never colour alone, each has a glyph and a word. */
 export const VERDICTS = {
   healthy: { glyph: '●', word: { en: 'healthy', vi: 'khỏe' } },
-  starting: { glyph: '◐', word: { en: 'starting', vi: 'đang khởi động' } },
+  starting: { glyph: '◐', word: { en: 'starting', vi: 'đang lên' } },
   degraded: { glyph: '◐', word: { en: 'degraded', vi: 'suy giảm' } },
-  dead: { glyph: '✕', word: { en: 'dead', vi: 'đã chết' } },
+  dead: { glyph: '✕', word: { en: 'dead', vi: 'chết' } },
   paused: { glyph: '❚❚', word: { en: 'paused', vi: 'bị treo' } },
-  partial: { glyph: '◧', word: { en: 'partial answers', vi: 'kết quả không đầy đủ' } },
+  partial: { glyph: '◧', word: { en: 'partial', vi: 'thiếu dữ liệu' } },
   stopped: { glyph: '○', word: { en: 'stopped', vi: 'đã dừng' } },
   parked: { glyph: '○', word: { en: 'parked', vi: 'chưa dùng' } },
 } as const satisfies Record<string, { glyph: string; word: Text }>;
