@@ -3,7 +3,9 @@ import type { Recording } from '../../protocol/recording.ts';
 import type { Flow, StackSnapshot } from '../../protocol/stack.ts';
 
 /** States that differ only in a figure are thinned to one in this time; a changed verdict is always kept. */
-const SAME_VERDICTS_MS = 4_000;
+const SAME_VERDICTS_MS = 8_000;
+/** Verdicts that change together are one picture. */
+const TOGETHER_MS = 200;
 
 /** Collects what a lab's run showed; `take` makes a recording of it. */
 export class Recorder {
@@ -39,6 +41,7 @@ export class Recorder {
     const atMs = this.now();
     const last = this.#labStates.at(-1);
     if (last && verdictsOf(last.state) === verdictsOf(state) && atMs - last.atMs < SAME_VERDICTS_MS) return;
+    if (last && atMs - last.atMs < TOGETHER_MS) this.#labStates.pop();
     this.#labStates.push({ atMs, state: structuredClone(state) });
   }
 

@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { LabState } from '../../protocol/lab.ts';
+import { Recorder } from './recorder.ts';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+function state(verdict: 'waiting' | 'pass', observed: string): LabState {
+  const evidence = {
+    check: 'c',
+    verdict,
+    expected: '',
+    observed,
+    sinceMs: 0,
+    history: [],
+    query: '',
+    engine: null,
+    failure: null,
+  };
+  return {
+    lab: 'a-lab',
+    phase: 'running',
+    mine: true,
+    held: true,
+    leaseEndsMs: null,
+    current: 's',
+    steps: [{ step: 's', status: 'open', predicted: null, hintsSeen: 0, evidence: [evidence] }],
+    probes: {},
+    faults: [],
+    failure: null,
+    waitingFor: null,
+  };
+}
+
+function observedIn(recorder: Recorder): (string | null)[] {
+  const { labStates } = recorder.take({ lab: 'a-lab', topology: 'pair', versions: [] });
+  return labStates.map((entry) => entry.state.steps[0]!.evidence[0]!.observed);
+}
+
+test('a figure that keeps moving is thinned, a verdict that changes is kept', () => {
+  const recorder = new Recorder();
+  for (const [verdict, observed] of [
+    ['waiting', '1'],
+    ['waiting', '2'],
+    ['pass', '3'],
+    ['pass', '4'],
+  ] as const) {
+    recorder.labState(state(verdict, observed));
+    vi.advanceTimersByTime(500);
+  }
+  expect(observedIn(recorder)).toEqual(['1', '3']);
+});
+
+test('changes of one moment are one picture, the last', () => {
+  const recorder = new Recorder();
+  recorder.labState(state('waiting', '1'));
+  vi.advanceTimersByTime(100);
+  recorder.labState(state('pass', '2'));
+  expect(observedIn(recorder)).toEqual(['2']);
+});
+
+test('a snapshot that says nothing new is left out', () => {
+  const recorder = new Recorder();
+  const snapshot = {
+    stackId: 's',
+    runtime: 'native',
+    topology: 'pair',
+    variant: 'default',
+    phase: 'ready',
+    progress: null,
+    failure: null,
+    capabilities: [],
+    services: [],
+    links: [],
+  } as const;
+  recorder.snapshot({ ...snapshot, capabilities: [], services: [], links: [] });
+  recorder.snapshot({ ...snapshot, capabilities: [], services: [], links: [] });
+  expect(recorder.take({ lab: 'a-lab', topology: 'pair', versions: [] }).stack).toHaveLength(1);
+});
