@@ -33,6 +33,7 @@ export class ServerApi {
   async post(path: string, body?: unknown): Promise<unknown> {
     const answer = await this.ask(path, {
       method: 'POST',
+      keepalive: true, // the key of an address is spent even when the learner follows a link at once
       ...(body === undefined
         ? {}
         : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cacheFolder } from '../../cli/launcher/places.mjs';
 import { LABS } from '../../labs/index.ts';
 import { createBinaries } from '../../server/runtime/native/binaries/acquire.ts';
-import { CHROMIUM, launchBrowser, visit } from './support/browser.ts';
+import { CHROMIUM, enter, launchBrowser, visit } from './support/browser.ts';
 import { LabPage } from './support/lab-page.ts';
 import { startWritepath, type Writepath } from './support/start-writepath.ts';
 
@@ -37,7 +37,7 @@ describe.skipIf(!CHROMIUM)(
         const title = `${lab.number} ${lab.id}, ${learner.who}${needsCluster && !hasCluster ? ' (skipped: no cluster programs here)' : ''}`;
         test.skipIf(needsCluster && !hasCluster)(title, { timeout: 420_000 }, async () => {
           await using visitor = await visit(browser, learner.device, learner.browser);
-          await visitor.page.goto(writepath.address);
+          await enter(visitor.page, writepath.address);
           const labPage = new LabPage(visitor.page, lab);
           await labPage.begin(writepath.origin, learner.locale);
           const outcomes = await labPage.finish();

@@ -47,3 +47,9 @@ export async function visit(
   });
   return { page, context, errors, [Symbol.asyncDispose]: () => context.close() };
 }
+
+/** Opens the address that the launcher printed and waits until this browser has been let in. */
+export async function enter(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.waitForFunction(() => !location.hash.includes('key='));
+}
