@@ -48,8 +48,8 @@ export const howLabsWorkQuiz: readonly QuizQuestion[] = [
   {
     id: 'observer',
     question: {
-      en: 'Why does a check ask the observer before it asks VictoriaMetrics?',
-      vi: 'Vì sao phép kiểm tra hỏi observer trước rồi mới hỏi VictoriaMetrics?',
+      en: 'Some checks wait for the observer before they ask VictoriaMetrics. Why?',
+      vi: 'Một số phép kiểm tra chờ observer trước rồi mới hỏi VictoriaMetrics. Vì sao?',
     },
     options: [
       {
