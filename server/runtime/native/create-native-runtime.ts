@@ -3,7 +3,7 @@ import { PROGRAM_NAMES } from './binaries/programs.ts';
 import type { Binaries } from './binaries.ts';
 import { NativeMachine } from './native-machine.ts';
 import { createNativeStack } from './native-stack.ts';
-import type { RuntimeLog } from './stack-processes.ts';
+import type { RuntimeLog } from './runtime-log.ts';
 
 export interface NativeRuntimeOptions {
   /** The checkout: `stack/compose.yaml` is read from here. */

@@ -4,7 +4,7 @@ import { type ServiceName, serviceNamed } from '../../../stack/services.ts';
 import { serviceExited, serviceNotReady, serviceNotRunning, tookTooLong } from '../stack-errors.ts';
 import { openAlivePipe } from './alive-pipe.ts';
 import type { NameMode } from './private-names.ts';
-import { signalProcess, statOf } from './process-table.ts';
+import { isPaused, signalProcess, statOf } from './process-table.ts';
 import { RunningService } from './running-service.ts';
 import { lastLogLine } from './service-log.ts';
 import type { ServicePlan } from './service-plan.ts';
@@ -249,8 +249,4 @@ export class NativeService {
     this.#sinceMs = Date.now();
     this.#onChange(this.status());
   }
-}
-
-function isPaused(state: string | undefined): boolean {
-  return state === 'T' || state === 't';
 }

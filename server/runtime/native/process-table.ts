@@ -12,6 +12,11 @@ export interface ProcessStat extends ProcessId {
   readonly state: string;
 }
 
+/** Of a state letter: a SIGSTOP holds it, or a debugger. */
+export function isPaused(state: string | undefined): boolean {
+  return state === 'T' || state === 't';
+}
+
 /** Null when no such process is there. */
 export function readStat(pid: number): ProcessStat | null {
   let text: string;

@@ -8,7 +8,6 @@ import {
   linksMissing,
   notHere,
   serviceAbsent,
-  serviceNotRunning,
   stackDown,
   unknownLink,
   unknownService,
@@ -19,12 +18,13 @@ import { NativeService } from './native-service.ts';
 import { checkRequest, planStack } from './plan-stack.ts';
 import type { NameMode } from './private-names.ts';
 import { raiseServices } from './raise-services.ts';
+import type { RuntimeLog } from './runtime-log.ts';
 import { readyUrlOf, type ServicePlan } from './service-plan.ts';
+import { StackLinks } from './stack-links.ts';
 import { readStackRecord, type StackRecord, writeStackRecord } from './stack-record.ts';
 import { endStrays, removeState, watchStack } from './stack-upkeep.ts';
 import { StackView } from './stack-view.ts';
 import { checkedStackId, type StateFolder, stateFolder } from './state-folder.ts';
-import { applyLinkFault } from './toxiproxy.ts';
 import { Turns } from './turns.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -35,11 +35,6 @@ export interface StackProcessesOptions {
   readonly log: RuntimeLog;
 }
 
-export interface RuntimeLog {
-  info(event: string, fields?: Readonly<Record<string, unknown>>): void;
-  warn(event: string, fields?: Readonly<Record<string, unknown>>): void;
-}
-
 /** The processes of one stack and what is known of them; `NativeStack` adds what learners do inside. */
 export class StackProcesses {
   readonly id: string;
@@ -47,11 +42,10 @@ export class StackProcesses {
   readonly addresses: Addresses;
   readonly view: StackView;
   readonly #options: StackProcessesOptions;
+  readonly #links: StackLinks;
   readonly #services: ReadonlyMap<ServiceName, NativeService>;
   /** One change of the whole stack at a time. */
   readonly #turns = new Turns();
-  /** Toxiproxy takes several requests for one fault; two faults must not mix theirs. */
-  readonly #linkTurns = new Turns();
   #changing = new AbortController();
   #watching: { close(): void } | null = null;
   #record: StackRecord | null = null;
@@ -71,6 +65,7 @@ export class StackProcesses {
         }),
       ]),
     );
+    this.#links = new StackLinks(this.baseUrl('region-link'));
     this.view = new StackView(id, this.#services);
   }
 
@@ -126,14 +121,14 @@ export class StackProcesses {
   async setLink(link: LinkName, fault: LinkFault, { signal }: WaitOptions): Promise<void> {
     if (!LINKS.includes(link)) throw unknownLink(link);
     if (this.#upRecord().directLinks) throw linksMissing();
-    await this.#linkTurns.take(signal, async () => {
-      if (!this.require('region-link').service.alive) throw serviceNotRunning('region-link');
-      await applyLinkFault(this.baseUrl('region-link'), link, fault, signal);
+    const { service: proxy } = this.require('region-link');
+    const remember = () => {
       const record = this.#upRecord();
       const links = [...record.links.filter(({ name }) => name !== link), { name: link, fault }];
       this.#setRecord({ ...record, links });
       this.view.linkChanged(link, fault);
-    });
+    };
+    await this.#links.set(link, fault, { proxy, signal, remember });
   }
 
   /** The service and its plan. @throws {LearnerError} `unknown-service`, `stack-down`, `gone`, `not-supported` */
@@ -239,10 +234,7 @@ export class StackProcesses {
   }
 
   async #applyLinks(signal: AbortSignal): Promise<void> {
-    for (const { name, fault } of this.#record?.links ?? []) {
-      if (fault.kind === 'healthy' || !this.#plans.has('region-link')) continue;
-      await applyLinkFault(this.baseUrl('region-link'), name, fault, signal);
-    }
+    if (this.#plans.has('region-link')) await this.#links.restore(this.#record?.links ?? [], signal);
   }
 
   async #nameMode(signal: AbortSignal): Promise<NameMode> {
