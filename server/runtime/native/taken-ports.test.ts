@@ -25,7 +25,7 @@ test.skipIf(process.platform !== 'linux').each([
   [addresses.of('observer'), false],
 ])('a listener on %s blocks: %s', async (host, blocks) => {
   const server = createServer().listen(0, host);
-  await Promise.race([once(server, 'listening'), once(server, 'error')]);
+  await once(server, 'listening').catch(() => {});
   if (!server.listening) return expect(host).toBe('::'); // no IPv6 here
   const { port } = server.address() as AddressInfo;
   const refusal = refusalOf(port);
