@@ -24,19 +24,28 @@ const recordOf = () => openLabRecord(folder, 'test', () => {});
 
 function openEngine(stack = new FakeStack(), ask: Ask = fakeAsk) {
   const end = new AbortController();
+  const record = recordOf();
   const engine = new LabEngine({
     labs: [lab],
     stack,
     bringUp: () => stack.up(),
     ask,
-    record: recordOf(),
+    record,
     log: () => {},
     signal: AbortSignal.any([life.signal, end.signal]),
     onChange: () => {},
     isWatched: () => true,
     pollMs: 10,
   });
-  return { engine, stack, crash: () => end.abort() };
+  return {
+    engine,
+    stack,
+    /** The last writes land, as they do on a disk that outlives its process. */
+    async crash() {
+      end.abort();
+      await record.writeStack(await record.readStack());
+    },
+  };
 }
 
 const statuses = (engine: LabEngine) => engine.stateFor(lab, 'a').steps.map((step) => step.status);
@@ -143,7 +152,7 @@ describe('after a crash of the server', () => {
       const run = await recordOf().readRun();
       expect(run?.events.some((event) => event.type === 'kept' && event.answer)).toBe(true);
     });
-    first.crash();
+    await first.crash();
     first.stack.done.length = 0;
     return first.stack;
   }
