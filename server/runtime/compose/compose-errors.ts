@@ -136,6 +136,17 @@ export function capacityError(message: string, cause: unknown): LearnerError | n
   return null;
 }
 
+export function portTaken(port: number, cause: unknown): LearnerError {
+  return new LearnerError(
+    'port-in-use',
+    {
+      en: `Port ${port} on 127.0.0.1 was taken by another program meanwhile. Run "npm run stack -- up": the service then gets a free one.`,
+      vi: `Cổng ${port} trên 127.0.0.1 đã bị chương trình khác chiếm trong lúc đó. Hãy chạy "npm run stack -- up": dịch vụ sẽ được cấp một cổng trống.`,
+    },
+    { cause },
+  );
+}
+
 export function engineRefused(what: string, message: string, cause: unknown): LearnerError {
   return new LearnerError(
     'internal',

@@ -3,13 +3,16 @@ import { dockerPath } from './docker-cli.ts';
 
 const HOME_OF_TOOLBOX = '/home/learner';
 
-/** Says which process the shell is before it becomes the shell: closing the terminal alone leaves it running. */
-const OPEN = `echo $$ > "/tmp/.writepath-shell-$1" 2>/dev/null
+/**
+ * Says which process the shell is before it becomes the shell: closing the terminal alone leaves it running.
+ * /dev/shm is writable in every container, read-only roots included.
+ */
+const OPEN = `echo $$ > "/dev/shm/.writepath-shell-$1" 2>/dev/null
 if [ -x /bin/bash ]; then exec /bin/bash; fi
 exec /bin/sh`;
 
 /** Hangs up the shell's whole session, then kills what did not listen. Reads /proc, as not every image has pkill. */
-const CLOSE = `file="/tmp/.writepath-shell-$1"
+const CLOSE = `file="/dev/shm/.writepath-shell-$1"
 read -r session < "$file" || exit 0
 rm -f "$file"
 for how in HUP KILL; do

@@ -1,8 +1,16 @@
 import Docker from 'dockerode';
 import { LearnerError } from '../../../protocol/learner-error.ts';
 import { settlesWithin } from '../native/wait-for.ts';
-import { capacityError, composeMissing, engineDead, engineFarAway, engineRefused } from './compose-errors.ts';
+import {
+  capacityError,
+  composeMissing,
+  engineDead,
+  engineFarAway,
+  engineRefused,
+  portTaken,
+} from './compose-errors.ts';
 import { DockerFailedError, runDocker } from './docker-cli.ts';
+import { portRefused } from './host-ports.ts';
 
 /** The Docker engine, over its API and over the CLI; both use the same address. */
 export interface Engine {
@@ -80,6 +88,8 @@ export function toEngineError(engine: Engine, what: string, failure: unknown): L
     !statusOf(failure)
   )
     return engineDead(engine.address, failure);
+  const port = portRefused(message);
+  if (port !== null) return portTaken(port, failure);
   return capacityError(message, failure) ?? engineRefused(what, message, failure);
 }
 

@@ -9,13 +9,13 @@ import {
   type StackSnapshot,
   type Topology,
 } from '../../../protocol/stack.ts';
-import { SERVICE_NAMES, SERVICES, type ServiceName } from '../../../stack/services.ts';
+import { SERVICE_NAMES, SERVICES, type ServiceName, serviceNamed } from '../../../stack/services.ts';
 import type { VariantName } from '../../../stack/variants.ts';
 import { profilesOf, servicesOf } from '../compose-file/selected-services.ts';
 import type { StackEvent } from '../contract.ts';
 import { EventHub } from '../native/event-hub.ts';
-import { serviceAbsent, stackDown, unknownService } from '../stack-errors.ts';
-import { engineDead } from './compose-errors.ts';
+import { serviceAbsent, serviceNotRunning, stackDown, unknownService } from '../stack-errors.ts';
+import { engineDead, nothingOverHttp } from './compose-errors.ts';
 import type { ComposeMachine } from './compose-machine.ts';
 import { projectName } from './compose-project.ts';
 import { type Engine, toEngineError } from './engine.ts';
@@ -85,6 +85,15 @@ export class StackCore {
     if (!SERVICE_NAMES.includes(service)) throw unknownService(service);
     if (this.#phase === 'down') throw stackDown(this.id);
     if (!this.selected().includes(service)) throw serviceAbsent(service);
+  }
+
+  /** @throws {LearnerError} also `not-supported` for the toolbox, which serves nothing. */
+  baseUrl(service: ServiceName): string {
+    this.require(service);
+    if (serviceNamed(service).port === null) throw nothingOverHttp(service);
+    const port = this.probe.portOf(service);
+    if (port === undefined) throw serviceNotRunning(service);
+    return `http://127.0.0.1:${port}`;
   }
 
   snapshot(): StackSnapshot {
