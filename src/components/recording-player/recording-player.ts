@@ -5,7 +5,7 @@ import { formatBytes } from '../../client/format.ts';
 import { pageLocale, say } from '../../client/locale.ts';
 import { RecordedSource } from '../../client/recorded-source.ts';
 import { onPlayStep } from '../house/page-events.ts';
-import { recordedLabel } from './recorded-label.ts';
+import { fullRecordedLabel } from './recorded-label.ts';
 import { readRecording, readRecordingIndex } from './recording-files.ts';
 import { PLAYER_TEXTS } from './texts.ts';
 
@@ -93,7 +93,7 @@ class RecordingPlayer {
     if (position) position.max = String(source.recording.durationMs);
     const label = this.#part('label');
     if (label && source.state.kind === 'recorded')
-      label.textContent = recordedLabel(source.state, pageLocale());
+      label.textContent = fullRecordedLabel(source.state, pageLocale());
     currentSource().play(source);
     source.onPosition(() => this.#show(), signal);
     const everyHalfSecond = setInterval(() => source.playing && this.#show(), 500);
