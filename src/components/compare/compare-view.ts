@@ -1,7 +1,7 @@
 import { ENGINE_NAMES, type EngineName } from '../../../protocol/query.ts';
 import { build } from '../../client/build-element.ts';
-import { pageLocale, say } from '../../client/locale.ts';
 import { currentSource } from '../../client/current-source.ts';
+import { pageLocale, say } from '../../client/locale.ts';
 import { failureText } from '../house/failure-text.ts';
 import { answerRows, type SeriesRow } from '../query/answer-rows.ts';
 import { engineNow, runQuery } from '../query/run-query.ts';
