@@ -57,6 +57,11 @@ export async function installDebian(
     await writeFile(join(root, 'var/lib/dpkg/status'), '');
     const line = `deb [signed-by=${KEYRING}] ${await findMirror(signal)} ${SUITE} main\n`;
     await writeFile(join(root, 'etc/apt/sources.list'), line);
+    const hooks = join(root, 'no-hooks.conf');
+    await writeFile(
+      hooks,
+      ['Update::Post-Invoke', 'Update::Post-Invoke-Success'].map((hook) => `#clear APT::${hook};\n`).join(''),
+    );
     const apt = [
       `Dir=${root}`,
       `Dir::Etc=${root}/etc/apt`,
@@ -66,7 +71,9 @@ export async function installDebian(
       'Acquire::Check-Valid-Until=false',
       'Acquire::Languages=none',
       'APT::Sandbox::User=',
-    ].flatMap((option) => ['-o', option]);
+    ]
+      .flatMap((option) => ['-o', option])
+      .concat('-c', hooks); // the host's hooks clean the host's folders, which are not ours
     await runTool('apt-get', [...apt, 'update'], { signal });
     const packages = [...new Set(programs.map((program) => sourceOf(program).debianPackage ?? ''))];
     await runTool('apt-get', [...apt, 'download', ...packages], { signal, cwd: join(root, 'debs') });
