@@ -294,17 +294,7 @@ async function buildImage(
 
 async function stageImage(recipe: ImageRecipe, stage: string, signal: AbortSignal): Promise<void> {
   await chmod(stage, 0o755);
-  for (const folder of [
-    'usr/bin',
-    'usr/sbin',
-    'usr/lib',
-    'usr/lib64',
-    'etc/ssl/certs',
-    'tmp',
-    'var',
-    'root',
-    'run',
-  ])
+  for (const folder of ['usr/bin', 'usr/sbin', 'usr/lib', 'usr/lib64', 'etc/ssl/certs', 'tmp', 'var', 'run'])
     await mkdir(join(stage, folder), { recursive: true });
   await chmod(join(stage, 'tmp'), 0o1777);
   for (const folder of ['bin', 'sbin', 'lib', 'lib64']) await symlink(`usr/${folder}`, join(stage, folder));

@@ -85,11 +85,15 @@ export function noDataFolder(service: string): LearnerError {
   });
 }
 
-export function noShellInside(service: string): LearnerError {
-  return new LearnerError('not-supported', {
-    en: `The image of ${service} has no shell. Open the toolbox instead: it reaches every service by name.`,
-    vi: `Image của ${service} không có shell. Hãy mở toolbox: từ đó gọi được mọi dịch vụ bằng tên.`,
-  });
+export function noShellInside(service: string, cause: unknown): LearnerError {
+  return new LearnerError(
+    'not-supported',
+    {
+      en: `The image of ${service} has no shell. Open the toolbox instead: it reaches every service by name.`,
+      vi: `Image của ${service} không có shell. Hãy mở toolbox: từ đó gọi được mọi dịch vụ bằng tên.`,
+    },
+    { cause },
+  );
 }
 
 export function nothingOverHttp(service: string): LearnerError {

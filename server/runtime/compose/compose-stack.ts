@@ -19,12 +19,11 @@ import {
   unknownTopology,
   unknownVariant,
 } from '../stack-errors.ts';
-import { noShellInside } from './compose-errors.ts';
 import type { ComposeMachine } from './compose-machine.ts';
-import { execInContainer } from './container-exec.ts';
 import { logLines } from './container-logs.ts';
 import { shellInContainer } from './container-shell.ts';
 import type { Engine } from './engine.ts';
+import { execInService } from './exec-in-service.ts';
 import { LINK_SERVICE } from './image-needs.ts';
 import { raiseStack, restoreLinks } from './raise-stack.ts';
 import { composeDown, wipeVolumes } from './remove-containers.ts';
@@ -136,26 +135,16 @@ export class ComposeStack implements Stack {
   }
 
   exec(service: ServiceName, argv: readonly string[], options: ExecOptions) {
-    return this.#onService(service, options.signal, (engine) => {
-      if (!['starting', 'running'].includes(this.#core.board.state(service)))
-        throw serviceNotRunning(service);
-      const container = engine.api.getContainer(this.#core.containerName(service));
-      const onStuck = async () => {
-        if (service === 'toolbox') await container.restart({ t: 0 });
-      };
-      return execInContainer(container, argv, { ...options, onStuck });
-    });
+    return this.#onService(service, options.signal, (engine) =>
+      execInService({ core: this.#core, engine, service, signal: options.signal }, argv, options),
+    );
   }
 
   async shellCommand({ name, service = 'toolbox' }: ShellRequest) {
     if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name))
       throw new RangeError(`"${name}" cannot name a shell`);
     const signal = AbortSignal.timeout(SHELL_CHECK_TIMEOUT_MS);
-    const { exitCode } = await this.exec(service, ['/bin/sh', '-c', ':'], {
-      signal,
-      timeoutMs: SHELL_CHECK_TIMEOUT_MS,
-    });
-    if (exitCode !== 0) throw noShellInside(service);
+    await this.exec(service, ['/bin/sh', '-c', ':'], { signal, timeoutMs: SHELL_CHECK_TIMEOUT_MS });
     const { environment } = await this.#core.machine.engine(signal);
     const container = this.#core.containerName(service);
     const { root } = this.#core.machine;

@@ -5,6 +5,7 @@ import type { ExecOptions, ExecResult } from '../contract.ts';
 import { tookTooLong } from '../stack-errors.ts';
 import { tooMuchOutput } from './compose-errors.ts';
 import { endOf } from './container-state.ts';
+import { statusOf } from './engine.ts';
 
 const DEFAULT_OUTPUT_BYTES = 4 * 1024 * 1024;
 /** Its id is the first thing that a command says. */
@@ -12,16 +13,24 @@ const PID_WAIT_MS = 2_000;
 /** The shell says its process id, then becomes the command: the engine's own id is one of another process space. */
 const WITH_ID = ['/bin/sh', '-c', 'echo $$; exec "$@"', 'sh'];
 
+/** The engine could not start the shell that starts the command: there is none, or no room for one more process. */
+export class NothingStartedError extends Error {
+  constructor(output: string) {
+    super(`no process could be started in the container: ${output.trim()}`);
+    this.name = 'NothingStartedError';
+  }
+}
+
 export interface ContainerExecOptions extends ExecOptions {
   /** The command could not be ended from inside: after a fork bomb there is no process left to do it. */
   readonly onStuck: () => Promise<void>;
 }
 
 /**
- * Runs a command in a container. At its time limit, at the signal and when it writes too much, the command is killed
- * with everything it started, which closing the stream alone would not do.
+ * Runs a command in a container. At its end, its time limit, the signal or too much output, everything that it started
+ * is killed, which closing the stream alone would not do.
  *
- * @throws {LearnerError} `timeout`, `too-large`
+ * @throws {LearnerError} `timeout`, `too-large`; {NothingStartedError}
  */
 export async function execInContainer(
   container: Docker.Container,
@@ -35,7 +44,11 @@ export async function execInContainer(
     AttachStdout: true,
     AttachStderr: true,
   });
-  const stream = await exec.start({ hijack: true, stdin: stdin !== undefined });
+  const stream = await exec.start({ hijack: true, stdin: stdin !== undefined }).catch((failure: unknown) => {
+    if (statusOf(failure) === 400 || statusOf(failure) === 500)
+      throw new NothingStartedError(String(failure));
+    throw failure;
+  });
   const pid = Promise.withResolvers<number | null>();
   const limit = Promise.withResolvers<never>();
   let total = 0;
@@ -57,7 +70,7 @@ export async function execInContainer(
       if (total > outputBytes) limit.reject(tooMuchOutput(argv.join(' '), outputBytes));
       else parts.push(part);
     });
-    return { sink, parts, left: () => (first === null ? [] : [first]) };
+    return { sink, parts };
   };
   const stdout = collect(true);
   const stderr = collect(false);
@@ -86,12 +99,25 @@ export async function execInContainer(
     clearTimeout(timer);
     signal.removeEventListener('abort', leave);
   }
-  const { ExitCode } = await exec.inspect();
+  const { ExitCode, Pid } = await exec.inspect();
+  pid.resolve(null); // nothing said it until the end
+  const known = await pid.promise;
+  if (known === null) throw new NothingStartedError(`exit code ${ExitCode}`);
+  if ((await leftOf(container, Pid)) && !(await killInContainer(container, known))) await onStuck();
   return {
     ...(ExitCode === null ? { exitCode: null, signal: null } : endOf(ExitCode)),
-    stdout: Buffer.concat([...stdout.left(), ...stdout.parts]),
+    stdout: Buffer.concat(stdout.parts),
     stderr: Buffer.concat(stderr.parts),
   };
+}
+
+/** True while processes of the command's group live on; the engine's own ids are the same in both answers. */
+async function leftOf(container: Docker.Container, enginePid: number): Promise<boolean> {
+  const answer = await container.top({ ps_args: '-eo pid,pgid' }).catch(() => null);
+  if (answer === null) return false; // the container ended, and all in it
+  const { Titles, Processes } = answer;
+  const column = Titles.findIndex((title: string) => title === 'PGID');
+  return Processes.some((row: readonly string[]) => Number(row[column]) === enginePid);
 }
 
 /** The command leads a process group of its own, so the group goes with it. False when nobody could be told. */
