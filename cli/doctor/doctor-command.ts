@@ -3,6 +3,7 @@ import { toLearnerError } from '../../protocol/learner-error.ts';
 import type { ComponentSource, Runtime } from '../../server/runtime/contract.ts';
 import { inLanguage, say } from '../launcher/say.mjs';
 import { openRuntime } from '../open-runtime.ts';
+import { isRunning } from './is-running.ts';
 import { labReadiness } from './lab-readiness.ts';
 import { type MachineCheck, machineChecks } from './machine-checks.ts';
 
@@ -13,11 +14,11 @@ interface ComponentReport extends Omit<ComponentSource, 'path'> {
 async function componentReports(runtime: Runtime, signal: AbortSignal): Promise<ComponentReport[]> {
   const stack = runtime.stack(process.env.WRITEPATH_STACK ?? 'main');
   const running = await stack.adopt({ signal });
-  const live = running ? stack.snapshot().services.filter(({ state }) => state === 'running') : [];
+  const services = running ? stack.snapshot().services : [];
   const components = await runtime.components({ signal });
   return components.map(({ path: _path, ...component }) => ({
     ...component,
-    running: live.some(({ name }) => name.startsWith(component.name)),
+    running: isRunning(component.name, services),
   }));
 }
 

@@ -54,7 +54,13 @@ export async function buildSite({ root, node, folder, signal }) {
     cwd: root,
     signal,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
+    // Astro's bin would leave a compile cache in the temporary folder of the machine.
+    env: {
+      ...process.env,
+      ASTRO_TELEMETRY_DISABLED: '1',
+      NO_COLOR: '1',
+      NODE_DISABLE_COMPILE_CACHE: '1',
+    },
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {

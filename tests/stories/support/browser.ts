@@ -12,7 +12,11 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--host-resolver-rules=MAP writepath.test 127.0.0.1',
 ];
+
+/** A name of this machine that browsers do not count as a secure context: no clipboard API, as on a plain http address. */
+export const PLAIN_HOST = 'writepath.test';
 
 export function launchBrowser(): Promise<Browser> {
   if (!CHROMIUM) throw new Error('no Chromium on this machine');
@@ -29,23 +33,42 @@ export interface Visit extends AsyncDisposable {
   readonly context: BrowserContext;
   /** Errors of the page that nobody caught, refusals of the content security policy among them. */
   readonly errors: readonly string[];
+  /** Requests to any other host than the one of the page. */
+  readonly strangers: readonly string[];
+  /** Texts that the page sent over its socket. */
+  readonly sent: readonly string[];
 }
+
+const OUR_HOSTS = new Set(['localhost', '127.0.0.1', PLAIN_HOST]);
 
 /** A fresh browser profile on one device. */
 export async function visit(
   browser: Browser,
   device: keyof typeof DEVICES,
   locale: 'en-US' | 'vi-VN',
+  colorScheme: 'light' | 'dark' = 'light',
 ): Promise<Visit> {
-  const context = await browser.newContext({ ...DEVICES[device], locale });
+  const context = await browser.newContext({ ...DEVICES[device], locale, colorScheme });
   const page = await context.newPage();
   const errors: string[] = [];
+  const strangers: string[] = [];
+  const sent: string[] = [];
+  context.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.protocol.startsWith('http') && !OUR_HOSTS.has(url.hostname)) strangers.push(request.url());
+  });
+  page.on('websocket', (socket) => {
+    if (!OUR_HOSTS.has(new URL(socket.url()).hostname)) strangers.push(socket.url());
+    socket.on('framesent', ({ payload }) => {
+      if (typeof payload === 'string') sent.push(payload);
+    });
+  });
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('console', (message) => {
     if (message.type() === 'error' && /Content Security Policy/.test(message.text()))
       errors.push(message.text());
   });
-  return { page, context, errors, [Symbol.asyncDispose]: () => context.close() };
+  return { page, context, errors, strangers, sent, [Symbol.asyncDispose]: () => context.close() };
 }
 
 /** Opens the address that the launcher printed and waits until this browser has been let in. */

@@ -28,7 +28,8 @@ export interface Writepath extends AsyncDisposable {
   interrupt(): Promise<number>;
 }
 
-async function freePort(): Promise<number> {
+/** A TCP port of 127.0.0.1 that nobody listens on. */
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const address = probe.address();
@@ -44,9 +45,12 @@ export async function startWritepath(options: {
   stack: string;
   language?: 'en' | 'vi';
   state?: string;
+  port?: number;
+  allowHosts?: readonly string[];
+  environment?: Readonly<Record<string, string>>;
 }): Promise<Writepath> {
   const state = options.state ?? (await mkdtemp(join(tmpdir(), 'writepath-story-')));
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const begunMs = performance.now();
   const launcher = spawn(
     process.execPath,
@@ -58,6 +62,7 @@ export async function startWritepath(options: {
       'native',
       '--topology',
       options.topology,
+      ...(options.allowHosts ?? []).flatMap((host) => ['--allow-host', host]),
     ],
     {
       cwd: ROOT,
@@ -66,6 +71,7 @@ export async function startWritepath(options: {
         WRITEPATH_STATE: state,
         WRITEPATH_STACK: options.stack,
         WRITEPATH_LANG: options.language ?? 'en',
+        ...options.environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
