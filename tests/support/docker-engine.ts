@@ -259,7 +259,7 @@ async function unmountBelow(folders: readonly string[]): Promise<void> {
     .split('\n')
     .map((line) => line.split(' ')[1] ?? '');
   for (const mount of mounts.reverse()) {
-    if (!folders.some((folder) => mount.startsWith(`${folder}/`))) continue;
+    if (!folders.some((folder) => `${mount}/`.startsWith(`${folder}/`))) continue;
     await runTool('umount', ['--lazy', mount], { signal: AbortSignal.timeout(5_000) }).catch(() => ''); // the next start cleans it
   }
 }
