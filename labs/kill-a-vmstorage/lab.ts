@@ -19,7 +19,7 @@ export const killAVmstorage = defineLab({
   probes: {
     /** Series before the fault. */
     K: { kind: 'promql', engine: 'vm', promql: 'count(http_requests_total)' },
-    /** A moment of which nothing is in RAM any more when the node dies: kill -9 loses up to 11 s. */
+    /** A moment of which nothing is in RAM any more when the node dies: kill -9 loses up to 12 s from the vmagents, 16 s from the writer. */
     T0: { kind: 'clock', minusSeconds: 30 },
     /** Active series of the node that will survive. */
     A: {
@@ -34,8 +34,8 @@ export const killAVmstorage = defineLab({
     'kill-storage': {
       text: { en: 'kill -9 vmstorage-1', vi: 'kill -9 vmstorage-1' },
       radius: {
-        en: 'Half of the series cannot be read until it is back; up to 11 s of its newest samples are lost for good.',
-        vi: 'Một nửa số chuỗi không đọc được cho đến khi nút quay lại; tối đa 11 giây mẫu mới nhất của nút mất hẳn.',
+        en: 'Half of the series cannot be read until it is back; up to 16 s of its newest samples are lost for good.',
+        vi: 'Một nửa số chuỗi không đọc được cho đến khi nút quay lại; tối đa 16 giây mẫu mới nhất của nút mất hẳn.',
       },
       do: { kind: 'kill', service: 'vmstorage-1' },
       undo: { kind: 'start', service: 'vmstorage-1' },
