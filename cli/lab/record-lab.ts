@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
@@ -7,12 +7,7 @@ import { RecordingSchema } from '../../protocol/recording.ts';
 import type { Topology } from '../../protocol/stack.ts';
 import { commandOf } from '../../server/lab/check/command-of.ts';
 import { isEnginesAction } from '../../server/lab/machine/step-status.ts';
-import {
-  labQuestions,
-  pageQuestions,
-  type Question,
-  uniqueQuestions,
-} from '../../server/record/page-questions.ts';
+import type { Question } from '../../server/record/page-questions.ts';
 import { Recorder } from '../../server/record/recorder.ts';
 import type { Runtime } from '../../server/runtime/contract.ts';
 import { createAskObserver } from '../../server/stack/ask-observer.ts';
@@ -21,6 +16,7 @@ import { ROOT } from '../launcher/places.mjs';
 import { castCommand } from './cast-command.ts';
 import { componentVersions } from './component-versions.ts';
 import { type LabBench, openLabBench } from './open-lab-bench.ts';
+import { questionsOfLab, questionsOfOtherPages } from './recorded-questions.ts';
 
 /** A page loads it on a tap; larger ones are thinned by hand. */
 const LARGEST_BYTES = 400_000;
@@ -29,6 +25,8 @@ const SNAPSHOT_MS = 250;
 /** A reader needs time to see what a click did. */
 const READ_MS = 2_000;
 const RANGE_POINTS = 60;
+/** From the lab's end until a comparison of 30 s ago and a rate over 30 s find what they need. */
+const SETTLE_MS = 45_000;
 const RECORD_TAB = 'lab-record';
 
 interface RecordOptions {
@@ -46,7 +44,8 @@ export async function recordLab(lab: Lab, options: RecordOptions): Promise<numbe
   const { runtime, signal, print, say } = options;
   const topology =
     lab.needs.topology ?? options.topology ?? (await runtime.topologies({ signal }))[0] ?? 'pair';
-  const questions = uniqueQuestions([...labQuestions(lab), ...(await questionsOfPage(lab))]);
+  const questions = await questionsOfLab(lab);
+  const others = await questionsOfOtherPages(lab);
   let recorder = new Recorder();
   const life = new AbortController();
   const ends = AbortSignal.any([signal, life.signal]);
@@ -85,6 +84,12 @@ export async function recordLab(lab: Lab, options: RecordOptions): Promise<numbe
     life.abort();
     await watching;
   }
+  if (others.length > 0) {
+    recorder.end();
+    say(`${lab.id}: ${others.length} queries of pages that are no labs`);
+    await sleep(SETTLE_MS, undefined, { signal });
+    await askAll(bench, recorder, others, signal);
+  }
   const versions = await componentVersions(runtime, topology, signal);
   const recording = recorder.take({ lab: lab.id, topology, versions });
   const text = `${JSON.stringify(v.parse(RecordingSchema, recording))}\n`;
@@ -98,14 +103,6 @@ export async function recordLab(lab: Lab, options: RecordOptions): Promise<numbe
   return bytes > LARGEST_BYTES ? 1 : 0;
 }
 
-async function questionsOfPage(lab: Lab): Promise<Question[]> {
-  const folder = join(ROOT, 'src', 'content', 'docs');
-  const pages = await Promise.all(
-    ['en', 'vi'].map((locale) => readFile(join(folder, locale, `${lab.page}.mdx`), 'utf8').catch(() => '')),
-  );
-  return pages.flatMap(pageQuestions);
-}
-
 /** Asks what the page asks, exactly as it asks it: the answers are what a reader would have seen. */
 async function askAll(
   { ask }: LabBench,
@@ -113,13 +110,14 @@ async function askAll(
   questions: readonly Question[],
   signal: AbortSignal,
 ): Promise<void> {
+  const now = Math.floor(Date.now() / 1000); // one for all: the two sides of a comparison share their moment
   await Promise.all(
-    questions.map(async ({ engine, expr, rangeSeconds }) => {
-      const now = Math.floor(Date.now() / 1000);
+    questions.map(async ({ engine, expr, rangeSeconds, agoSeconds }) => {
       const step = Math.max(1, Math.ceil(rangeSeconds / RANGE_POINTS));
       const times = { start: String(now - rangeSeconds), end: String(now), step: String(step) };
       const endpoint = rangeSeconds > 0 ? 'query_range' : 'query';
-      const parameters = rangeSeconds > 0 ? { query: expr, ...times } : { query: expr };
+      const moment = agoSeconds > 0 ? { time: String(now - agoSeconds), nocache: '1' } : {};
+      const parameters = { query: expr, ...(rangeSeconds > 0 ? times : moment) };
       const patience = AbortSignal.any([signal, AbortSignal.timeout(3_000)]);
       try {
         const { status, text } = await ask(engine, endpoint, parameters, patience);

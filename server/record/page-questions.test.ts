@@ -9,14 +9,18 @@ Text with a < b.
 <Compare expr="count(up)" left="writer" />
 `;
   expect(pageQuestions(mdx)).toEqual([
-    { engine: 'observer', expr: 'min(up{job="a"})', rangeSeconds: 0 },
-    { engine: 'vm', expr: 'sum(rate(x[10s])) > 0', rangeSeconds: 300 },
-    { engine: 'writer', expr: 'count(up)', rangeSeconds: 0 },
-    { engine: 'vm', expr: 'count(up)', rangeSeconds: 0 },
+    { engine: 'observer', expr: 'min(up{job="a"})', rangeSeconds: 0, agoSeconds: 0 },
+    { engine: 'vm', expr: 'sum(rate(x[10s])) > 0', rangeSeconds: 300, agoSeconds: 0 },
+    { engine: 'writer', expr: 'count(up)', rangeSeconds: 0, agoSeconds: 30 },
+    { engine: 'vm', expr: 'count(up)', rangeSeconds: 0, agoSeconds: 30 },
   ]);
 });
 
 test('keeps each question once', () => {
-  const up = { engine: 'vm', expr: 'up', rangeSeconds: 0 } as const;
-  expect(uniqueQuestions([up, { ...up }, { ...up, rangeSeconds: 60 }])).toHaveLength(2);
+  const up = { engine: 'vm', expr: 'up', rangeSeconds: 0, agoSeconds: 0 } as const;
+  const others = [
+    { ...up, rangeSeconds: 60 },
+    { ...up, agoSeconds: 30 },
+  ];
+  expect(uniqueQuestions([up, { ...up }, ...others])).toHaveLength(3);
 });

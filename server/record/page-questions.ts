@@ -7,7 +7,12 @@ export interface Question {
   readonly expr: string;
   /** Seconds back from now; 0: instant. */
   readonly rangeSeconds: number;
+  /** How long ago the moment lies that is asked about; a comparison asks about one that both engines have whole. */
+  readonly agoSeconds: number;
 }
+
+/** As `<Compare>` asks: both engines have every sample of this long ago. */
+const COMPARED_AGO_SECONDS = 30;
 
 const ELEMENT =
   /<(Query|Compare)((?:\s+\w+(?:=(?:"[^"]*"|'[^']*'|\{\s*(?:`[^`]*`|'[^']*'|"[^"]*"|[^}]*)\s*\}))?)*)\s*\/?>/g;
@@ -27,10 +32,11 @@ export function pageQuestions(mdx: string): Question[] {
         engine: engineOf(values.get('engine'), 'vm'),
         expr,
         rangeSeconds: Number(values.get('range') ?? 0),
+        agoSeconds: 0,
       });
     else
       for (const engine of [engineOf(values.get('left'), 'receiver'), engineOf(values.get('right'), 'vm')])
-        questions.push({ engine, expr, rangeSeconds: 0 });
+        questions.push({ engine, expr, rangeSeconds: 0, agoSeconds: COMPARED_AGO_SECONDS });
   }
   return questions;
 }
@@ -56,12 +62,12 @@ export function labQuestions(lab: Lab): Question[] {
       if (check.kind === 'promql' && check.at === undefined && !check.promql.includes('${'))
         asked.push({ engine: check.engine, expr: check.promql });
   }
-  return asked.map((question) => ({ ...question, rangeSeconds: 0 }));
+  return asked.map((question) => ({ ...question, rangeSeconds: 0, agoSeconds: 0 }));
 }
 
 /** Each question once. */
 export function uniqueQuestions(questions: readonly Question[]): Question[] {
-  return [
-    ...new Map(questions.map((one) => [`${one.engine} ${one.rangeSeconds} ${one.expr}`, one])).values(),
-  ];
+  const keyOf = ({ engine, rangeSeconds, agoSeconds, expr }: Question) =>
+    `${engine} ${rangeSeconds} ${agoSeconds} ${expr}`;
+  return [...new Map(questions.map((one) => [keyOf(one), one])).values()];
 }

@@ -77,3 +77,14 @@ test('a snapshot that says nothing new is left out', () => {
   recorder.snapshot({ ...snapshot, capabilities: [], services: [], links: [] });
   expect(recorder.take({ lab: 'a-lab', topology: 'pair', versions: [] }).stack).toHaveLength(1);
 });
+
+test('what is asked after the end lies on the last picture', () => {
+  const recorder = new Recorder();
+  vi.advanceTimersByTime(1000);
+  recorder.end();
+  vi.advanceTimersByTime(40_000);
+  recorder.answer({ engine: 'vm', endpoint: 'query', parameters: { query: 'up' }, status: 200, body: '{}' });
+  const recording = recorder.take({ lab: 'a-lab', topology: 'pair', versions: [] });
+  expect(recording.durationMs).toBe(1000);
+  expect(recording.answers[0]!.atMs).toBe(1000);
+});

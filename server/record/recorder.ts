@@ -17,9 +17,16 @@ export class Recorder {
   readonly #answers: Recording['answers'] = [];
   readonly #casts: Recording['casts'] = [];
   #lastSnapshot = '';
+  #endedMs: number | null = null;
 
+  /** The position in the recording; it stands still once the recording has ended. */
   now(): number {
-    return Date.now() - this.startedMs;
+    return (this.#endedMs ?? Date.now()) - this.startedMs;
+  }
+
+  /** What comes after belongs to the last picture, such as answers that need more history than the lab does. */
+  end(): void {
+    this.#endedMs ??= Date.now();
   }
 
   mark(step: string): void {

@@ -1,0 +1,48 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LABS } from '../../labs/index.ts';
+import type { Lab } from '../../protocol/lab.ts';
+import {
+  labQuestions,
+  pageQuestions,
+  type Question,
+  uniqueQuestions,
+} from '../../server/record/page-questions.ts';
+import { ROOT } from '../launcher/places.mjs';
+
+const DOCS = join(ROOT, 'src', 'content', 'docs');
+/** Stands beside every page and presets a comparison of its own. */
+const BENCH = join(ROOT, 'src', 'components', 'bench', 'BenchTabs.astro');
+
+/** What the lab's page and the bench beside it can ask. */
+export async function questionsOfLab(lab: Lab): Promise<readonly Question[]> {
+  const pages = await Promise.all([
+    ...['en', 'vi'].map((locale) => readPage(join(DOCS, locale, `${lab.page}.mdx`))),
+    readPage(BENCH),
+  ]);
+  return uniqueQuestions([...labQuestions(lab), ...pages.flatMap(pageQuestions)]);
+}
+
+/** What pages that belong to no lab ask: the first lab's recording answers them, since it ends on a healthy stack. */
+export async function questionsOfOtherPages(lab: Lab): Promise<readonly Question[]> {
+  if (lab !== LABS[0]) return [];
+  const ofLabs = new Set(LABS.map((one) => `${one.page}.mdx`));
+  const pages = await Promise.all(
+    ['en', 'vi'].map(async (locale) => {
+      const names = await readdir(join(DOCS, locale), { recursive: true });
+      const own = names.filter((name) => name.endsWith('.mdx') && !ofLabs.has(name)).sort();
+      return Promise.all(own.map((name) => readPage(join(DOCS, locale, name))));
+    }),
+  );
+  return uniqueQuestions(pages.flat().flatMap(pageQuestions));
+}
+
+async function readPage(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (failure) {
+    // A lab whose page is still to be written presets nothing.
+    if (failure instanceof Error && 'code' in failure && failure.code === 'ENOENT') return '';
+    throw failure;
+  }
+}
