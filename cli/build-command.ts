@@ -14,7 +14,8 @@ function astro(
       cwd: ROOT,
       stdio: 'inherit',
       signal,
-      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...environment },
+      // A BASE_URL of the surroundings would take the place of the site's own in half of its links.
+      env: { ...process.env, BASE_URL: undefined, ASTRO_TELEMETRY_DISABLED: '1', ...environment },
     });
     child.on('error', reject);
     child.on('exit', (code) => resolve(code ?? 1));

@@ -7,12 +7,16 @@ import { install } from './launcher/install.mjs';
 import { findNode } from './launcher/node-runtime.mjs';
 import { cacheFolder, ROOT } from './launcher/places.mjs';
 import { Refusal } from './launcher/say.mjs';
+import { listenForStop } from './launcher/stop-signal.mjs';
 import { installDebianPackages } from './testing/debian-packages.mjs';
 import { addTally, emptyTally, oneResult, readVitestReport } from './testing/tally.mjs';
 
+/** As `fetch` leaves it, where it was not on PATH. */
+const PROMTOOL = join(cacheFolder(), 'bin', 'promtool');
 const begunMs = Date.now();
 const scratch = mkdtempSync(join(tmpdir(), 'writepath-test-'));
 const all = emptyTally();
+const stop = listenForStop();
 
 /** @param {string} text */
 function heading(text) {
@@ -32,6 +36,7 @@ function run(node, args, minutes) {
       PATH: `${join(ROOT, 'node_modules/.bin')}:${process.env.PATH}`,
       NODE_USE_ENV_PROXY: '1',
       ASTRO_TELEMETRY_DISABLED: '1',
+      ...(existsSync(PROMTOOL) ? { PROMTOOL } : {}),
     },
   });
   return result.status === 0;
@@ -70,8 +75,9 @@ function runVitest(node, project, minutes) {
 
 try {
   heading('installing');
-  await install(ROOT);
-  const node = await findNode(ROOT, cacheFolder());
+  await install(ROOT, stop.signal);
+  const node = await findNode(ROOT, cacheFolder(), stop.signal);
+  stop.rest(); // from here on each run has the terminal, and Ctrl-C ends all
   const remarks = installDebianPackages((text) => process.stdout.write(`${text}\n`));
 
   heading('programs of the stack');
@@ -113,8 +119,9 @@ try {
   );
   process.exitCode = all.failed === 0 ? 0 : 1;
 } catch (failure) {
-  if (!(failure instanceof Refusal)) throw failure;
-  process.stderr.write(`${failure.message}\n0 passed, 1 failed\n`);
+  if (!(failure instanceof Refusal) && !stop.signal.aborted) throw failure;
+  const why = failure instanceof Error ? failure.message : String(failure);
+  process.stderr.write(`${why}\n0 passed, 1 failed\n`);
   process.exitCode = 1;
 } finally {
   rmSync(scratch, { recursive: true, force: true });

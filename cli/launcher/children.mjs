@@ -39,3 +39,36 @@ export function endChild(child, patienceMs) {
     })
   );
 }
+
+/**
+ * On abort ends a child that leads a group of its own, with all it started: SIGTERM, then SIGKILL.
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {AbortSignal} signal
+ * @param {number} patienceMs
+ * @returns {() => void} to be called once the child has ended
+ */
+export function endGroupOnAbort(child, signal, patienceMs) {
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  /** @param {NodeJS.Signals} name */
+  const tell = (name) => {
+    try {
+      if (child.pid) process.kill(-child.pid, name);
+    } catch (failure) {
+      if (!(failure instanceof Error && 'code' in failure && failure.code === 'ESRCH')) throw failure;
+    }
+  };
+  const end = () => {
+    tell('SIGTERM');
+    timer = setTimeout(() => tell('SIGKILL'), patienceMs);
+  };
+  const endNow = () => tell('SIGKILL');
+  process.once('exit', endNow); // a second Ctrl-C waits for nobody
+  if (signal.aborted) end();
+  signal.addEventListener('abort', end, { once: true });
+  return () => {
+    process.off('exit', endNow);
+    clearTimeout(timer);
+    signal.removeEventListener('abort', end);
+  };
+}

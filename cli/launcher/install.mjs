@@ -2,7 +2,11 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { endGroupOnAbort } from './children.mjs';
 import { inLanguage, Refusal, say, showProgress } from './say.mjs';
+
+/** npm removes what it has unpacked before it ends. */
+const NPM_PATIENCE_MS = 15_000;
 
 /** @param {string} root */
 function lockDigest(root) {
@@ -27,8 +31,9 @@ export function isInstalled(root) {
 /**
  * Runs `npm ci` once for each lock file. A half-finished earlier run has no stamp and is done again.
  * @param {string} root
+ * @param {AbortSignal} signal ends npm, which takes back what it has unpacked
  */
-export async function install(root) {
+export async function install(root, signal) {
   if (isInstalled(root)) return;
   say({
     en: 'Installing what package-lock.json names: about 250 MB over the network, 0.8 GB on disk, one to three minutes.',
@@ -38,9 +43,11 @@ export async function install(root) {
   const [file, args] = npm && /\.c?js$/.test(npm) ? [process.execPath, [npm]] : ['npm', []];
   const child = spawn(file, [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
+    detached: true, // a group of its own, so that it is ended as a whole and by us alone
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, npm_config_engine_strict: 'false' },
   });
+  const leave = endGroupOnAbort(child, signal, NPM_PATIENCE_MS);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text) => {
@@ -51,7 +58,11 @@ export async function install(root) {
   const code = await new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', resolve);
-  }).finally(() => clearInterval(heartbeat));
+  }).finally(() => {
+    clearInterval(heartbeat);
+    leave();
+  });
+  signal.throwIfAborted();
   if (code !== 0) {
     throw new Refusal({
       en: `"npm ci" ended with ${code}:\n${output.trim()}\nWhen it is the network (a proxy is read from npm's own settings), cure that; then run "npm start" again: nothing half-done is kept.`,

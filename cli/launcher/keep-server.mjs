@@ -3,6 +3,9 @@ import { say } from './say.mjs';
 
 /** A server that dies more often than this within a minute has a fault that restarting does not cure. */
 const MOST_RESTARTS = 5;
+const RESTART_AFTER_MS = 200;
+/** It lets answers finish (2 s) and takes back what it was fetching. */
+const END_PATIENCE_MS = 5000;
 
 /**
  * Keeps one server alive: when it dies (kill -9, crash) another takes over and adopts what runs.
@@ -12,6 +15,8 @@ export function keepServer(options) {
   /** @type {number[]} */
   let deathsMs = [];
   let ending = false;
+  /** @type {NodeJS.Timeout | undefined} */
+  let restarting;
   /** @type {import('node:child_process').ChildProcess} */
   let child;
 
@@ -30,7 +35,7 @@ export function keepServer(options) {
         en: `The server ended (${signal ?? `exit ${code}`}); starting it again. The stack and the shells went on.`,
         vi: `Máy chủ đã dừng (${signal ?? `mã ${code}`}); đang khởi động lại. Stack và các shell vẫn chạy tiếp.`,
       });
-      setTimeout(start, 200);
+      restarting = setTimeout(start, RESTART_AFTER_MS);
     });
   }
 
@@ -38,10 +43,12 @@ export function keepServer(options) {
   return {
     async end() {
       ending = true;
-      await endChild(child, 5000);
+      clearTimeout(restarting);
+      await endChild(child, END_PATIENCE_MS);
     },
     killNow() {
       ending = true;
+      clearTimeout(restarting);
       child.kill('SIGKILL');
     },
   };

@@ -6,7 +6,7 @@ import { Refusal, say } from './say.mjs';
 /**
  * `<state>/launch.json`: the launcher and the children it started, so that the next start finds a half-finished run.
  * @typedef {import('./processes.mjs').Recorded} Recorded
- * @typedef {{ launcher: Recorded, port: number, children: Record<string, Recorded> }} Launch
+ * @typedef {{ launcher: Recorded, port: number | null, children: Record<string, Recorded> }} Launch
  */
 
 /** @param {string} state @returns {Launch | null} */
@@ -46,9 +46,16 @@ export async function settleEarlierLaunch(state) {
   const earlier = readLaunch(state);
   if (!earlier) return;
   if (stillRuns(earlier.launcher)) {
+    const { launcher, port } = earlier;
+    if (port === null) {
+      throw new Refusal({
+        en: `Writepath of this checkout is being set up already (pid ${launcher.pid}). Wait for its address, or press Ctrl-C in its terminal first.`,
+        vi: `Writepath của bản này đang được chuẩn bị rồi (pid ${launcher.pid}). Hãy chờ nó in địa chỉ, hoặc bấm Ctrl-C ở terminal của nó trước.`,
+      });
+    }
     throw new Refusal({
-      en: `Writepath of this checkout runs already (pid ${earlier.launcher.pid}), at http://localhost:${earlier.port}. Open that, or press Ctrl-C in its terminal first.`,
-      vi: `Writepath của bản này đang chạy rồi (pid ${earlier.launcher.pid}), tại http://localhost:${earlier.port}. Hãy mở địa chỉ đó, hoặc bấm Ctrl-C ở terminal của nó trước.`,
+      en: `Writepath of this checkout runs already (pid ${launcher.pid}), at http://localhost:${port}. Open that, or press Ctrl-C in its terminal first.`,
+      vi: `Writepath của bản này đang chạy rồi (pid ${launcher.pid}), tại http://localhost:${port}. Hãy mở địa chỉ đó, hoặc bấm Ctrl-C ở terminal của nó trước.`,
     });
   }
   const left = Object.entries(earlier.children).filter(([, child]) => stillRuns(child));

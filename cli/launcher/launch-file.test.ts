@@ -26,6 +26,11 @@ test('a second start of the same checkout is refused and names the address of th
   await expect(settleEarlierLaunch(state)).rejects.toThrow('http://localhost:4799');
 });
 
+test('a second start while the first still installs is refused', async () => {
+  writeLaunch(state, { launcher: recordOf(process.pid), port: null, children: {} });
+  await expect(settleEarlierLaunch(state)).rejects.toThrow(String(process.pid));
+});
+
 test('what a cut-off run left behind is ended, and the record dropped', async () => {
   const child = await sleeper();
   writeLaunch(state, { launcher: gone, port: 4799, children: { server: recordOf(child.pid!) } });

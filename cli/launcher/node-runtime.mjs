@@ -17,10 +17,11 @@ function pinnedVersion(root) {
  * it is new enough, else the official build, checked against its published SHA-256 and kept in the cache.
  * @param {string} root
  * @param {string} cache
+ * @param {AbortSignal} signal
  * @param {string} distHost
  * @returns {Promise<string>} path of the executable
  */
-export async function findNode(root, cache, distHost = 'https://nodejs.org/dist') {
+export async function findNode(root, cache, signal, distHost = 'https://nodejs.org/dist') {
   const locked = join(root, 'node_modules', `node-linux-${process.arch}`, 'bin', 'node');
   if (process.platform === 'linux' && existsSync(locked)) return locked;
   if (Number(process.versions.node.split('.')[0]) >= LEAST_MAJOR) return process.execPath;
@@ -32,20 +33,20 @@ export async function findNode(root, cache, distHost = 'https://nodejs.org/dist'
     en: `Fetching Node ${version} (45 MB), kept in ${cache}.`,
     vi: `Đang tải Node ${version} (45 MB), giữ trong ${cache}.`,
   });
-  await fetchNode(`${distHost}/v${version}`, name, join(cache, 'node'));
+  await fetchNode(`${distHost}/v${version}`, name, { folder: join(cache, 'node'), signal });
   return kept;
 }
 
 /**
  * @param {string} from
  * @param {string} name
- * @param {string} folder
+ * @param {{ folder: string, signal: AbortSignal }} to
  */
-async function fetchNode(from, name, folder) {
+async function fetchNode(from, name, { folder, signal }) {
   const file = `${name}.tar.gz`;
   const [sums, archive] = await Promise.all([
-    fetchBytes(`${from}/SHASUMS256.txt`),
-    fetchBytes(`${from}/${file}`),
+    fetchBytes(`${from}/SHASUMS256.txt`, signal),
+    fetchBytes(`${from}/${file}`, signal),
   ]);
   const expected = sums
     .toString('utf8')
@@ -70,9 +71,10 @@ async function fetchNode(from, name, folder) {
   }
 }
 
-/** @param {string} url */
-async function fetchBytes(url) {
-  const response = await fetch(url).catch((cause) => {
+/** @param {string} url @param {AbortSignal} signal */
+async function fetchBytes(url, signal) {
+  const response = await fetch(url, { signal }).catch((cause) => {
+    signal.throwIfAborted();
     throw new Refusal({
       en: `${url} could not be reached (${cause.cause?.message ?? cause.message}). Install Node ${LEAST_MAJOR} yourself, then run "npm start" again.`,
       vi: `Không truy cập được ${url} (${cause.cause?.message ?? cause.message}). Hãy tự cài Node ${LEAST_MAJOR} rồi chạy lại "npm start".`,

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { Refusal } from './say.mjs';
 
 export const DEFAULT_PORT = 4747;
+const PORTS_TRIED = 50;
 
 /** @param {number} port @param {string} host @returns {Promise<boolean>} */
 export function isFree(port, host) {
@@ -42,11 +44,15 @@ function ownsSocket(pid, socket) {
 }
 
 /**
- * The wanted port when it is free, else the next free one.
+ * The wanted port when it is free, else the next free one. @throws {Refusal} when none of fifty is.
  * @param {number} wanted
  * @param {string} host
  */
 export async function choosePort(wanted, host) {
-  for (let port = wanted; port < wanted + 50; port++) if (await isFree(port, host)) return port;
-  return 0;
+  const last = Math.min(wanted + PORTS_TRIED - 1, 65_535);
+  for (let port = wanted; port <= last; port++) if (await isFree(port, host)) return port;
+  throw new Refusal({
+    en: `No port from ${wanted} to ${last} is free. Choose another with "npm start -- --port N".`,
+    vi: `Không có cổng nào từ ${wanted} đến ${last} còn trống. Hãy chọn cổng khác bằng "npm start -- --port N".`,
+  });
 }

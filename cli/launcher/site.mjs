@@ -2,7 +2,10 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { endGroupOnAbort } from './children.mjs';
 import { Refusal } from './say.mjs';
+
+const BUILD_PATIENCE_MS = 3000;
 
 /** What the pages are made from; a change in any of it builds them anew. */
 const INPUTS = [
@@ -52,16 +55,19 @@ export async function buildSite({ root, node, folder, signal }) {
   const astro = join(root, 'node_modules', 'astro', 'bin', 'astro.mjs');
   const child = spawn(node, [astro, 'build', '--outDir', draft], {
     cwd: root,
-    signal,
+    detached: true, // a group of its own, so that it is ended as a whole and by us alone
     stdio: ['ignore', 'pipe', 'pipe'],
-    // Astro's bin would leave a compile cache in the temporary folder of the machine.
+    // Astro's bin would leave a compile cache in the temporary folder of the machine, and a BASE_URL of the
+    // surroundings would take the place of the site's own in half of its links.
     env: {
       ...process.env,
+      BASE_URL: undefined,
       ASTRO_TELEMETRY_DISABLED: '1',
       NO_COLOR: '1',
       NODE_DISABLE_COMPILE_CACHE: '1',
     },
   });
+  const leave = endGroupOnAbort(child, signal, BUILD_PATIENCE_MS);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text) => {
@@ -71,9 +77,10 @@ export async function buildSite({ root, node, folder, signal }) {
   const code = await new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', resolve);
-  });
-  if (code !== 0) {
+  }).finally(leave);
+  if (code !== 0 || signal.aborted) {
     rmSync(draft, { recursive: true, force: true });
+    signal.throwIfAborted();
     throw new Refusal({
       en: `The pages could not be built (exit ${code}):\n${output.trim()}`,
       vi: `Không dựng được các trang (mã ${code}):\n${output.trim()}`,
