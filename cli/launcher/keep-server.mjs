@@ -28,6 +28,13 @@ export function keepServer(options) {
       const nowMs = Date.now();
       deathsMs = [...deathsMs.filter((atMs) => nowMs - atMs < 60_000), nowMs];
       if (code === 3 || deathsMs.length > MOST_RESTARTS) {
+        // With code 3 the server itself has said why.
+        if (code !== 3) {
+          say({
+            en: `The server ended ${deathsMs.length} times within a minute; giving up. Why stands at the end of ${options.logFile}.`,
+            vi: `Máy chủ đã dừng ${deathsMs.length} lần trong một phút; không thử nữa. Lý do nằm ở cuối ${options.logFile}.`,
+          });
+        }
         options.onGivenUp();
         return;
       }
