@@ -45,20 +45,30 @@ export class ActiveRun {
     return this.#signal;
   }
 
+  /** It has ended; a successor cleans up after it. */
+  get retired(): boolean {
+    return this.#retired;
+  }
+
   /** Moves the machine, writes the log, tells whoever watches. A run that has ended no longer moves. */
   apply(event: LabEvent): void {
     if (this.#retired) return;
     const before = this.#machine;
     this.#machine = next(this.lab, before, event);
     if (this.#machine === before) return;
-    const { record, log, onChange } = this.#host;
+    const { record, log } = this.#host;
     if (isKept(before, event)) {
       this.#events.push(event);
       record.writeRun(this.lab.id, this.#events).catch((failure: unknown) => {
         log(`lab ${this.lab.id}: its progress could not be written: ${String(failure)}`);
       });
     }
-    onChange(this.lab);
+    this.tell();
+  }
+
+  /** Lets those who watch look again. */
+  tell(): void {
+    this.#host.onChange(this.lab);
   }
 
   /** Ends every wait; what is still under way changes nothing any more. */

@@ -6,7 +6,7 @@ import type { Ask } from './ask-engine.ts';
 import { openLabRecord } from './effect/lab-record.ts';
 import { LabEngine } from './lab-engine.ts';
 import { FakeStack, fakeAsk } from './test-support/fake-stack.ts';
-import { smallLab as lab } from './test-support/small-lab.ts';
+import { smallLab as lab, pairLab } from './test-support/small-lab.ts';
 
 let folder: string;
 let life: AbortController;
@@ -25,13 +25,14 @@ const recordOf = () => openLabRecord(folder, 'test', () => {});
 function openEngine(stack = new FakeStack(), ask: Ask = fakeAsk) {
   const end = new AbortController();
   const record = recordOf();
+  const log: string[] = [];
   const engine = new LabEngine({
-    labs: [lab],
+    labs: [lab, pairLab],
     stack,
-    bringUp: () => stack.up(),
+    bringUp: (request) => stack.up(request),
     ask,
     record,
-    log: () => {},
+    log: (line) => log.push(line),
     signal: AbortSignal.any([life.signal, end.signal]),
     onChange: () => {},
     isWatched: () => true,
@@ -40,6 +41,7 @@ function openEngine(stack = new FakeStack(), ask: Ask = fakeAsk) {
   return {
     engine,
     stack,
+    log,
     /** The last writes land, as they do on a disk that outlives its process. */
     async crash() {
       end.abort();
@@ -183,6 +185,18 @@ describe('after a crash of the server', () => {
     expect(stack.done).toContain('wipe vmstorage-1');
   });
 
+  test('a run of a topology that no longer runs is forgotten, its faults with it', async () => {
+    const stack = await crashInFault();
+    stack.switchTo('pair');
+    const { engine, log } = openEngine(stack);
+    await engine.restore();
+    expect(engine.stateFor(lab, 'a').held).toBe(false);
+    expect(stack.done).toEqual([]);
+    expect(log).toContain('the fault kill-storage is moot: vmstorage-1 is not part of pair now');
+    await engine.begin(pairLab, 'b', never);
+    expect(engine.stateFor(pairLab, 'b').phase).toBe('running');
+  });
+
   test('a run of a stack that was started anew is forgotten', async () => {
     await crashInFault();
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -193,5 +207,74 @@ describe('after a crash of the server', () => {
     await engine.restore();
     expect(engine.stateFor(lab, 'a').held).toBe(false);
     expect(stack.done).toEqual([]);
+  });
+});
+
+describe('another lab', () => {
+  async function breakSmallLab() {
+    const opened = openEngine();
+    await opened.engine.begin(lab, 'a', never);
+    await opened.engine.catchUp(lab, 'a', 'repair-it', never);
+    opened.stack.done.length = 0;
+    return opened;
+  }
+
+  test('begun in the same tab takes the faults of the first back and cleans up after it', async () => {
+    const { engine, stack } = await breakSmallLab();
+    await engine.begin(pairLab, 'a', never);
+    expect(engine.stateFor(lab, 'a')).toMatchObject({ phase: 'idle', held: false });
+    expect(engine.stateFor(pairLab, 'a')).toMatchObject({ phase: 'running', mine: true });
+    const clean = ['start vmstorage-1', 'stop vmstorage-1', 'wipe vmstorage-1', 'start vmstorage-1', 'up'];
+    expect(stack.done).toEqual(clean);
+  });
+
+  test('is refused while the tab of the first is open, with its name and what to press', async () => {
+    const { engine } = await breakSmallLab();
+    await expect(engine.begin(pairLab, 'b', never)).rejects.toMatchObject({
+      code: 'lease-held',
+      text: { en: expect.stringMatching(/"Small lab".*press Leave there/s) },
+    });
+    await engine.begin(pairLab, 'b', (owner) => owner === 'a');
+    expect(engine.stateFor(pairLab, 'b')).toMatchObject({ phase: 'running', mine: true });
+  });
+
+  test('begins when the stack was switched away from the fault of the first', async () => {
+    const { engine, stack, log } = await breakSmallLab();
+    stack.switchTo('pair');
+    await engine.begin(pairLab, 'a', never);
+    expect(engine.stateFor(pairLab, 'a').phase).toBe('running');
+    expect(await recordOf().readStack()).toEqual({ faults: [], dirty: ['vmstorage-1'] });
+    expect(log).toContain('the fault kill-storage is moot: vmstorage-1 is not part of pair now');
+    await engine.begin(lab, 'a', never);
+    expect(stack.done).toContain('wipe vmstorage-1');
+  });
+
+  test('begins when the first failed to be restored', async () => {
+    const first = await breakSmallLab();
+    await first.crash();
+    await recordOf().clearRun();
+    first.stack.refusing.add('vmstorage-1');
+    const { engine } = openEngine(first.stack);
+    await expect(engine.restore()).rejects.toMatchObject({ code: 'service-not-ready' });
+    first.stack.refusing.clear();
+    await engine.begin(lab, 'b', never);
+    expect(first.stack.done).toContain('start vmstorage-1');
+    expect(engine.stateFor(lab, 'b')).toMatchObject({ phase: 'running', faults: [] });
+  });
+
+  test('a run whose topology no longer runs is begun anew', async () => {
+    const { engine, stack } = await breakSmallLab();
+    stack.switchTo('pair');
+    await engine.begin(lab, 'a', never);
+    expect(stack.snapshot().topology).toBe('cluster');
+    expect(engine.stateFor(lab, 'a')).toMatchObject({ phase: 'running', current: 'note-it', faults: [] });
+  });
+
+  test('a second click on Begin is refused while the first lab is being cleaned up', async () => {
+    const { engine } = await breakSmallLab();
+    const first = engine.begin(pairLab, 'a', never);
+    await expect(engine.begin(pairLab, 'a', never)).rejects.toMatchObject({ code: 'lab-order' });
+    await first;
+    expect(engine.stateFor(pairLab, 'a').phase).toBe('running');
   });
 });

@@ -2,6 +2,7 @@ import type { Lab } from '../../protocol/lab.ts';
 import type { StackSnapshot } from '../../protocol/stack.ts';
 import { ActiveRun, type RunHost } from './active-run.ts';
 import type { RunFile } from './effect/lab-record.ts';
+import { fitsStack } from './fits-stack.ts';
 import type { LabEvent } from './machine/event.ts';
 import { leaseOf } from './machine/machine.ts';
 
@@ -24,7 +25,7 @@ export function restoredRun(
   if (!file || !lab || !sameStack) return { run: null, sameStack };
   const run = new ActiveRun(lab, host, file.events);
   const lease = leaseOf(run.machine);
-  const goesOn = run.run !== null && lease !== null && lease.endsMs > Date.now();
+  const goesOn = fitsStack(lab, stack) && run.run !== null && lease !== null && lease.endsMs > Date.now();
   return { run: goesOn ? run : null, sameStack };
 }
 

@@ -100,24 +100,6 @@ export async function undoNamedFault(run: ActiveRun, name: string, around: LabSu
   run.epoch++;
 }
 
-/** Takes back what the record says is in force, newest first; `except` stays. */
-export async function undoRecorded(
-  around: Pick<LabSurroundings, 'record' | 'stack' | 'log'>,
-  signal: AbortSignal,
-  except: readonly string[] = [],
-): Promise<void> {
-  const { record, stack, log } = around;
-  const { faults, dirty } = await record.readStack();
-  const over = faults.filter((fault) => !except.includes(fault.name));
-  if (over.length === 0) return;
-  if (stack.snapshot().phase === 'ready')
-    for (const fault of over.toReversed()) {
-      log(`taking back the fault ${fault.name}`);
-      await doFault(stack, fault.undo, { signal });
-    }
-  await record.writeStack({ faults: faults.filter((fault) => except.includes(fault.name)), dirty });
-}
-
 async function keep(
   run: ActiveRun,
   what: Keep,

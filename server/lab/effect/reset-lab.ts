@@ -1,4 +1,5 @@
 import type { ServiceName } from '../../../stack/services.ts';
+import type { LabStack } from '../lab-stack.ts';
 import { LAB_TEXTS } from './lab-texts.ts';
 import { type PrepareOptions, untilRowsFlow } from './prepare-lab.ts';
 
@@ -22,6 +23,12 @@ export async function wipeServices(services: readonly ServiceName[], options: Pr
   for (const name of present) await stack.start(name, { signal });
   await forgetResults(options);
   await untilRowsFlow(options);
+}
+
+/** Of these services, the ones that no wipe can reach: another topology runs, their data wait for the next one. */
+export function notHere(services: readonly ServiceName[], stack: LabStack): ServiceName[] {
+  const here = new Set(stack.snapshot().services.map((service) => service.name));
+  return services.filter((name) => !here.has(name));
 }
 
 /** Rollup caches would answer with data that is gone. */

@@ -13,6 +13,15 @@ export function stepNamed(lab: Lab, id: string): Step {
   });
 }
 
+/** @throws {LearnerError} `bad-request` unless the step's prediction has that answer. */
+export function demandOption(step: Step, option: string): void {
+  if (step.prediction?.options.some((candidate) => candidate.id === option)) return;
+  throw new LearnerError('bad-request', {
+    en: `"${option}" is no answer to this prediction. Reload the page: it may be older than the server.`,
+    vi: `"${option}" không phải là một lựa chọn của câu dự đoán này. Hãy tải lại trang: có thể trang cũ hơn máy chủ.`,
+  });
+}
+
 /** @throws {LearnerError} `lease-held` unless this tab holds the lab. */
 export function demandLease(machine: Machine, tab: string): void {
   const lease = leaseOf(machine);

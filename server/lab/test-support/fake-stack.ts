@@ -1,9 +1,13 @@
-import type { ServiceState, StackSnapshot } from '../../../protocol/stack.ts';
+import { LearnerError } from '../../../protocol/learner-error.ts';
+import type { ServiceState, StackSnapshot, Topology } from '../../../protocol/stack.ts';
 import type { ServiceName } from '../../../stack/services.ts';
 import type { Ask } from '../ask-engine.ts';
 import type { LabStack } from '../lab-stack.ts';
 
-const STORAGE: readonly ServiceName[] = ['vmstorage-1', 'vmstorage-2'];
+const STORAGE: Readonly<Record<Topology, readonly ServiceName[]>> = {
+  cluster: ['vmstorage-1', 'vmstorage-2'],
+  pair: ['vmsingle-1', 'vmsingle-2'],
+};
 
 /** Two storage nodes in memory, with the log of what was done to them. */
 export class FakeStack implements LabStack {
@@ -12,27 +16,42 @@ export class FakeStack implements LabStack {
   readonly done: string[] = [];
   readonly #states = new Map<ServiceName, { state: ServiceState; sinceMs: number }>();
   phase: StackSnapshot['phase'] = 'ready';
+  topology: Topology = 'cluster';
+  /** Services that cannot be started just now. */
+  readonly refusing = new Set<ServiceName>();
 
   constructor() {
-    for (const name of STORAGE) this.#set(name, 'running', 0);
+    this.switchTo('cluster');
+  }
+
+  /** What `stack-up` of another topology leaves. */
+  switchTo(topology: Topology): void {
+    this.topology = topology;
+    this.#states.clear();
+    for (const name of STORAGE[topology]) this.#set(name, 'running', 0);
   }
 
   snapshot(): StackSnapshot {
     return {
       stackId: this.id,
       runtime: 'native',
-      topology: 'cluster',
+      topology: this.topology,
       variant: 'default',
       phase: this.phase,
       progress: null,
       failure: null,
       capabilities: ['cluster', 'links'],
-      services: STORAGE.map((name) => ({ name, address: `${name}:8482`, ...this.#states.get(name)! })),
+      services: STORAGE[this.topology].map((name) => ({
+        name,
+        address: `${name}:8482`,
+        ...this.#states.get(name)!,
+      })),
       links: [],
     };
   }
 
-  async up(): Promise<void> {
+  async up({ topology }: { readonly topology: Topology }): Promise<void> {
+    if (topology !== this.topology) this.switchTo(topology);
     this.done.push('up');
     this.phase = 'ready';
   }
@@ -60,6 +79,11 @@ export class FakeStack implements LabStack {
   }
 
   async #do(verb: string, name: ServiceName, state: ServiceState): Promise<void> {
+    const refused = verb === 'start' && this.refusing.has(name);
+    if (refused || !this.#states.has(name)) {
+      const text = refused ? `${name} did not answer.` : `${name} is not part of the stack that runs now.`;
+      throw new LearnerError(refused ? 'service-not-ready' : 'gone', { en: text, vi: text });
+    }
     this.done.push(`${verb} ${name}`);
     this.#set(name, state, Date.now());
   }

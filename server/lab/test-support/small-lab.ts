@@ -86,3 +86,15 @@ export const smallLab = defineLab({
     },
   ],
 });
+
+/** Another lab, of the other topology: nothing but a note. */
+export const pairLab = defineLab({
+  ...smallLab,
+  id: 'pair-lab',
+  number: 'L98',
+  title: text('Pair lab'),
+  needs: { ...smallLab.needs, topology: 'pair' },
+  faults: {},
+  wipe: ['vmsingle-1'],
+  steps: [smallLab.steps[0]!],
+});
