@@ -52,6 +52,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     WRITEPATH_ROOT: resolve(import.meta.dirname, '../..'),
     WRITEPATH_STATE: state,
     WRITEPATH_PORT: '0',
+    WRITEPATH_DIST: resolve(import.meta.dirname, '../fixtures/site'),
     ...options.env,
   });
   const runtime = createFakeRuntime(stack);
