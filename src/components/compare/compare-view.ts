@@ -7,6 +7,7 @@ import { answerRows, type SeriesRow } from '../query/answer-rows.ts';
 import { engineNow, runQuery } from '../query/run-query.ts';
 import { recordedLabel } from '../recording-player/recorded-label.ts';
 import { type ComparedRow, compareAnswers } from './compare-answers.ts';
+import { differenceText } from './difference-text.ts';
 import { COMPARE_TEXTS } from './texts.ts';
 
 /** Both engines have every sample of this long ago. */
@@ -130,7 +131,7 @@ class CompareView {
         build('td', { class: 'wp-mono' }, row.key),
         build('td', { class: 'n' }, row.left?.points.at(-1)?.value ?? '–'),
         build('td', { class: 'n' }, row.right?.points.at(-1)?.value ?? '–'),
-        build('td', {}, differenceText(row, left, right)),
+        build('td', {}, differenceText(row.difference, left, right, pageLocale())),
       ),
     );
     this.#result.replaceChildren(
@@ -142,15 +143,6 @@ class CompareView {
     const { state } = this.#source;
     return state.kind === 'recorded' ? ` · ${recordedLabel(state, pageLocale())}` : '';
   }
-}
-
-function differenceText({ difference }: ComparedRow, left: EngineName, right: EngineName): string {
-  const words = say(COMPARE_TEXTS[difference.kind]);
-  if (difference.kind === 'value')
-    return difference.by === null ? words : `${words} (${difference.by > 0 ? '+' : ''}${difference.by})`;
-  if (difference.kind === 'labels') return `${words}: ${difference.names.join(', ')}`;
-  if (difference.kind === 'only-left') return `${words}: ${left}`;
-  return difference.kind === 'only-right' ? `${words}: ${right}` : words;
 }
 
 function engineOf(name: string | undefined, otherwise: EngineName): EngineName {

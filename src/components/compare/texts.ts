@@ -6,6 +6,7 @@ export const COMPARE_TEXTS = {
     en: 'Both engines are asked for the same moment, 30 s ago, with nocache=1, so that both have every sample.',
     vi: 'Cả hai engine được hỏi cùng một thời điểm, 30 giây trước, với nocache=1, để cả hai đã có đủ mẫu.',
   },
+  recordedComparison: { en: 'Recorded comparison', vi: 'Kết quả so sánh đã ghi' },
   run: { en: 'Compare', vi: 'So sánh' },
   series: { en: 'series', vi: 'chuỗi' },
   verdict: { en: 'difference', vi: 'khác biệt' },
