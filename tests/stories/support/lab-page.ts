@@ -61,6 +61,30 @@ export class LabPage {
     return outcomes;
   }
 
+  /**
+   * Goes through everything before a fault: the steps before its own, its prediction, and what the step asks before it.
+   * @returns the selector of the fault's button, ready to be pressed.
+   */
+  async upTo(stepId: string, faultId: string): Promise<string> {
+    const at = `wp-lab-step[data-step="${stepId}"]`;
+    for (const step of this.#lab.steps) {
+      if (step.id !== stepId) {
+        await this.#do(step);
+        continue;
+      }
+      await this.#open(step, at);
+      for (const [index, action] of step.actions.entries()) {
+        if (action.kind === 'fault' && action.fault === faultId) break;
+        await this.#act(index, action, at);
+      }
+      break;
+    }
+    const button = `${at} [data-fault="${faultId}"] [data-act]:not([disabled])`;
+    await until(this.#page, button, at, STEP_TIMEOUT_MS);
+    await this.#page.locator(button).first().scrollIntoViewIfNeeded();
+    return button;
+  }
+
   async reset(): Promise<void> {
     await press(this.#page, '[data-control="lab-reset"]:not([hidden])');
     await until(
@@ -75,23 +99,30 @@ export class LabPage {
     const page = this.#page;
     const at = `wp-lab-step[data-step="${step.id}"]`;
     const begunMs = performance.now();
-    await until(page, `[data-step-mark="${step.id}"]:not([data-status="locked"])`, at, STEP_TIMEOUT_MS);
-    await page.locator(at).scrollIntoViewIfNeeded(); // a step comes alive on sight
-    if (step.prediction) {
-      const wrong = step.prediction.options.find((option) => !option.right) ?? step.prediction.options[0];
-      await press(page, `${at} [data-option="${wrong?.id}"]`);
-      await press(page, `${at} [data-predict-button]:not([disabled])`);
-    }
-    for (const [index, action] of step.actions.entries()) {
-      const item = `${at} [data-action="${index}"]`;
-      if (action.kind === 'command' || action.kind === 'query') continue; // reading changes nothing; stories of their own
-      await press(page, `${item} [data-act]:not([disabled])`);
-      await until(page, `${item} [data-stands]:not([hidden])`, at, STEP_TIMEOUT_MS);
-    }
+    await this.#open(step, at);
+    for (const [index, action] of step.actions.entries()) await this.#act(index, action, at);
     for (const check of step.checks) {
       await until(page, `${at} [data-check="${check.id}"][data-verdict="pass"]`, at, STEP_TIMEOUT_MS);
     }
     await until(page, `[data-step-mark="${step.id}"][data-status="done"]`, at, STEP_TIMEOUT_MS);
     return { step: step.id, seconds: (performance.now() - begunMs) / 1000 };
+  }
+
+  /** Waits until a step can be done, and predicts wrongly. */
+  async #open(step: Step, at: string): Promise<void> {
+    const page = this.#page;
+    await until(page, `[data-step-mark="${step.id}"]:not([data-status="locked"])`, at, STEP_TIMEOUT_MS);
+    await page.locator(at).scrollIntoViewIfNeeded(); // a step comes alive on sight
+    if (!step.prediction) return;
+    const wrong = step.prediction.options.find((option) => !option.right) ?? step.prediction.options[0];
+    await press(page, `${at} [data-option="${wrong?.id}"]`);
+    await press(page, `${at} [data-predict-button]:not([disabled])`);
+  }
+
+  async #act(index: number, action: Step['actions'][number], at: string): Promise<void> {
+    if (action.kind === 'command' || action.kind === 'query') return; // reading changes nothing; stories of their own
+    const item = `${at} [data-action="${index}"]`;
+    await press(this.#page, `${item} [data-act]:not([disabled])`);
+    await until(this.#page, `${item} [data-stands]:not([hidden])`, at, STEP_TIMEOUT_MS);
   }
 }

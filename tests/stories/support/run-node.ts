@@ -3,6 +3,14 @@ import { dirname, join } from 'node:path';
 
 export const ROOT = dirname(dirname(dirname(import.meta.dirname)));
 
+/** Of vitest's making: a learner's shell has none of these. */
+const VITEST_VARIABLES = /^(VITEST.*|TEST|NODE_ENV|MODE|DEV|PROD|SSR)$/;
+
+/** The environment as a learner's shell would have it. */
+export function plainEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !VITEST_VARIABLES.test(name)));
+}
+
 export interface Ended {
   readonly code: number | null;
   readonly stdout: string;
@@ -18,7 +26,7 @@ export function runNode(
 ): Promise<Ended> {
   const child = spawn(process.execPath, [join(ROOT, script), ...args], {
     cwd: ROOT,
-    env: { ...process.env, WRITEPATH_LANG: 'en', ...environment },
+    env: { ...plainEnvironment(), WRITEPATH_LANG: 'en', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: timeoutMs,
     killSignal: 'SIGKILL',

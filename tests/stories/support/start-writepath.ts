@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { plainEnvironment, ROOT } from './run-node.ts';
 
-const ROOT = dirname(dirname(dirname(import.meta.dirname)));
 const READY_TIMEOUT_MS = 240_000;
 const STOP_TIMEOUT_MS = 40_000;
 
@@ -18,6 +18,8 @@ export interface Writepath extends AsyncDisposable {
   readonly state: string;
   /** Seconds from the command to the address, and to the stack being ready. */
   readonly secondsToAddress: number;
+  /** Seconds until a page came from that address. */
+  readonly secondsToPages: number;
   readonly secondsToReady: number;
   readonly launcher: ChildProcess;
   /** Everything the launcher printed. */
@@ -67,7 +69,7 @@ export async function startWritepath(options: {
     {
       cwd: ROOT,
       env: {
-        ...process.env,
+        ...plainEnvironment(),
         WRITEPATH_STATE: state,
         WRITEPATH_STACK: options.stack,
         WRITEPATH_LANG: options.language ?? 'en',
@@ -84,22 +86,23 @@ export async function startWritepath(options: {
   const lines = createInterface({ input: launcher.stdout });
   const seconds = () => (performance.now() - begunMs) / 1000;
 
-  const { address, secondsToAddress, secondsToReady } = await new Promise<{
+  const { address, secondsToAddress, secondsToPages, secondsToReady } = await new Promise<{
     address: string;
     secondsToAddress: number;
+    secondsToPages: number;
     secondsToReady: number;
   }>((resolve, reject) => {
     let found: { address: string; secondsToAddress: number } | null = null;
-    let pages = false;
+    let secondsToPages: number | null = null;
     let readySeconds: number | null = null;
     const timer = setTimeout(
       () => reject(new Error(`not ready after ${READY_TIMEOUT_MS / 1000} s:\n${printed}`)),
       READY_TIMEOUT_MS,
     );
     const settle = () => {
-      if (!found || readySeconds === null || !pages) return;
+      if (!found || readySeconds === null || secondsToPages === null) return;
       clearTimeout(timer);
-      resolve({ ...found, secondsToReady: readySeconds });
+      resolve({ ...found, secondsToPages, secondsToReady: readySeconds });
     };
     launcher.once('exit', (code) => reject(new Error(`npm start ended with ${code}:\n${printed}`)));
     lines.on('line', (line) => {
@@ -108,7 +111,7 @@ export async function startWritepath(options: {
       if (url) {
         found = { address: url, secondsToAddress: seconds() };
         void waitForPages(new URL(url).origin).then(() => {
-          pages = true;
+          secondsToPages = seconds();
           settle();
         }, reject);
       }
@@ -132,6 +135,7 @@ export async function startWritepath(options: {
     origin: new URL(address).origin,
     state,
     secondsToAddress,
+    secondsToPages,
     secondsToReady,
     launcher,
     printed: () => printed,

@@ -1,0 +1,201 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LABS } from '../../labs/index.ts';
+import { CHROMIUM, launchBrowser, type Visit, visit } from './support/browser.ts';
+import { allPages } from './support/pages.ts';
+import { QueryDesk } from './support/query-desk.ts';
+import { ROOT, runNode } from './support/run-node.ts';
+import { scrollThrough } from './support/scroll-through.ts';
+import { type StaticHost, startStaticHost } from './support/static-host.ts';
+
+const BASE = '/some/base';
+const LANGUAGES = ['en', 'vi'] as const;
+
+describe.skipIf(!CHROMIUM)('the pages on a static host below a base path (needs Chromium)', () => {
+  let folder: string;
+  let host: StaticHost;
+  let browser: Browser;
+  let site: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'writepath-static-'));
+    const built = await runNode('cli/writepath.ts', ['build', '--out', folder, '--base', BASE], {}, 280_000);
+    if (built.code !== 0) throw new Error(`the site did not build:\n${built.stdout}\n${built.stderr}`);
+    host = await startStaticHost(folder, BASE);
+    site = `${host.origin}${BASE}`;
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await host?.[Symbol.asyncDispose]();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** A visitor whose console and answers are watched. */
+  async function watched(device: 'desktop' | 'phone', locale: 'en-US' | 'vi-VN') {
+    const visitor = await visit(browser, device, locale);
+    const complaints: string[] = [];
+    visitor.page.on('console', (message) => {
+      // A container engine that works beside us makes networks, and Chromium then drops what it was loading.
+      if (message.type() === 'error' && !message.text().includes('ERR_NETWORK_CHANGED'))
+        complaints.push(message.text());
+    });
+    visitor.page.on('response', (response) => {
+      if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
+    });
+    return { ...visitor, complaints, [Symbol.asyncDispose]: () => visitor.context.close() };
+  }
+
+  function expectQuiet(visitor: Visit & { readonly complaints: readonly string[] }): void {
+    const { errors, strangers, complaints, sent } = visitor;
+    expect({ errors, strangers, complaints, sent }).toEqual({
+      errors: [],
+      strangers: [],
+      complaints: [],
+      sent: [],
+    });
+  }
+
+  test('every page in both languages stands without an error, a missing file or a request elsewhere', async () => {
+    await using visitor = await watched('desktop', 'en-US');
+    for (const language of LANGUAGES) {
+      for (const path of await allPages()) {
+        await visitor.page.goto(`${site}/${language}/${path}/`);
+        await scrollThrough(visitor.page);
+        expect(await visitor.page.locator('h1').first().innerText()).not.toBe('');
+      }
+    }
+    await visitor.page.goto(`${site}/`);
+    await visitor.page.waitForURL('**/en/start/welcome/');
+    expectQuiet(visitor);
+  });
+
+  test('on a phone no page scrolls sideways', async () => {
+    await using visitor = await watched('phone', 'vi-VN');
+    for (const path of await allPages()) {
+      await visitor.page.goto(`${site}/vi/${path}/`);
+      await scrollThrough(visitor.page);
+      const sidewaysPx = await visitor.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect({ path, sidewaysPx }).toEqual({ path, sidewaysPx: 0 });
+    }
+  });
+
+  test('the widgets say that no server stands behind them, and what to do', async () => {
+    await using visitor = await watched('desktop', 'en-US');
+    const { page } = visitor;
+    for (const [language, notLive, reading, instead] of [
+      ['en', 'drawing, not live', 'You are reading: no stack is connected', 'No server stands behind'],
+      ['vi', 'hình vẽ, không trực tiếp', 'chưa kết nối với hệ thống nào', 'không có máy chủ phía sau'],
+    ] as const) {
+      await page.goto(`${site}/${language}/start/quick-start/`);
+      await page.locator('wp-stack-map').getByText(notLive).first().waitFor();
+      await page.locator('wp-status-bar').getByText(reading).waitFor();
+      await page.locator('wp-lab-header').getByText(instead).first().waitFor();
+      expect(await page.locator('[data-act]:not([disabled])').count()).toBe(0);
+      expect(await page.locator('wp-command [data-run]:visible').count()).toBe(0);
+    }
+    expectQuiet(visitor);
+  });
+
+  for (const lab of LABS) {
+    test(`the recording of ${lab.id} plays through the page's own widgets, with versions and date`, async () => {
+      await using visitor = await watched('desktop', 'en-US');
+      const { page } = visitor;
+      const recordings = await readdir(join(ROOT, 'labs', lab.id, 'recordings')).catch(() => []);
+      expect(recordings).not.toEqual([]);
+      await page.goto(`${site}/en/${lab.page}/`);
+      await page.locator('wp-recording [data-offers] button').first().click();
+      const label = page.locator('wp-recording [data-label]');
+      await label.getByText(/recorded on .*\d+\.\d+\.\d+.*, \d{4}-\d\d-\d\d$/).waitFor();
+      await page.locator('wp-stack-map[data-state="recorded"]').first().waitFor();
+      await page.locator('wp-recording [data-play]').click(); // paused: from here on the test moves it
+      await scrollThrough(page);
+      for (const [index, step] of lab.steps.entries()) {
+        await seekToEndOf(page, lab.steps[index + 1]?.id ?? null);
+        for (const check of step.checks) {
+          await page
+            .locator(`[data-step="${step.id}"] [data-check="${check.id}"][data-verdict="pass"]`)
+            .first()
+            .waitFor({ state: 'attached', timeout: 10_000 });
+        }
+      }
+      const text = await readFile(join(ROOT, 'labs', lab.id, 'recordings', recordings[0] ?? ''), 'utf8');
+      const answer = JSON.parse(text).answers.find(
+        ({ endpoint, body }: { endpoint: string; body: string }) =>
+          endpoint === 'query' && body.includes('"metric"'),
+      );
+      const desk = await QueryDesk.ofBench(page);
+      await desk.choose(answer.engine);
+      await desk.ask(answer.parameters.query);
+      expect(await desk.table()).not.toEqual([]);
+      expectQuiet(visitor);
+    });
+  }
+
+  test('a recorded command plays in the terminal frame', async () => {
+    await using visitor = await watched('phone', 'vi-VN');
+    const { page } = visitor;
+    await page.goto(`${site}/vi/start/quick-start/`);
+    await page.locator('wp-recording [data-offers] button').first().tap();
+    await page.locator('wp-command[data-block="families"] [data-run]').tap();
+    await page.locator('.wp-term-cast').first().waitFor();
+    await expect.poll(() => page.locator('.wp-term-cast .xterm-rows').first().innerText()).toContain('curl');
+    expectQuiet(visitor);
+  });
+
+  test('a quiz works and is remembered', async () => {
+    await using visitor = await watched('phone', 'vi-VN');
+    const { page } = visitor;
+    await page.goto(`${site}/vi/architecture/two-paths/`);
+    const question = page.locator('wp-quiz [data-question]').first();
+    await question.scrollIntoViewIfNeeded();
+    await question.locator('[data-right] label').tap();
+    await question.locator('[data-answer]').tap();
+    await question.locator('[data-right] [data-why]:visible').waitFor();
+    await page.reload();
+    await question.scrollIntoViewIfNeeded();
+    await question.locator('[data-right] [data-why]:visible').waitFor();
+    expectQuiet(visitor);
+  });
+
+  test('search finds a Vietnamese page that is typed without diacritics', async () => {
+    await using visitor = await watched('desktop', 'vi-VN');
+    const { page } = visitor;
+    await page.goto(`${site}/vi/start/welcome/`);
+    await page.keyboard.press('Control+k');
+    await page.locator('dialog[open] input').click();
+    await page.keyboard.type('hai duong ghi');
+    await page.locator(`dialog[open] a[href*="${BASE}/vi/architecture/two-paths/"]`).first().waitFor();
+    expectQuiet(visitor);
+  });
+
+  test('every page carries the policy, and so do the headers for hosts that read them', async () => {
+    const pages = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.html'));
+    expect(pages.length).toBeGreaterThan(10);
+    for (const name of pages) {
+      const html = await readFile(join(folder, name), 'utf8');
+      expect(html).toMatch(/<meta http-equiv="Content-Security-Policy" content="default-src 'self'/);
+      expect(html).not.toMatch(/script-src[^;]*'unsafe-inline'/);
+    }
+    const headers = await readFile(join(folder, '_headers'), 'utf8');
+    expect(headers).toContain(`${BASE}/*`);
+    expect(headers).toContain("frame-ancestors 'none'");
+  });
+});
+
+/** Moves the recording to just before the next step begins, or to its end. */
+async function seekToEndOf(page: Page, next: string | null): Promise<void> {
+  const position = page.locator('wp-recording [data-position]');
+  let atMs = Number(await position.getAttribute('max'));
+  if (next !== null) {
+    await page.locator('wp-recording [data-steps]').selectOption(next);
+    atMs = Number(await position.inputValue()) - 500;
+  }
+  await position.evaluate((slider, ms) => {
+    if (!(slider instanceof HTMLInputElement)) return;
+    slider.value = String(ms);
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+  }, atMs);
+}
