@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LearnerError, toLearnerError } from '../protocol/learner-error.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { createFindCommand } from './find-command.ts';
@@ -15,6 +16,8 @@ import { createTerminalModule } from './terminal/terminal-module.ts';
 
 /** The launcher starts a server that ended again, except after this code: it would end in the same way. */
 const CANNOT_START = 3;
+/** Below the launcher's patience with an ending server. */
+const TAKE_BACK_MS = 4_000;
 
 const log = createLog((line) => process.stderr.write(line), { pretty: process.stderr.isTTY ?? false });
 const life = new AbortController();
@@ -79,7 +82,10 @@ async function main(): Promise<void> {
   });
   log.info('listening', { port: server.port, runtime: runtime.kind });
 
-  stopOnSignal(() => server.close());
+  stopOnSignal(async () => {
+    // A download in hand takes back what it has fetched so far.
+    await Promise.all([server.close(), Promise.race([view.idle(), sleep(TAKE_BACK_MS)])]);
+  });
   view.follow(signal).catch((failure: unknown) => {
     if (!signal.aborted) log.error('stack-events-ended', { error: failure });
   });

@@ -96,6 +96,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
         [secret, '<secret>'],
         [config.root, '<root>'],
         [config.state, '<state>'],
+        [config.cache, '<cache>'],
         [homedir(), '~'],
       ]),
     );

@@ -10,6 +10,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 export function listenForStop() {
   const stop = new AbortController();
   let firstMs = 0;
+  /** @type {() => void} */
   let kill = () => process.exit(130);
   const press = () => {
     if (!stop.signal.aborted) {

@@ -17,6 +17,8 @@ export type Found =
 /** Finds a file of the built site. Nothing outside `dist` is reached: not by dots, not through a link. */
 export async function findSiteFile(dist: string, words: readonly string[]): Promise<Found> {
   const inner = words.filter((word) => word !== '');
+  // An empty word in the middle would make `//name/` of a folder's redirect: another host, to a browser.
+  if (words.slice(0, -1).includes('')) return { kind: 'missing' };
   if (inner.some((word) => word.startsWith('.') || /[/\\\0]/.test(word))) return { kind: 'missing' };
   const asked = await look(dist, join(dist, ...inner));
   if (!asked) return { kind: 'missing' };

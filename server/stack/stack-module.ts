@@ -24,6 +24,8 @@ export function createStackModule(options: StackModuleOptions): SocketModule {
   const { stack, view } = work;
   const watchers = { stack: new Set<Peer>(), flow: new Set<Peer>() };
   const followed = new WeakMap<Peer, Map<string, AbortController>>();
+  /** Pages that have asked to watch, so that each is listened to once. */
+  const met = new WeakSet<Peer>();
   let measuring = false;
 
   view.onEvent((event) => {
@@ -34,8 +36,11 @@ export function createStackModule(options: StackModuleOptions): SocketModule {
   return {
     handlers: {
       watch({ topic }, peer) {
+        if (!met.has(peer)) {
+          met.add(peer);
+          peer.signal.addEventListener('abort', () => forget(peer), { once: true });
+        }
         watchers[topic].add(peer);
-        peer.signal.addEventListener('abort', () => watchers[topic].delete(peer), { once: true });
         if (topic === 'stack') peer.send({ type: 'stack', snapshot: view.snapshot() });
         else void pushFlow();
       },
@@ -65,6 +70,10 @@ export function createStackModule(options: StackModuleOptions): SocketModule {
       },
     },
   };
+
+  function forget(peer: Peer): void {
+    for (const peers of Object.values(watchers)) peers.delete(peer);
+  }
 
   /** A link has no message of its own: the snapshot carries it. */
   function toMessage(event: StackEvent): ServerMessage {

@@ -22,6 +22,8 @@ export interface StackView {
   failed(failure: unknown): void;
   /** Something is being prepared or started. */
   isBusy(): boolean;
+  /** Resolves once nothing is being prepared or started. */
+  idle(): Promise<void>;
   /** The runtime's own state speaks again. */
   settled(): void;
   /** Passes the stack's events on until the signal. */
@@ -30,6 +32,7 @@ export interface StackView {
 
 export function createStackView(stack: Pick<Stack, 'snapshot' | 'events'>): StackView {
   const listeners = new Set<(event: StackEvent) => void>();
+  let waiting: (() => void)[] = [];
   let work: Work | null = null;
 
   const snapshot = (): StackSnapshot => {
@@ -41,9 +44,13 @@ export function createStackView(stack: Pick<Stack, 'snapshot' | 'events'>): Stac
   const tell = (event: StackEvent): void => {
     for (const listener of listeners) listener(event);
   };
+  const isBusy = (): boolean => work !== null && work.phase !== 'failed';
   const change = (next: Work | null): void => {
     work = next;
     tell({ type: 'snapshot', snapshot: snapshot() });
+    if (isBusy()) return;
+    for (const resolve of waiting) resolve();
+    waiting = [];
   };
 
   return {
@@ -63,7 +70,8 @@ export function createStackView(stack: Pick<Stack, 'snapshot' | 'events'>): Stac
       const { topology, variant } = work ?? stack.snapshot();
       change({ phase: 'failed', topology, variant, progress: null, failure: toLearnerError(failure) });
     },
-    isBusy: () => work !== null && work.phase !== 'failed',
+    isBusy,
+    idle: () => new Promise((resolve) => (isBusy() ? waiting.push(resolve) : resolve())),
     settled: () => change(null),
     async follow(signal) {
       for await (const event of stack.events(signal))

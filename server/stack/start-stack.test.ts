@@ -99,6 +99,24 @@ test('a second start waits for its turn', async () => {
   expect(view.snapshot()).toMatchObject({ phase: 'ready', topology: 'pair' });
 });
 
+test('who stops the server can wait until the work in hand is given up', async () => {
+  const stop = new AbortController();
+  const hold = Promise.withResolvers<void>();
+  const { work, view } = scene({ prepare: () => hold.promise });
+  const started = startStack(work, { topology: 'pair' }, stop.signal);
+  let idle = false;
+  const waited = view.idle().then(() => {
+    idle = true;
+  });
+  stop.abort();
+  await Promise.resolve();
+  expect(idle).toBe(false);
+  hold.reject(stop.signal.reason);
+  await expect(started).rejects.toThrow();
+  await waited;
+  expect(view.isBusy()).toBe(false);
+});
+
 test('a start that was called off leaves no trace on the pages', async () => {
   const stop = new AbortController();
   const { work, view } = scene({ running: true, prepare: () => Promise.reject(stop.signal.reason) });

@@ -34,7 +34,10 @@ export async function startStack(
     const topology = wanted.topology === 'auto' ? await bestTopology(runtime, signal) : wanted.topology;
     await raise(work, { topology, variant: 'default' }, signal);
   } catch (failure) {
-    if (signal.aborted) throw failure;
+    if (signal.aborted) {
+      view.settled();
+      throw failure;
+    }
     view.failed(failure);
     throw toLearnerError(failure);
   }

@@ -16,7 +16,7 @@ export interface NativeRuntimeOptions {
 
 /** The runtime that needs no Docker: every service of compose.yaml is a process of this machine. Linux only. */
 export function createNativeRuntime({ root, stateRoot, binaries, log }: NativeRuntimeOptions): Runtime {
-  const machine = new NativeMachine(binaries);
+  const machine = new NativeMachine(binaries, stateRoot);
   const stacks = new Map<string, Stack>();
   return {
     kind: 'native',

@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LearnerError } from '../../../protocol/learner-error.ts';
 import type { Capability, Topology } from '../../../protocol/stack.ts';
@@ -7,6 +6,7 @@ import type { ComponentSource, WaitOptions } from '../contract.ts';
 import { stackAddresses } from './addresses.ts';
 import type { ProgramName } from './binaries/programs.ts';
 import type { Binaries } from './binaries.ts';
+import { orAborted } from './or-aborted.ts';
 import { type NameMode, probeNameMode } from './private-names.ts';
 import { OPTIONAL_PROGRAMS, PROGRAMS_OF_TOPOLOGY } from './programs.ts';
 import { probeSandbox, type Sandbox } from './sandbox.ts';
@@ -14,31 +14,38 @@ import { writeToolboxFiles } from './toolbox-files.ts';
 
 const REWRITTEN =
   'no private mount namespace here: names in arguments and configuration are rewritten to addresses, so "instance" labels show addresses';
+/** Its answer is shared by all who ask, so no caller's leaving ends it: only this does. */
+const PROBE_TIMEOUT_MS = 30_000;
 const NO_SANDBOX = 'bubblewrap is missing or refused: a shell runs as your own user, once you agree';
 
 /** What this machine can do, asked once and shared by all stacks. */
 export class NativeMachine {
   readonly #binaries: Binaries;
+  readonly #stateRoot: string;
   #nameMode: Promise<NameMode> | null = null;
   #sandbox: Promise<Sandbox | null> | null = null;
 
-  constructor(binaries: Binaries) {
+  constructor(binaries: Binaries, stateRoot: string) {
     this.#binaries = binaries;
+    this.#stateRoot = stateRoot;
   }
 
   nameMode(signal: AbortSignal): Promise<NameMode> {
-    this.#nameMode ??= forgetFailure(probeNameMode(signal), () => {
+    this.#nameMode ??= forgetFailure(probeNameMode(AbortSignal.timeout(PROBE_TIMEOUT_MS)), () => {
       this.#nameMode = null;
     });
-    return this.#nameMode;
+    return orAborted(this.#nameMode, signal);
   }
 
   /** Null where bubblewrap is missing or refused. */
   sandbox(signal: AbortSignal): Promise<Sandbox | null> {
-    this.#sandbox ??= forgetFailure(tryInScratch(signal), () => {
-      this.#sandbox = null;
-    });
-    return this.#sandbox;
+    this.#sandbox ??= forgetFailure(
+      tryInScratch(this.#stateRoot, AbortSignal.timeout(PROBE_TIMEOUT_MS)),
+      () => {
+        this.#sandbox = null;
+      },
+    );
+    return orAborted(this.#sandbox, signal);
   }
 
   find(program: ProgramName, signal: AbortSignal): Promise<ComponentSource> {
@@ -113,8 +120,9 @@ export class NativeMachine {
   }
 }
 
-async function tryInScratch(signal: AbortSignal): Promise<Sandbox | null> {
-  const folder = await mkdtemp(join(tmpdir(), 'writepath-probe-'));
+async function tryInScratch(stateRoot: string, signal: AbortSignal): Promise<Sandbox | null> {
+  await mkdir(stateRoot, { recursive: true, mode: 0o700 });
+  const folder = await mkdtemp(join(stateRoot, '.probe-'));
   try {
     writeToolboxFiles(folder, stackAddresses(folder, 'probe'));
     return await probeSandbox(folder, signal);
@@ -123,7 +131,7 @@ async function tryInScratch(signal: AbortSignal): Promise<Sandbox | null> {
   }
 }
 
-/** A probe that was aborted tells nothing about the machine: the next caller asks again. */
+/** A probe that ran out of time tells nothing about the machine: the next caller asks again. */
 function forgetFailure<Result>(probe: Promise<Result>, forget: () => void): Promise<Result> {
   probe.catch(forget);
   return probe;

@@ -67,6 +67,9 @@ export class StackProcesses {
     );
     this.#links = new StackLinks(this.baseUrl('region-link'));
     this.view = new StackView(id, this.#services);
+    // What ran last is what will be adopted: pages show its topology until then.
+    const last = readStackRecord(this.state.stackFile);
+    if (last) this.view.describe(last);
   }
 
   up(request: UpRequest, options: WaitOptions): Promise<void> {

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { LearnerError, toLearnerError } from '../../../../protocol/learner-error.ts';
 import type { ComponentSource, WaitOptions } from '../../contract.ts';
-import { findProgram } from './find-program.ts';
-import { hashFile } from './hash-file.ts';
+import { orAborted } from '../or-aborted.ts';
+import { type FoundProgram, findProgram } from './find-program.ts';
 import { installDebian, whyNotDebian } from './install-debian.ts';
 import { installGo } from './install-go.ts';
 import { installRelease } from './install-release.ts';
+import { createKnownHashes } from './known-hashes.ts';
 import { addToManifest, readManifest } from './manifest.ts';
 import { programVersion } from './program-version.ts';
 import { type ProgramName, sourceOf } from './programs.ts';
@@ -33,7 +34,9 @@ export function createBinaries({ cacheFolder, environment }: BinariesOptions): B
   const binFolder = join(cacheFolder, 'bin');
   const scratchFolder = join(cacheFolder, 'scratch');
   const releaseHost = environment.WRITEPATH_RELEASES ?? DEFAULT_RELEASE_HOST;
-  const known = new Map<string, ComponentSource>();
+  const hashOf = createKnownHashes(cacheFolder);
+  /** By path; two that ask at once share the answer. */
+  const known = new Map<string, Promise<ComponentSource>>();
   const missingBecause = new Map<ProgramName, string[]>();
 
   async function find(program: ProgramName, { signal }: WaitOptions): Promise<ComponentSource> {
@@ -43,15 +46,22 @@ export function createBinaries({ cacheFolder, environment }: BinariesOptions): B
       const why = ['not in WRITEPATH_BIN, on PATH or in the cache', ...tried].join('; ');
       return { name: program, from: null, version: null, sha256: null, verified: false, path: null, why };
     }
-    const cached = known.get(found.path);
-    if (cached) return cached;
+    const asked = known.get(found.path);
+    if (asked) return orAborted(asked, signal);
+    const looked = look(program, found);
+    known.set(found.path, looked);
+    looked.catch(() => known.delete(found.path)); // whoever asked is told; the next one has it looked at again
+    return orAborted(looked, signal);
+  }
+
+  async function look(program: ProgramName, found: FoundProgram): Promise<ComponentSource> {
     const entry = found.from === 'cache' ? (await readManifest(binFolder))[program] : undefined;
-    const sha256 = await hashFile(found.path);
+    const sha256 = await hashOf(found.path);
     if (entry && entry.sha256 !== sha256) throw changedInCache(program, found.path);
-    const source: ComponentSource = {
+    return {
       name: program,
       from: entry?.from ?? found.from,
-      version: entry?.version ?? (await programVersion(found.path, signal)),
+      version: entry?.version ?? (await programVersion(found.path)),
       sha256,
       verified: entry?.verified ?? false,
       path: found.path,
@@ -59,8 +69,6 @@ export function createBinaries({ cacheFolder, environment }: BinariesOptions): B
         ? null
         : 'found on this machine; nobody published a checksum for this file to compare with',
     };
-    known.set(found.path, source);
-    return source;
   }
 
   async function missingOf(programs: readonly ProgramName[], options: WaitOptions): Promise<ProgramName[]> {

@@ -11,10 +11,10 @@ export function parseVersion(printed: string): string | null {
   );
 }
 
-/** Asks the program itself with `--version`. */
-export function programVersion(path: string, signal: AbortSignal): Promise<string | null> {
+/** Asks the program itself with `--version`, for five seconds at most: the answer is shared by all who wait for it. */
+export function programVersion(path: string): Promise<string | null> {
   return new Promise((resolve) => {
-    execFile(path, ['--version'], { timeout: TIMEOUT_MS, signal }, (_failure, stdout, stderr) => {
+    execFile(path, ['--version'], { timeout: TIMEOUT_MS }, (_failure, stdout, stderr) => {
       resolve(parseVersion(`${stdout}\n${stderr}`)); // some exit with 2 after printing it
     });
   });

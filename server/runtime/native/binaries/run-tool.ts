@@ -36,9 +36,15 @@ export function runTool(
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       stderr = (stderr + text).slice(-8192);
     });
-    child.on('error', (cause) => reject(new ToolFailedError(file, cause.message, stderr, { cause })));
+    let broken: ToolFailedError | null = null;
+    child.on('error', (cause) => {
+      broken = new ToolFailedError(file, cause.message, stderr, { cause });
+      if (child.pid === undefined) reject(broken);
+    });
+    // Not before it has ended: an aborted tool may still write what its caller is about to remove.
     child.on('close', (code, signal) => {
-      if (code === 0) resolve(stdout);
+      if (broken) reject(broken);
+      else if (code === 0) resolve(stdout);
       else reject(new ToolFailedError(file, signal ? `ended by ${signal}` : `exit code ${code}`, stderr));
     });
   });
