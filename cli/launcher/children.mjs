@@ -9,7 +9,11 @@ import { createInterface } from 'node:readline';
  */
 export function startChild({ node, script, args = [], root, environment, logFile, onLine }) {
   const log = createWriteStream(logFile, { flags: 'a', mode: 0o600 });
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', script, ...args], {
+  const watch =
+    environment.WRITEPATH_WATCH === '1' && script.endsWith('main.ts')
+      ? ['--watch', '--watch-preserve-output']
+      : [];
+  const child = spawn(node, [...watch, '--disable-warning=ExperimentalWarning', script, ...args], {
     cwd: root,
     env: environment,
     detached: true,

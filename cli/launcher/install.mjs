@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { endGroupOnAbort } from './children.mjs';
-import { inLanguage, Refusal, say, showProgress } from './say.mjs';
+import { endProgress, inLanguage, Refusal, say, showProgress } from './say.mjs';
 
-/** npm removes what it has unpacked before it ends. */
-const NPM_PATIENCE_MS = 15_000;
+/** npm would first finish what it unpacks, and then remove it again: half a minute on a slow disk. */
+const NPM_PATIENCE_MS = 2_000;
 
 /** @param {string} root */
 function lockDigest(root) {
@@ -31,7 +31,7 @@ export function isInstalled(root) {
 /**
  * Runs `npm ci` once for each lock file. A half-finished earlier run has no stamp and is done again.
  * @param {string} root
- * @param {AbortSignal} signal ends npm, which takes back what it has unpacked
+ * @param {AbortSignal} signal ends npm; what it had unpacked is removed
  */
 export async function install(root, signal) {
   if (isInstalled(root)) return;
@@ -62,7 +62,12 @@ export async function install(root, signal) {
     clearInterval(heartbeat);
     leave();
   });
-  signal.throwIfAborted();
+  if (signal.aborted) {
+    endProgress();
+    say({ en: 'Removing what was half installed.', vi: 'Đang xóa phần cài dở.' });
+    rmSync(join(root, 'node_modules'), { recursive: true, force: true, maxRetries: 3 });
+    throw signal.reason;
+  }
   if (code !== 0) {
     throw new Refusal({
       en: `"npm ci" ended with ${code}:\n${output.trim()}\nWhen it is the network (a proxy is read from npm's own settings), cure that; then run "npm start" again: nothing half-done is kept.`,
