@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from './launcher/places.mjs';
 
-function astro(
+export function astro(
   args: readonly string[],
   signal: AbortSignal,
   environment: Record<string, string> = {},
@@ -29,9 +29,4 @@ export function runBuildCommand(argv: readonly string[], signal: AbortSignal): P
     options: { out: { type: 'string', default: 'dist' }, base: { type: 'string' } },
   });
   return astro(['build', '--outDir', values.out], signal, values.base ? { WRITEPATH_BASE: values.base } : {});
-}
-
-/** `writepath dev`: pages with hot reload. The server with its stack is `npm start`. */
-export function runDevCommand(argv: readonly string[], signal: AbortSignal): Promise<number> {
-  return astro(['dev', ...argv], signal);
 }

@@ -13,7 +13,7 @@ async function dispatch(
     case 'build':
       return (await import('./build-command.ts')).runBuildCommand(argv, signal);
     case 'dev':
-      return (await import('./build-command.ts')).runDevCommand(argv, signal);
+      return (await import('./dev/dev-command.ts')).runDevCommand(argv, signal);
     case 'fetch':
       return (await import('./fetch-command.ts')).runFetchCommand(signal);
     case 'stack':

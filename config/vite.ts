@@ -1,9 +1,30 @@
 import { fileURLToPath } from 'node:url';
 import type { ViteUserConfig } from 'astro';
+import { devServer } from './dev-server.ts';
 
 /** Vite's part: pages import widgets as `@components/step/Step.astro`, whatever their depth. */
 export const vite: ViteUserConfig = {
+  ...devServer(process.env.WRITEPATH_DEV_SERVER),
   resolve: { alias: { '@components': fileURLToPath(new URL('../src/components', import.meta.url)) } },
+  // Known before the first page asks, or the dev server would pack them anew in the middle of it.
+  optimizeDeps: {
+    include: [
+      'valibot',
+      'uplot',
+      '@codemirror/autocomplete',
+      '@codemirror/commands',
+      '@codemirror/language',
+      '@codemirror/state',
+      '@codemirror/view',
+      '@lezer/highlight',
+      '@prometheus-io/codemirror-promql',
+      '@xterm/xterm',
+      '@xterm/addon-fit',
+      '@xterm/addon-search',
+      '@xterm/addon-unicode11',
+      '@xterm/addon-web-links',
+    ],
+  },
   build: {
     // A font inside of a sheet would be loaded by everyone, in every subset, before any text shows.
     assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined),
