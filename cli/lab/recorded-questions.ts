@@ -23,7 +23,10 @@ export async function questionsOfLab(lab: Lab): Promise<readonly Question[]> {
   return uniqueQuestions([...labQuestions(lab), ...pages.flatMap(pageQuestions)]);
 }
 
-/** What pages that belong to no lab ask: the first lab's recording answers them, since it ends on a healthy stack. */
+/**
+ * What pages that belong to no lab ask, and the bench: the first lab's recording answers them, since it ends on a
+ * healthy stack. What it asks on the way finds nothing of 30 s ago.
+ */
 export async function questionsOfOtherPages(lab: Lab): Promise<readonly Question[]> {
   if (lab !== LABS[0]) return [];
   const ofLabs = new Set(LABS.map((one) => `${one.page}.mdx`));
@@ -34,7 +37,7 @@ export async function questionsOfOtherPages(lab: Lab): Promise<readonly Question
       return Promise.all(own.map((name) => readPage(join(DOCS, locale, name))));
     }),
   );
-  return uniqueQuestions(pages.flat().flatMap(pageQuestions));
+  return uniqueQuestions([...pages.flat(), await readPage(BENCH)].flatMap(pageQuestions));
 }
 
 async function readPage(path: string): Promise<string> {

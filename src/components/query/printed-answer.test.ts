@@ -33,6 +33,12 @@ const asked = (engine: Asked['engine'], value: string, time?: string, status = 2
 });
 const valuesOf = (answer: unknown) => JSON.stringify(answer).match(/"value":\[0,"(\d)"\]/)?.[1];
 
+test('leaves a partial answer to the recording that explains it', () => {
+  const whole = asked('vm', '5');
+  const partial = { ...asked('vm', '2'), body: asked('vm', '2').body.replace('{', '{"isPartial":true,') };
+  expect(valuesOf(printedAnswer([recording(whole, partial)], 'vm', 'up')?.answer)).toBe('5');
+});
+
 test('prints the last success, with its versions and its day', () => {
   const found = printedAnswer(
     [recording(), recording(asked('vm', '1'), asked('vm', '2'), asked('vm', '3', undefined, 503))],

@@ -18,8 +18,8 @@ export interface PrintedComparison {
 }
 
 /**
- * The last recorded success of an instant query, for the page as it is printed: a recording ends on a healthy stack.
- * Null when none was recorded.
+ * The last recorded answer to an instant query, for the page as it is printed: by then everything has arrived. A partial
+ * one belongs to a fault and is seen where the recording plays. Null when none was recorded.
  */
 export function printedAnswer(
   recordings: readonly Recording[],
@@ -61,7 +61,9 @@ function successes(recording: Recording, engine: string, expr: string) {
     const same = asked === engine && parameters.query?.trim() === expr.trim();
     if (!same || endpoint !== 'query' || status !== 200) return [];
     const answer = v.safeParse(QueryAnswerSchema, JSON.parse(body));
-    return answer.success ? [{ answer: answer.output, time: parameters.time }] : [];
+    return answer.success && !answer.output.isPartial
+      ? [{ answer: answer.output, time: parameters.time }]
+      : [];
   });
 }
 
