@@ -294,5 +294,7 @@ export const LabStateSchema = v.object({
   failure: v.nullable(v.object({ code: v.string(), text: TextSchema })),
   /** What it is waiting for, when that takes more than a second. */
   waitingFor: v.nullable(TextSchema),
+  /** Seconds for which the machine slept during the run: no samples exist of that time. */
+  sleptSeconds: v.optional(v.number()),
 });
 export type LabState = v.InferOutput<typeof LabStateSchema>;

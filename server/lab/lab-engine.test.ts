@@ -113,10 +113,31 @@ describe('the engine', () => {
     const { engine, stack } = openEngine();
     await engine.begin(lab, 'a', never);
     await engine.catchUp(lab, 'a', 'repair-it', never);
-    const now = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_000);
-    await vi.waitFor(() => expect(engine.stateFor(lab, 'a').held).toBe(false));
+    const realNow = Date.now;
+    let aheadMs = 0;
+    const now = vi.spyOn(Date, 'now').mockImplementation(() => realNow() + aheadMs);
+    const clock = setInterval(() => {
+      aheadMs += 55_000; // less than what counts as sleep
+    }, 20);
+    await vi.waitFor(() => expect(engine.stateFor(lab, 'a').held).toBe(false), 10_000);
+    clearInterval(clock);
     now.mockRestore();
     expect(stack.done.at(-1)).toBe('start vmstorage-1');
+  });
+
+  test('says for how long the machine slept, and leaves the learner as much time as before', async () => {
+    const { engine } = openEngine();
+    await engine.begin(lab, 'a', never);
+    const { leaseEndsMs } = engine.stateFor(lab, 'a');
+    const realNow = Date.now;
+    const now = vi.spyOn(Date, 'now').mockImplementation(() => realNow() + 7_200_000);
+    await vi.waitFor(() => expect(engine.stateFor(lab, 'a').sleptSeconds).toBe(7200));
+    now.mockRestore();
+    expect(engine.stateFor(lab, 'a')).toMatchObject({ phase: 'running', held: true });
+    expect(engine.stateFor(lab, 'a').leaseEndsMs! - leaseEndsMs!).toBeGreaterThanOrEqual(7_199_000);
+    await engine.reset(lab, 'a');
+    await engine.begin(lab, 'a', never);
+    expect(engine.stateFor(lab, 'a').sleptSeconds).toBeUndefined();
   });
 
   test('a green check turns red again when the stack no longer holds it', async () => {

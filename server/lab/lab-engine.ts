@@ -18,6 +18,7 @@ import { prepareRun } from './prepare-run.ts';
 import { restoredRun } from './restored-run.ts';
 import { act, keepLost, undoNamedFault } from './run-actions.ts';
 import { RunSlot } from './run-slot.ts';
+import { SleepWatch } from './sleep-watch.ts';
 import { doStep, untilStepDone } from './solve-step.ts';
 
 const POLL_MS = 500;
@@ -220,13 +221,19 @@ export class LabEngine {
   /** Looks at the checks of the lab that somebody watches, and takes the stack back when a lease is over. */
   async #keepLooking(): Promise<void> {
     const { signal, isWatched, log, pollMs = POLL_MS } = this.#options;
+    const watch = new SleepWatch();
     while (!signal.aborted) {
       await sleep(pollMs, undefined, { signal }).catch(() => {}); // the loop looks at the signal
+      const sleptMs = watch.sinceLast(pollMs);
       const { active } = this.#slot;
       if (!active || signal.aborted) continue;
       try {
         const lease = leaseOf(active.machine);
-        if (lease && lease.endsMs < Date.now() && !this.#slot.busy)
+        if (lease && sleptMs > 0) {
+          const seconds = Math.round(sleptMs / 1000);
+          log(`lab ${active.lab.id}: the machine slept for ${seconds} s`);
+          active.apply({ type: 'slept', seconds, leaseEndsMs: lease.endsMs + sleptMs });
+        } else if (lease && lease.endsMs < Date.now() && !this.#slot.busy)
           await releaseRun(this.#slot, active, this.#options);
         else if (this.#solving > 0 || isWatched(active.lab.id)) this.#poller.lookAtOpen(active);
       } catch (failure) {

@@ -29,6 +29,8 @@ export const LabEventSchema = v.variant('type', [
   v.object({ type: v.literal('judged'), step: v.string(), evidence: EvidenceSchema }),
   v.object({ type: v.literal('hinted'), step: v.string() }),
   v.object({ type: v.literal('extended'), leaseEndsMs: AtMs }),
+  /** The machine slept; the lease is longer by as much. */
+  v.object({ type: v.literal('slept'), seconds: v.number(), leaseEndsMs: AtMs }),
   /** Another tab goes on where a closed one stopped. */
   v.object({ type: v.literal('taken'), tab: v.string(), leaseEndsMs: AtMs }),
   v.object({ type: v.literal('resetting'), atMs: AtMs }),

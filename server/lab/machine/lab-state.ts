@@ -27,6 +27,7 @@ export function labStateFor(lab: Lab, machine: Machine, tab: string): LabState {
     kept: run?.kept ?? {},
     faults: [...(run?.faults ?? [])],
     failure: machine.phase === 'failed' ? machine.failure : null,
+    ...(run && run.sleptSeconds > 0 ? { sleptSeconds: run.sleptSeconds } : {}),
     waitingFor: 'waitingFor' in machine ? machine.waitingFor : null,
   };
 }

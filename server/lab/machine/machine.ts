@@ -27,6 +27,8 @@ export interface Run {
   readonly kept: Readonly<Record<string, KeptAnswer | null>>;
   /** Faults in force, oldest first. */
   readonly faults: readonly string[];
+  /** How long the machine slept since the run began. */
+  readonly sleptSeconds: number;
 }
 
 /**

@@ -44,6 +44,8 @@ export function next(lab: Lab, machine: Machine, event: LabEvent): Machine {
       return machine.phase === 'idle'
         ? machine
         : { ...machine, lease: { ...machine.lease, endsMs: event.leaseEndsMs } };
+    case 'slept':
+      return slept(machine, event);
     case 'taken':
       return machine.phase === 'idle'
         ? machine
@@ -80,7 +82,7 @@ function freshRun(lab: Lab, atMs: number): Run {
       everDone: false,
     }),
   );
-  return settle(lab, { startedMs: atMs, steps, probes: {}, kept: {}, faults: [] }, atMs);
+  return settle(lab, { startedMs: atMs, steps, probes: {}, kept: {}, faults: [], sleptSeconds: 0 }, atMs);
 }
 
 function onRun(lab: Lab, machine: Machine, change: (run: Run) => Run): Machine {
@@ -89,6 +91,14 @@ function onRun(lab: Lab, machine: Machine, change: (run: Run) => Run): Machine {
   if (run === machine.run) return machine;
   const finished = lab.steps.every((_, index) => stepStatus(lab, run, index) === 'done');
   return { ...machine, phase: finished ? 'finished' : 'running', run };
+}
+
+function slept(machine: Machine, { seconds, leaseEndsMs }: LabEvent & { type: 'slept' }): Machine {
+  if (machine.phase === 'idle') return machine;
+  const lease = { ...machine.lease, endsMs: leaseEndsMs };
+  if (machine.phase !== 'running' && machine.phase !== 'finished') return { ...machine, lease };
+  const sleptSeconds = machine.run.sleptSeconds + seconds;
+  return { ...machine, lease, run: { ...machine.run, sleptSeconds } };
 }
 
 function onStep(run: Run, step: string, change: (own: StepRun) => StepRun): Run {

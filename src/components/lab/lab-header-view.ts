@@ -1,6 +1,7 @@
 import type { LabState } from '../../../protocol/lab.ts';
 import type { StackSnapshot } from '../../../protocol/stack.ts';
 import { currentSource } from '../../client/current-source.ts';
+import { formatSeconds } from '../../client/format.ts';
 import { pageLocale, say } from '../../client/locale.ts';
 import { recordProgress } from '../../client/progress.ts';
 import { sourceNowMs } from '../../client/source-clock.ts';
@@ -58,6 +59,10 @@ class LabHeaderView {
     this.#write('say', this.#sentence());
     this.#showControls(source.kind === 'live');
     this.#showSteps();
+    const seconds = this.#state?.sleptSeconds ?? 0;
+    const slept = this.#part('slept');
+    if (slept) slept.hidden = seconds === 0;
+    if (seconds > 0) this.#write('slept', `${say(LAB_TEXTS.slept)}: ${formatSeconds(seconds)}`);
     const needs = this.#part('needs');
     const unmet =
       source.kind === 'live' && this.#snapshot

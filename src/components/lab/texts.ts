@@ -92,6 +92,10 @@ export const LAB_TEXTS = {
     en: 'This step was done and no longer holds. The evidence says since when.',
     vi: 'Bước này đã đạt nhưng nay không còn đúng. Bằng chứng cho biết từ lúc nào.',
   },
+  slept: {
+    en: 'This machine slept during the lab. Nothing was scraped in that time, so checks that look back may not hold: press Reset and begin again. Slept for',
+    vi: 'Máy này đã ngủ giữa chừng bài lab. Trong thời gian đó không có gì được scrape, nên các kiểm tra nhìn về quá khứ có thể không đạt: hãy bấm Đặt lại rồi bắt đầu lại. Thời gian ngủ',
+  },
   waitingFor: { en: 'waiting for', vi: 'đang chờ' },
 } as const satisfies Record<string, Text>;
 
