@@ -21,11 +21,11 @@ export const killAVmstorage = defineLab({
     K: { kind: 'promql', engine: 'vm', promql: 'count(http_requests_total)' },
     /** A moment of which nothing is in RAM any more when the node dies: kill -9 loses up to 12 s from the vmagents, 16 s from the writer. */
     T0: { kind: 'clock', minusSeconds: 30 },
-    /** Active series of the node that will survive. */
+    /** All series, of every metric. */
     A: {
       kind: 'promql',
-      engine: 'observer',
-      promql: 'vm_cache_entries{type="storage/hour_metric_ids",node="vmstorage-2"}',
+      engine: 'vm',
+      promql: 'count({__name__!=""})',
     },
     /** Failed sends that the vmagents have counted so far. */
     E: { kind: 'promql', engine: 'observer', promql: 'sum(vmagent_remotewrite_errors_total)' },
@@ -322,16 +322,17 @@ export const killAVmstorage = defineLab({
       ],
       checks: [
         {
-          id: 'active-doubles',
+          id: 'all-active-here',
           kind: 'promql',
           engine: 'observer',
           promql: 'vm_cache_entries{type="storage/hour_metric_ids",node="vmstorage-2"}',
-          holds: '>= 1.7*A',
+          holds: '>= 0.95*A',
           text: {
-            en: 'Active series on vmstorage-2 have about doubled',
-            vi: 'Số chuỗi đang hoạt động trên vmstorage-2 tăng gần gấp đôi',
+            en: 'vmstorage-2 counts nearly all A series as active, no longer half of them',
+            vi: 'vmstorage-2 tính gần như toàn bộ A chuỗi là đang hoạt động, không còn chỉ một nửa',
           },
-          // measured: 0.8-6 s, 1.9 times
+          // measured: 0.8-6 s. Against the whole, not against the node's own past: rows that were re-routed while the
+          // stack started are still counted there (1,318 instead of 1,023 on a busy machine).
           withinSeconds: 30,
         },
       ],
