@@ -13,9 +13,6 @@ export interface QuizQuestion {
   }[];
 }
 
-/** Questions of a quiz, as the curriculum has them. */
-export const QUIZ_LENGTH = 3;
-
 /** @throws {Error} naming the question that cannot be answered: no right option, or an id taken twice. */
 export function checkQuiz(quiz: string, questions: readonly QuizQuestion[]): void {
   const ids = new Set<string>();

@@ -23,13 +23,11 @@ export function mountQuiz(element: HTMLElement, signal: AbortSignal): void {
 
 function wireQuestion(form: HTMLFormElement, quiz: string, signal: AbortSignal): void {
   const button = form.querySelector<HTMLButtonElement>('[data-answer]');
-  form.addEventListener(
-    'change',
-    () => {
-      if (button) button.disabled = chosenIn(form) === null;
-    },
-    { signal },
-  );
+  const open = (): void => {
+    if (button) button.disabled = chosenIn(form) === null;
+  };
+  open(); // somebody may have chosen while this was still loading
+  form.addEventListener('change', open, { signal });
   form.addEventListener(
     'submit',
     (event) => {
