@@ -91,7 +91,9 @@ class CompareView {
         differing === 0
           ? say(COMPARE_TEXTS.allSame)
           : `${differing} ${say(COMPARE_TEXTS.of)} ${total} ${say(COMPARE_TEXTS.differ)}`;
-      this.#status.textContent = `${say(COMPARE_TEXTS.at)} ${atSeconds} · ${total === 0 ? say(COMPARE_TEXTS.none) : verdict}${this.#sourceNote()}`;
+      // A recording answers with the moment it was asked about, not with the one it is playing.
+      const answeredAt = (one?.[0] ?? other?.[0])?.points.at(-1)?.atSeconds ?? atSeconds;
+      this.#status.textContent = `${say(COMPARE_TEXTS.at)} ${answeredAt} · ${total === 0 ? say(COMPARE_TEXTS.none) : verdict}${this.#sourceNote()}`;
     } catch (failure) {
       if (this.#running !== running) return;
       this.#status.textContent = failureText(failure) ?? '';
