@@ -1,5 +1,5 @@
 // `npm start`: the one command that sets up and runs. Node built-ins only, because nothing is installed yet.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { endChild, startChild } from './launcher/children.mjs';
@@ -17,6 +17,8 @@ import { buildSite, dropOldSites, sitePlace } from './launcher/site.mjs';
 import { listenForStop } from './launcher/stop-signal.mjs';
 
 const HOST = '127.0.0.1';
+/** For killing a whole stack; a busy machine takes two seconds. */
+const KILL_PATIENCE_MS = 10_000;
 
 /** @typedef {ReturnType<typeof parseOptions>} Options */
 /** @typedef {ReturnType<typeof listenForStop>} Stop */
@@ -112,15 +114,24 @@ async function run({ options, stop, state, cache, node, port, launch }) {
     onPid: (pid) => remember('server', pid),
     onGivenUp: () => failed.abort(),
   });
+  /** @type {Promise<unknown> | null} */
+  let killed = null;
   stop.onRepeat(() => {
     server.killNow();
     shells.kill('SIGKILL');
-    spawnSync(node, [join(ROOT, 'cli/writepath.ts'), 'stack', 'down', '--force', ...keep], {
+    // In a group of its own: whoever presses a third time must not end what ends the stack.
+    const last = spawn(node, [join(ROOT, 'cli/writepath.ts'), 'stack', 'down', '--force', ...keep], {
       cwd: ROOT,
       env: { ...environment, WRITEPATH_LAUNCHED: '' },
-      timeout: 10_000,
+      detached: true,
+      stdio: 'ignore',
+      timeout: KILL_PATIENCE_MS,
     });
-    process.exit(130);
+    killed = new Promise((resolve) => last.once('exit', resolve));
+    void killed.then(() => {
+      dropLaunch(state);
+      process.exit(130);
+    });
   });
 
   const over = AbortSignal.any([stop.signal, failed.signal]);
@@ -150,6 +161,7 @@ async function run({ options, stop, state, cache, node, port, launch }) {
     logFile: join(state, 'server.log'),
   });
   const downCode = await new Promise((resolve) => down.once('exit', resolve));
+  if (killed) await killed;
   if (downCode !== 0) {
     say({
       en: `Stopping the stack failed; read ${join(state, 'server.log')}.`,

@@ -162,7 +162,6 @@ export const PredictionSchema = v.object({
     v.minLength(2),
   ),
 });
-export type Prediction = v.InferOutput<typeof PredictionSchema>;
 
 export const StepSchema = v.object({
   id: IdSchema,

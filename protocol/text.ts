@@ -2,7 +2,6 @@ import * as v from 'valibot';
 
 export const LOCALES = ['en', 'vi'] as const;
 export type Locale = (typeof LOCALES)[number];
-export const LocaleSchema = v.picklist(LOCALES);
 
 /** A sentence in every language of the site: a missing language does not compile. */
 export const TextSchema = v.object({

@@ -30,11 +30,6 @@ export function stateFolder(environment = process.env) {
   return join(cacheFolder(environment), 'state', `${basename(ROOT).slice(0, 24)}-${digest}`);
 }
 
-/** Below it lie the stacks, a folder for each stack id. */
-export function stacksFolder(environment = process.env) {
-  return join(stateFolder(environment), 'stacks');
-}
-
 /** The kernel's limit on the path of a socket: 108 bytes on Linux, 104 on macOS, with the zero at its end. */
 const SOCKET_PATH_BYTES = 103;
 

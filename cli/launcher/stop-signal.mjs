@@ -10,13 +10,17 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 export function listenForStop() {
   const stop = new AbortController();
   let firstMs = 0;
+  let killing = false;
   /** @type {() => void} */
   let kill = () => process.exit(130);
   const press = () => {
     if (!stop.signal.aborted) {
       firstMs = Date.now();
       stop.abort();
-    } else if (Date.now() - firstMs > SAME_PRESS_MS) kill();
+    } else if (!killing && Date.now() - firstMs > SAME_PRESS_MS) {
+      killing = true;
+      kill();
+    }
   };
   for (const name of SIGNALS) process.on(name, press);
   return {

@@ -24,8 +24,6 @@ export const CATALOGUE_BY_DOMAIN = {
   exporter: EXPORTER_FAMILIES,
 } as const satisfies Record<string, readonly Family[]>;
 
-export type Domain = keyof typeof CATALOGUE_BY_DOMAIN;
-
 /** Every metric family of the mock exporter: the one source of exposition, reference and tests. */
 export const CATALOGUE: readonly Family[] = Object.values(CATALOGUE_BY_DOMAIN).flat();
 

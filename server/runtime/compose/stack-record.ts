@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
 import {
@@ -8,6 +8,7 @@ import {
   TopologySchema,
   VariantSchema,
 } from '../../../protocol/stack.ts';
+import { readRecord } from '../native/read-record.ts';
 import { writeWhole } from '../native/write-whole.ts';
 
 const StackRecordSchema = v.object({
@@ -24,11 +25,7 @@ export type StackRecord = v.InferOutput<typeof StackRecordSchema>;
 
 /** Null when there is none, or a broken one: the containers then have to do. */
 export function readStackRecord(path: string): StackRecord | null {
-  try {
-    return v.parse(StackRecordSchema, JSON.parse(readFileSync(path, 'utf8')));
-  } catch {
-    return null;
-  }
+  return readRecord(path, StackRecordSchema);
 }
 
 export function writeStackRecord(path: string, record: StackRecord): void {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServiceState, ServiceStatus } from '../../../protocol/stack.ts';
 import { type ServiceName, serviceNamed } from '../../../stack/services.ts';
 import { serviceExited, serviceNotReady, serviceNotRunning, tookTooLong } from '../stack-errors.ts';
@@ -12,6 +11,7 @@ import { readServiceRecord, type ServiceRecord, writeServiceRecord } from './ser
 import { type ProcessEnd, spawnService } from './spawn-service.ts';
 import type { StateFolder } from './state-folder.ts';
 import { Turns } from './turns.ts';
+import { untilState } from './until-state.ts';
 import { settlesWithin } from './wait-for.ts';
 
 /** A SIGKILL that takes longer than this waits for a disk; the learner is told. */
@@ -148,7 +148,7 @@ export class NativeService {
   async pause(signal: AbortSignal): Promise<void> {
     const running = this.#running;
     if (!running || !signalProcess(running.id, 'SIGSTOP')) throw serviceNotRunning(this.name);
-    await this.#untilStat(running, isPaused, signal);
+    await untilState(running.id, isPaused, { name: this.name, signal });
     this.#remember(running, null);
     if (this.#running === running) this.#enter('paused');
   }
@@ -156,7 +156,7 @@ export class NativeService {
   async resume(signal: AbortSignal): Promise<void> {
     const running = this.#running;
     if (!running || !signalProcess(running.id, 'SIGCONT')) throw serviceNotRunning(this.name);
-    await this.#untilStat(running, (state) => !isPaused(state), signal);
+    await untilState(running.id, (state) => !isPaused(state), { name: this.name, signal });
     this.#remember(running, null);
     if (this.#running === running && this.#state === 'paused')
       this.#enter(running.isReady ? 'running' : 'starting');
@@ -224,23 +224,6 @@ export class NativeService {
   async #untilOver(running: RunningService, signal: AbortSignal): Promise<void> {
     if (await settlesWithin(running.over, { timeoutMs: KILL_TIMEOUT_MS, signal })) return;
     throw tookTooLong({ en: `Killing ${this.name}`, vi: `Việc kill ${this.name}` }, KILL_TIMEOUT_MS);
-  }
-
-  async #untilStat(
-    running: RunningService,
-    holds: (state: string) => boolean,
-    signal: AbortSignal,
-  ): Promise<void> {
-    for (let waitedMs = 0; waitedMs < KILL_TIMEOUT_MS; waitedMs += 2) {
-      const stat = statOf(running.id);
-      if (!stat) throw serviceNotRunning(this.name);
-      if (holds(stat.state)) return;
-      await sleep(2, undefined, { signal });
-    }
-    throw tookTooLong(
-      { en: `Signalling ${this.name}`, vi: `Việc gửi tín hiệu tới ${this.name}` },
-      KILL_TIMEOUT_MS,
-    );
   }
 
   #enter(state: ServiceState): void {

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
+import { readRecord } from './read-record.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** What outlives the server about one service: its process, what it was started from and how it ended. */
@@ -23,18 +23,7 @@ export type ServiceRecord = v.InferOutput<typeof ServiceRecordSchema>;
 
 /** Null when there is none, or when it cannot be read: then the process, if any, is found by its environment. */
 export function readServiceRecord(path: string): ServiceRecord | null {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    return null;
-  }
-  try {
-    const parsed = v.safeParse(ServiceRecordSchema, JSON.parse(text));
-    return parsed.success ? parsed.output : null;
-  } catch {
-    return null; // not JSON
-  }
+  return readRecord(path, ServiceRecordSchema);
 }
 
 export function writeServiceRecord(path: string, record: ServiceRecord): void {

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { LinkFaultSchema, LinkNameSchema, TopologySchema, VariantSchema } from '../../../protocol/stack.ts';
+import { readRecord } from './read-record.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** What outlives the server about a stack. */
@@ -14,18 +14,7 @@ export type StackRecord = v.InferOutput<typeof StackRecordSchema>;
 
 /** Null when no stack was started here, or the file is of another version. */
 export function readStackRecord(path: string): StackRecord | null {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    return null;
-  }
-  try {
-    const parsed = v.safeParse(StackRecordSchema, JSON.parse(text));
-    return parsed.success ? parsed.output : null;
-  } catch {
-    return null; // not JSON
-  }
+  return readRecord(path, StackRecordSchema);
 }
 
 export function writeStackRecord(path: string, record: StackRecord): void {
