@@ -1,7 +1,6 @@
 import type { LabState } from '../../../protocol/lab.ts';
 import type { StackSnapshot } from '../../../protocol/stack.ts';
 import { currentSource } from '../../client/current-source.ts';
-import { formatSeconds } from '../../client/format.ts';
 import { pageLocale, say } from '../../client/locale.ts';
 import { recordProgress } from '../../client/progress.ts';
 import { sourceNowMs } from '../../client/source-clock.ts';
@@ -62,7 +61,8 @@ class LabHeaderView {
     const seconds = this.#state?.sleptSeconds ?? 0;
     const slept = this.#part('slept');
     if (slept) slept.hidden = seconds === 0;
-    if (seconds > 0) this.#write('slept', `${say(LAB_TEXTS.slept)}: ${formatSeconds(seconds)}`);
+    if (seconds > 0)
+      this.#write('slept', `${say(LAB_TEXTS.slept)}: ${Math.round(seconds / 60)} ${say(LAB_TEXTS.minutes)}`);
     const needs = this.#part('needs');
     const unmet =
       source.kind === 'live' && this.#snapshot
