@@ -29,11 +29,16 @@ async function dispatch(
       return (await import('./bench/bench-command.ts')).runBenchCommand(argv, signal);
     default:
       say({
-        en: `"${name ?? ''}" is no command of writepath; there are ${COMMANDS.join(', ')}.`,
-        vi: `writepath không có lệnh "${name ?? ''}"; các lệnh là ${COMMANDS.join(', ')}.`,
+        en: `${name === undefined ? 'A command is missing' : `"${name}" is no command of writepath`}; there are ${COMMANDS.join(', ')}.`,
+        vi: `${name === undefined ? 'Thiếu lệnh' : `writepath không có lệnh "${name}"`}; các lệnh là ${COMMANDS.join(', ')}.`,
       });
       return 2;
   }
+}
+
+/** `parseArgs` names the option in its message. */
+function isWrongOption(failure: unknown): failure is Error {
+  return failure instanceof Error && 'code' in failure && String(failure.code).startsWith('ERR_PARSE_ARGS_');
 }
 
 const ending = new AbortController();
@@ -44,7 +49,8 @@ try {
   const [name, ...argv] = process.argv.slice(2);
   process.exitCode = await dispatch(name, argv, ending.signal);
 } catch (failure) {
-  if (!ending.signal.aborted) {
+  if (isWrongOption(failure)) process.stderr.write(`${failure.message}\n`);
+  else if (!ending.signal.aborted) {
     const error = toLearnerError(failure);
     process.stderr.write(`${inLanguage(error.text)}\n`);
     if (error.code === 'internal' && failure instanceof Error) process.stderr.write(`${failure.stack}\n`);

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import { LearnerError } from '../../protocol/learner-error.ts';
 import { LINKS, type LinkFault, type LinkName, TOPOLOGIES, type Topology } from '../../protocol/stack.ts';
+import type { Text } from '../../protocol/text.ts';
 import type { Stack } from '../../server/runtime/contract.ts';
 import { SERVICE_NAMES, type ServiceName } from '../../stack/services.ts';
 import { VARIANT_NAMES, type VariantName } from '../../stack/variants.ts';
-import { endProgress, inLanguage, say, showProgress } from '../launcher/say.mjs';
+import { endProgress, inLanguage, showProgress } from '../launcher/say.mjs';
 import { openRuntime } from '../open-runtime.ts';
 import { openShellHere } from './open-shell-here.ts';
 import { printStatus } from './print-status.ts';
@@ -22,8 +23,11 @@ const USAGE = {
   link VÙNG healthy|cut|black-hole|latency MS|bandwidth KBPS`,
 };
 
-function usage(problem: string): LearnerError {
-  return new LearnerError('bad-request', { en: `${problem}\n${USAGE.en}`, vi: `${problem}\n${USAGE.vi}` });
+function usage(problem: Text): LearnerError {
+  return new LearnerError('bad-request', {
+    en: `${problem.en}\n${USAGE.en}`,
+    vi: `${problem.vi}\n${USAGE.vi}`,
+  });
 }
 
 function parse(argv: readonly string[]) {
@@ -48,28 +52,48 @@ function parse(argv: readonly string[]) {
 
 function picked<Name extends string>(what: string, value: string | undefined, names: readonly Name[]): Name {
   const found = names.find((name) => name === value);
-  if (!found) throw usage(`${what} "${value ?? ''}" is unknown; it is one of ${names.join(', ')}.`);
+  if (!found) {
+    const list = names.join(', ');
+    throw usage({
+      en: `${what} "${value ?? ''}" is unknown; it is one of ${list}.`,
+      vi: `${what} "${value ?? ''}" không hợp lệ; hãy chọn một trong ${list}.`,
+    });
+  }
   return found;
 }
 
 function linkFault(kind: string | undefined, figure: string | undefined): LinkFault {
   if (kind === 'healthy' || kind === 'cut' || kind === 'black-hole') return { kind };
   const amount = Number(figure);
+  if (kind !== 'latency' && kind !== 'bandwidth')
+    throw usage({
+      en: `Link fault "${kind ?? ''}" is unknown.`,
+      vi: `Lỗi liên kết "${kind ?? ''}" không hợp lệ.`,
+    });
   if (!Number.isFinite(amount) || amount < 1)
-    throw usage(`link fault "${kind ?? ''} ${figure ?? ''}" is unknown.`);
-  if (kind === 'latency') return { kind, latencyMs: amount };
-  if (kind === 'bandwidth') return { kind, kilobytesPerSecond: amount };
-  throw usage(`link fault "${kind ?? ''}" is unknown.`);
+    throw usage({
+      en: `"${kind}" needs a number of at least 1 after it.`,
+      vi: `Sau "${kind}" cần một số từ 1 trở lên.`,
+    });
+  return kind === 'latency' ? { kind, latencyMs: amount } : { kind, kilobytesPerSecond: amount };
+}
+
+function tailLines(written: string): number {
+  if (/^\d{1,6}$/.test(written)) return Number(written);
+  throw usage({
+    en: `--tail ${written} is no number of lines.`,
+    vi: `--tail ${written} không phải số dòng.`,
+  });
 }
 
 async function printLogs(
   stack: Stack,
   service: ServiceName,
-  tailLines: number,
+  tail: number,
   follow: boolean,
   signal: AbortSignal,
 ) {
-  for await (const line of stack.logs(service, { tailLines, follow, signal }))
+  for await (const line of stack.logs(service, { tailLines: tail, follow, signal }))
     process.stdout.write(`${line}\n`);
 }
 
@@ -79,7 +103,8 @@ async function exec(
   argv: readonly string[],
   signal: AbortSignal,
 ): Promise<number> {
-  if (argv.length === 0) throw usage('exec needs a command after "--".');
+  if (argv.length === 0)
+    throw usage({ en: 'exec needs a command after "--".', vi: 'exec cần một lệnh sau "--".' });
   const result = await stack.exec(service, argv, { signal, timeoutMs: 600_000 });
   process.stdout.write(result.stdout);
   process.stderr.write(result.stderr);
@@ -97,7 +122,12 @@ async function killAll(stack: Stack, signal: AbortSignal): Promise<void> {
 export async function runStackCommand(argv: readonly string[], signal: AbortSignal): Promise<number> {
   const { values, positionals, command } = parse(argv);
   const [verb, first, second, third] = positionals;
-  if (!verb) throw usage('A command is missing.');
+  if (!verb) throw usage({ en: 'A command is missing.', vi: 'Thiếu lệnh.' });
+  if (!/^[a-z0-9][a-z0-9-]{0,30}$/.test(values.stack))
+    throw usage({
+      en: `"${values.stack}" is no stack id: lower case letters, digits and dashes only.`,
+      vi: `"${values.stack}" không phải id của stack: chỉ dùng chữ thường, chữ số và dấu gạch ngang.`,
+    });
   const runtime = await openRuntime(
     picked('runtime', values.runtime, ['auto', 'native', 'compose']),
     values.stack,
@@ -145,7 +175,7 @@ export async function runStackCommand(argv: readonly string[], signal: AbortSign
       await printLogs(
         stack,
         picked('service', first, SERVICE_NAMES),
-        Number(values.tail),
+        tailLines(values.tail),
         values.follow,
         signal,
       );
@@ -155,7 +185,6 @@ export async function runStackCommand(argv: readonly string[], signal: AbortSign
     case 'shell':
       return openShellHere(await stack.shellCommand({ name: 'cli', consent: true }));
     default:
-      say(USAGE);
-      throw usage(`"${verb}" is no command.`);
+      throw usage({ en: `"${verb}" is no command.`, vi: `Không có lệnh "${verb}".` });
   }
 }
