@@ -84,7 +84,12 @@ try {
   run(node, ['cli/writepath.ts', 'fetch'], 15);
 
   heading('types, lint, pages');
-  for (const project of ['tsconfig.json', 'tsconfig.pure.json', 'tsconfig.browser.json']) {
+  for (const project of [
+    'tsconfig.json',
+    'tsconfig.pure.json',
+    'tsconfig.site.json',
+    'tsconfig.browser.json',
+  ]) {
     addTally(
       all,
       oneResult(`types of ${project}`, run(node, ['node_modules/typescript/bin/tsc', '-p', project], 10)),

@@ -8,7 +8,7 @@ export const stepHeadings = defineMdastPlugin({
     const id = node.attributes.find((attribute) => 'name' in attribute && attribute.name === 'id')?.value;
     const heading = node.children.find(({ type }) => type === 'heading');
     if (typeof id !== 'string' || heading?.type !== 'heading') return;
-    const data: { readonly hProperties?: Record<string, unknown> } = heading.data ?? {};
+    const data: { readonly hProperties?: Record<string, unknown> | undefined } = heading.data ?? {};
     if (data.hProperties?.id === undefined) {
       ctx.setProperty(heading, 'data', { ...data, hProperties: { ...data.hProperties, id } });
     }
