@@ -27,7 +27,7 @@ export const firstSamples = defineLab({
       title: { en: 'Start the stack', vi: 'Khởi động hệ thống' },
       task: {
         en: 'Start the stack and watch the services come up. The moment VictoriaMetrics answers at all, we ask it for the four regions.',
-        vi: 'Khởi động hệ thống và xem từng dịch vụ chạy lên. Ngay khi VictoriaMetrics bắt đầu trả lời, ta hỏi nó về bốn vùng.',
+        vi: 'Khởi động hệ thống và xem từng dịch vụ chạy lên. Ngay khi VictoriaMetrics bắt đầu trả lời, một truy vấn về bốn vùng được gửi đi.',
       },
       prediction: {
         question: {
@@ -101,7 +101,7 @@ export const firstSamples = defineLab({
       title: { en: 'Look at the source', vi: 'Xem nguồn dữ liệu' },
       task: {
         en: 'Count the metric families that the exporter offers, as any scraper would see them.',
-        vi: 'Đếm số họ metric mà exporter đưa ra, đúng như một trình scrape nhìn thấy.',
+        vi: 'Đếm số họ metric mà exporter đưa ra, đúng như một bên thu thập nhìn thấy.',
       },
       actions: [
         { kind: 'command', block: 'families' },
@@ -121,7 +121,7 @@ export const firstSamples = defineLab({
       hints: [
         {
           en: 'A family is one # TYPE line; a family has many series, one for each set of labels.',
-          vi: 'Mỗi họ có một dòng # TYPE; một họ gồm nhiều chuỗi thời gian, mỗi bộ label là một chuỗi.',
+          vi: 'Mỗi họ có một dòng # TYPE; một họ gồm nhiều chuỗi thời gian, mỗi bộ nhãn là một chuỗi.',
         },
       ],
     },
@@ -130,7 +130,7 @@ export const firstSamples = defineLab({
       title: { en: 'Ask VictoriaMetrics', vi: 'Hỏi VictoriaMetrics' },
       task: {
         en: 'Ask which regions have arrived. Compare with the answer we kept from the first moment.',
-        vi: 'Hỏi xem những vùng nào đã tới nơi. So với câu trả lời ta giữ lại từ khoảnh khắc đầu tiên.',
+        vi: 'Hỏi xem những vùng nào đã tới nơi. So với câu trả lời đã giữ lại từ khoảnh khắc đầu tiên.',
       },
       actions: [{ kind: 'query', engine: 'vm', promql: 'count by (region) (up{region!="local"})' }],
       checks: [
@@ -142,7 +142,7 @@ export const firstSamples = defineLab({
           holds: '== 0',
           text: {
             en: 'The first answer was HTTP 200 and empty: healthy is not yet visible',
-            vi: 'Câu trả lời đầu tiên là HTTP 200 nhưng rỗng: chạy tốt chưa có nghĩa là đã thấy dữ liệu',
+            vi: 'Câu trả lời đầu tiên là HTTP 200 nhưng rỗng: chạy tốt chưa có nghĩa là thấy được dữ liệu',
           },
           expectedFailure: true,
           // measured: answered 0.3 s after the start, 0 series
@@ -200,7 +200,7 @@ export const firstSamples = defineLab({
       hints: [
         {
           en: 'prometheus-writer scrapes the same exporter and puts region="local" on every sample as an external label.',
-          vi: 'prometheus-writer scrape cùng một exporter và gắn external label region="local" vào mọi mẫu.',
+          vi: 'prometheus-writer scrape cùng một exporter và gắn nhãn ngoài (external label) region="local" vào mọi mẫu.',
         },
       ],
     },

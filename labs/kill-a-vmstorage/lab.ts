@@ -103,7 +103,7 @@ export const killAVmstorage = defineLab({
       hints: [
         {
           en: 'A bare count at T0 could be saved by the 5 min lookback; count_over_time over 15 s cannot.',
-          vi: 'count trần tại T0 có thể được lookback 5 phút cứu; count_over_time trong 15 giây thì không.',
+          vi: 'count đơn thuần tại T0 có thể được lookback 5 phút cứu; count_over_time trong 15 giây thì không.',
         },
       ],
     },
@@ -210,7 +210,7 @@ export const killAVmstorage = defineLab({
       title: { en: 'Ask about now', vi: 'Hỏi về "bây giờ"' },
       task: {
         en: 'Ask how many series there are. We kept the answer of the first instant; compare it with yours.',
-        vi: 'Hỏi xem có bao nhiêu chuỗi. Ta đã giữ câu trả lời của khoảnh khắc đầu tiên; hãy so với câu trả lời của bạn.',
+        vi: 'Hỏi xem có bao nhiêu chuỗi. Câu trả lời của khoảnh khắc đầu tiên đã được giữ lại; hãy so nó với câu của bạn.',
       },
       actions: [{ kind: 'command', block: 'ask-now' }],
       checks: [
@@ -339,7 +339,7 @@ export const killAVmstorage = defineLab({
       hints: [
         {
           en: 'A node that loses its neighbour needs memory and index for twice the series: size for that.',
-          vi: 'Nút mất hàng xóm cần bộ nhớ và chỉ mục cho gấp đôi số chuỗi: hãy tính dung lượng cho trường hợp đó.',
+          vi: 'Nút phải gánh thay cần bộ nhớ và chỉ mục cho gấp đôi số chuỗi: hãy tính dung lượng cho trường hợp đó.',
         },
       ],
     },
@@ -369,7 +369,7 @@ export const killAVmstorage = defineLab({
           engine: 'vm',
           promql: 'count(http_requests_total)',
           partial: false,
-          text: { en: 'Answers are no longer partial', vi: 'Câu trả lời không còn thiếu' },
+          text: { en: 'Answers are no longer partial', vi: 'Câu trả lời đầy đủ trở lại' },
           // measured: 0.4-0.8 s
           withinSeconds: 20,
         },
@@ -387,7 +387,7 @@ export const killAVmstorage = defineLab({
       hints: [
         {
           en: 'Nothing is copied back: each node keeps what it was given while the other was away.',
-          vi: 'Không có gì được chép trả lại: mỗi nút giữ những gì nó nhận khi nút kia vắng mặt.',
+          vi: 'Không có gì được chép trả lại: mỗi nút giữ những gì nó đã nhận lúc nút kia không chạy.',
         },
       ],
     },
@@ -531,11 +531,11 @@ export const killAVmstorage = defineLab({
       hints: [
         {
           en: 'Which signal comes from the node itself, and which from those that talk to it?',
-          vi: 'Dấu hiệu nào do chính nút phát ra, dấu hiệu nào do bên nói chuyện với nó phát ra?',
+          vi: 'Dấu hiệu nào do chính nút phát ra, dấu hiệu nào do những bên làm việc với nó phát ra?',
         },
         {
           en: 'Look at the time a query takes, not only at its answer.',
-          vi: 'Hãy nhìn thời gian truy vấn mất, đừng chỉ nhìn câu trả lời.',
+          vi: 'Hãy xem truy vấn mất bao lâu, đừng chỉ xem câu trả lời.',
         },
       ],
     },

@@ -32,7 +32,7 @@ export const oneOfAPair = defineLab({
       text: { en: 'kill -9 vmsingle-1', vi: 'kill -9 vmsingle-1' },
       radius: {
         en: 'Readers move to vmsingle-2; the vmagents queue for vmsingle-1 on disk. Its own last seconds in RAM are lost.',
-        vi: 'Trình đọc chuyển sang vmsingle-2; vmagent xếp hàng đợi trên đĩa cho vmsingle-1. Vài giây cuối còn trong RAM của nó mất hẳn.',
+        vi: 'Người đọc được chuyển sang vmsingle-2; vmagent xếp hàng đợi trên đĩa cho vmsingle-1. Vài giây cuối còn trong RAM của nó mất hẳn.',
       },
       do: { kind: 'kill', service: 'vmsingle-1' },
       undo: { kind: 'start', service: 'vmsingle-1' },
@@ -106,12 +106,12 @@ export const oneOfAPair = defineLab({
       title: { en: 'Kill vmsingle-1', vi: 'Giết vmsingle-1' },
       task: {
         en: 'Kill the node that answers the readers, then ask through vmauth and look at the queues.',
-        vi: 'Giết nút đang trả lời các trình đọc, rồi hỏi qua vmauth và xem các hàng đợi.',
+        vi: 'Giết nút đang trả lời người đọc, rồi hỏi qua vmauth và xem các hàng đợi.',
       },
       prediction: {
         question: {
           en: 'What does a reader see, and what will be missing when the node is back?',
-          vi: 'Trình đọc thấy gì, và khi nút quay lại thì thiếu gì?',
+          vi: 'Người đọc thấy gì, và khi nút quay lại thì thiếu gì?',
         },
         options: [
           {
@@ -204,11 +204,11 @@ export const oneOfAPair = defineLab({
       hints: [
         {
           en: 'Which queue? The label url begins with the position of the URL in the flag: 1 or 2.',
-          vi: 'Hàng đợi nào? Label url bắt đầu bằng thứ tự của URL trong cờ: 1 hoặc 2.',
+          vi: 'Hàng đợi nào? Nhãn url bắt đầu bằng thứ tự của URL trong cờ: 1 hoặc 2.',
         },
         {
           en: '"First available" is failover, not balance: as long as vmsingle-1 lives, vmsingle-2 serves no reader.',
-          vi: '"First available" là dự phòng chứ không phải chia tải: vmsingle-1 còn sống thì vmsingle-2 không phục vụ trình đọc nào.',
+          vi: '"First available" là dự phòng chứ không phải cân bằng tải: vmsingle-1 còn sống thì vmsingle-2 không phục vụ người đọc nào.',
         },
       ],
     },
@@ -382,7 +382,7 @@ export const oneOfAPair = defineLab({
       hints: [
         {
           en: 'Ask the vmagent of sa-east-1: its two queues rise together.',
-          vi: 'Hỏi vmagent của sa-east-1: hai hàng đợi của nó cùng dâng lên.',
+          vi: 'Hỏi vmagent của sa-east-1: hai hàng đợi của nó cùng dài ra.',
         },
       ],
     },
