@@ -3,6 +3,7 @@ import { basePath } from './base-path.ts';
 import { commandBlocks } from './plugins/command-blocks.ts';
 import { fileFences } from './plugins/file-fences.ts';
 import { mermaidFences } from './plugins/mermaid-fences.ts';
+import { scrollTables } from './plugins/scroll-tables.ts';
 import { siteLinks } from './plugins/site-links.ts';
 import { stepHeadings } from './plugins/step-headings.ts';
 import { projectRoot } from './project-root.ts';
@@ -15,6 +16,7 @@ export const markdown = {
       fileFences(projectRoot),
       mermaidFences(projectRoot),
       commandBlocks(),
+      scrollTables,
       stepHeadings,
       siteLinks(basePath),
     ],

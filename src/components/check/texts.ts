@@ -8,17 +8,17 @@ export const CHECK_TEXTS = {
   nothing: { en: 'nothing yet', vi: 'chưa thấy gì' },
   since: { en: 'since', vi: 'từ' },
   within: { en: 'within', vi: 'trong' },
-  copy: { en: 'Copy', vi: 'Chép' },
-  copied: { en: 'Copied', vi: 'Đã chép' },
+  copy: { en: 'Copy', vi: 'Sao chép' },
+  copied: { en: 'Copied', vi: 'Đã sao chép' },
   notCopied: { en: 'Refused', vi: 'Bị từ chối' },
   open: { en: 'Open in editor', vi: 'Mở trong trình soạn' },
   history: { en: 'History', vi: 'Lịch sử' },
-  expectedFailure: { en: 'a failure is expected here', vi: 'ở đây sự cố là điều mong đợi' },
+  expectedFailure: { en: 'a failure is expected here', vi: 'ở đây thất bại là điều mong đợi' },
   waitingFor: { en: 'waiting for', vi: 'đang chờ' },
   saw: { en: 'The engine said', vi: 'Engine trả lời' },
   tooSlow: {
     en: 'This machine is too slow for the limit: neither right nor wrong. Wait on, or press Check now.',
-    vi: 'Máy này quá chậm so với giới hạn: không đúng cũng không sai. Hãy chờ thêm, hoặc bấm Kiểm tra ngay.',
+    vi: 'Máy này quá chậm so với giới hạn: chưa kết luận được đúng hay sai. Hãy chờ thêm, hoặc bấm Kiểm tra ngay.',
   },
 } as const satisfies Record<string, Text>;
 

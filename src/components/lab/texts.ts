@@ -37,7 +37,7 @@ export const LAB_TEXTS = {
   running: { en: 'Running.', vi: 'Đang chạy.' },
   finished: {
     en: 'All steps hold. Reset gives the stack back.',
-    vi: 'Mọi bước đều đạt. Đặt lại để trả hệ thống.',
+    vi: 'Mọi bước đều đạt. Hãy bấm Đặt lại để trả hệ thống về như cũ.',
   },
   resetting: { en: 'Resetting…', vi: 'Đang đặt lại…' },
   failed: { en: 'The lab stopped. Press Reset.', vi: 'Bài lab đã dừng. Hãy bấm Đặt lại.' },
@@ -57,7 +57,7 @@ export const LAB_TEXTS = {
   predictTitle: { en: 'Predict first', vi: 'Hãy dự đoán trước' },
   predict: { en: 'Record my prediction', vi: 'Ghi dự đoán của tôi' },
   predicted: { en: 'Your prediction is recorded.', vi: 'Dự đoán của bạn đã được ghi.' },
-  why: { en: 'What each prediction would mean', vi: 'Mỗi dự đoán nói lên điều gì' },
+  why: { en: 'What each prediction would mean', vi: 'Vì sao mỗi dự đoán đúng hay sai' },
   right: { en: '✔ what happens', vi: '✔ điều xảy ra' },
   wrong: { en: '✕', vi: '✕' },
   actions: { en: 'Do', vi: 'Hãy làm' },

@@ -52,8 +52,8 @@ export const QUERY_TEXTS = {
   refused: { en: 'The engine refused', vi: 'Engine từ chối' },
   down: { en: 'is not running, so nobody answers', vi: 'không chạy nên không ai trả lời' },
   startService: { en: 'Start', vi: 'Khởi động' },
-  copyLink: { en: 'Copy link', vi: 'Chép liên kết' },
-  copied: { en: 'Copied', vi: 'Đã chép' },
+  copyLink: { en: 'Copy link', vi: 'Sao chép liên kết' },
+  copied: { en: 'Copied', vi: 'Đã sao chép' },
   notCopied: { en: 'The browser refused', vi: 'Trình duyệt từ chối' },
   noChart: {
     en: 'An instant answer has one point per series: choose a range for a chart.',

@@ -15,6 +15,6 @@ export const PLAYER_TEXTS = {
   speed: { en: 'Speed', vi: 'Tốc độ' },
   position: { en: 'Position in the recording', vi: 'Vị trí trong bản ghi' },
   steps: { en: 'Go to step', vi: 'Đến bước' },
-  back: { en: 'Back to live', vi: 'Về trực tiếp' },
+  back: { en: 'Back to live', vi: 'Về chế độ trực tiếp' },
   end: { en: 'Close the recording', vi: 'Đóng bản ghi' },
 } as const satisfies Record<string, Text>;

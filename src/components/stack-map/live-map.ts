@@ -94,7 +94,9 @@ class LiveMap {
       const figure = figureText(verdict, say(word), rate, seconds);
       for (const node of this.#element.querySelectorAll<SVGGElement>(`[data-node="${status.name}"]`)) {
         node.dataset.verdict = verdict;
-        node.setAttribute('aria-label', `${status.name}: ${say(word)}`);
+        const title = node.querySelector('title');
+        const name = `${status.name}: ${say(word)}`;
+        if (title && title.textContent !== name) title.textContent = name;
         const text = node.querySelector('[data-figure]');
         if (text) text.textContent = `${glyph} ${figure}`;
       }
@@ -156,7 +158,6 @@ class LiveMap {
       node.setAttribute('role', 'button');
       node.setAttribute('tabindex', '0');
       node.setAttribute('aria-haspopup', 'dialog');
-      if (!node.hasAttribute('aria-label')) node.setAttribute('aria-label', node.dataset.node ?? '');
       const open = (): void => {
         const name = SERVICE_NAMES.find((one) => one === node.dataset.node);
         if (name) openNodeDialog(this.#element, name, { snapshot: this.#snapshot, flow: this.#flow }, signal);

@@ -49,27 +49,27 @@ type Places = Readonly<Partial<Record<ServiceName, Box>>>;
 const NODE_HEIGHT = 42;
 
 const acrossLeft: Places = {
-  'mock-exporter': { x: 4, y: 99, width: 96 },
-  'vmagent-us-east-1': { x: 124, y: 24, width: 116 },
-  'vmagent-eu-west-1': { x: 124, y: 74, width: 116 },
-  'vmagent-ap-southeast-1': { x: 124, y: 124, width: 116 },
-  'vmagent-sa-east-1': { x: 124, y: 174, width: 116 },
-  'prometheus-writer': { x: 124, y: 240, width: 122 },
-  'prometheus-receiver': { x: 352, y: 240, width: 134 },
+  'mock-exporter': { x: 2, y: 99, width: 102 },
+  'vmagent-us-east-1': { x: 124, y: 24, width: 122 },
+  'vmagent-eu-west-1': { x: 124, y: 74, width: 122 },
+  'vmagent-ap-southeast-1': { x: 124, y: 124, width: 122 },
+  'vmagent-sa-east-1': { x: 124, y: 174, width: 122 },
+  'prometheus-writer': { x: 124, y: 240, width: 126 },
+  'prometheus-receiver': { x: 352, y: 240, width: 138 },
   'region-link': { x: 262, y: 24, width: 16, height: 192 },
-  observer: { x: 600, y: 240, width: 84 },
+  observer: { x: 602, y: 240, width: 84 },
 };
 const ACROSS: Readonly<Record<Topology, Places>> = {
   cluster: {
     ...acrossLeft,
     vmauth: { x: 312, y: 99, width: 66 },
-    'vminsert-1': { x: 404, y: 49, width: 78 },
-    'vminsert-2': { x: 404, y: 149, width: 78 },
+    'vminsert-1': { x: 402, y: 49, width: 80 },
+    'vminsert-2': { x: 402, y: 149, width: 80 },
     'vmstorage-1': { x: 502, y: 24, width: 88 },
     'vmstorage-2': { x: 502, y: 99, width: 88 },
     'vmstorage-3': { x: 502, y: 174, width: 88 },
-    'vmselect-1': { x: 608, y: 49, width: 76 },
-    'vmselect-2': { x: 608, y: 149, width: 76 },
+    'vmselect-1': { x: 606, y: 49, width: 80 },
+    'vmselect-2': { x: 606, y: 149, width: 80 },
   },
   pair: {
     ...acrossLeft,

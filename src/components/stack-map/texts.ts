@@ -10,7 +10,7 @@ export const MAP_TEXTS = {
     en: 'Pair: four regions write to two single-node VictoriaMetrics; vmauth reads from the first that lives.',
     vi: 'Cặp: bốn vùng cùng ghi vào hai VictoriaMetrics đơn nút; vmauth đọc từ nút đầu tiên còn sống.',
   },
-  printed: { en: 'drawing, not live', vi: 'hình vẽ, không trực tiếp' },
+  printed: { en: 'drawing, not live', vi: 'hình vẽ tĩnh, không phải trực tiếp' },
   connecting: { en: 'connecting…', vi: 'đang kết nối…' },
   starting: { en: 'the stack is starting', vi: 'hệ thống đang khởi động' },
   down: {
@@ -29,7 +29,7 @@ export const MAP_TEXTS = {
   },
   recorded: { en: 'recorded on', vi: 'ghi lại với' },
   pause: { en: 'Pause motion', vi: 'Dừng chuyển động' },
-  resume: { en: 'Resume motion', vi: 'Cho chuyển động lại' },
+  resume: { en: 'Resume motion', vi: 'Chuyển động tiếp' },
   asTable: { en: 'As a table', vi: 'Xem dạng bảng' },
   from: { en: 'from', vi: 'từ' },
   to: { en: 'to', vi: 'đến' },
@@ -62,7 +62,7 @@ export const NODE_TEXTS = {
   empty: { en: 'Nothing here.', vi: 'Không có gì.' },
   noConfig: {
     en: 'No file is mounted into this service: its flags say it all.',
-    vi: 'Dịch vụ này không gắn tệp nào: các cờ đã nói hết.',
+    vi: 'Dịch vụ này không dùng tệp cấu hình nào: mọi thiết lập nằm ở các cờ.',
   },
   filter: { en: 'Filter lines', vi: 'Lọc dòng' },
   lines: { en: 'lines', vi: 'dòng' },

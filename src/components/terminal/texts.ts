@@ -17,7 +17,7 @@ export const TERMINAL_TEXTS = {
   },
   noSession: {
     en: 'This browser has not been let in. Open the address that "npm start" printed; it carries the key.',
-    vi: 'Trình duyệt này chưa được cho vào. Hãy mở địa chỉ mà "npm start" đã in ra; địa chỉ đó mang theo khoá.',
+    vi: 'Trình duyệt này chưa được cho vào. Hãy mở địa chỉ mà "npm start" đã in ra; địa chỉ đó mang theo khóa.',
   },
   connecting: { en: 'Connecting to the server…', vi: 'Đang kết nối tới máy chủ…' },
   opening: { en: 'Opening the shell…', vi: 'Đang mở shell…' },
@@ -45,7 +45,7 @@ export const TERMINAL_TEXTS = {
   keys: { en: 'Keys', vi: 'Phím' },
   screenReader: { en: 'Screen reader', vi: 'Trình đọc màn hình' },
   noSandbox: { en: 'no sandbox', vi: 'không sandbox' },
-  cancel: { en: 'Cancel', vi: 'Huỷ' },
+  cancel: { en: 'Cancel', vi: 'Hủy' },
   open: { en: 'Open', vi: 'Mở' },
   newTerminal: { en: 'New terminal', vi: 'Terminal mới' },
   play: { en: 'Play', vi: 'Phát' },

@@ -60,7 +60,7 @@ export const quickStartQuiz: readonly QuizQuestion[] = [
         },
         why: {
           en: 'vmagent sends each second. It queues only while the far end is away.',
-          vi: 'vmagent gửi mỗi giây. Nó chỉ xếp hàng đợi khi đầu kia vắng mặt.',
+          vi: 'vmagent gửi mỗi giây. Nó chỉ xếp hàng đợi khi không gửi được sang đầu kia.',
         },
       },
       {

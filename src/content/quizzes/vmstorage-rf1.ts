@@ -40,7 +40,7 @@ export const vmstorageRf1Quiz: readonly QuizQuestion[] = [
         },
         why: {
           en: 'It stays as long as a node is away.',
-          vi: 'Nó còn đó chừng nào một nút còn vắng mặt.',
+          vi: 'Cờ còn đó chừng nào một nút còn không liên lạc được.',
         },
       },
     ],
@@ -49,7 +49,7 @@ export const vmstorageRf1Quiz: readonly QuizQuestion[] = [
     id: 'refuse',
     question: {
       en: 'An alert compares today with an hour ago while a node is dead. What keeps it from judging half of the past?',
-      vi: 'Một cảnh báo so hiện tại với một giờ trước trong lúc một nút đã chết. Điều gì ngăn nó phán xét trên nửa quá khứ?',
+      vi: 'Một cảnh báo so hiện tại với một giờ trước trong lúc một nút đã chết. Điều gì ngăn nó kết luận từ quá khứ thiếu một nửa?',
     },
     options: [
       {

@@ -33,7 +33,7 @@ export const NODE_MEMORY_FAMILIES: readonly Family[] = [
     value: (step) => step.node.memory.freeBytes,
     meaning: {
       en: 'Memory that nothing uses, not even the page cache. It is small on a healthy machine.',
-      vi: 'Bộ nhớ chưa ai dùng, kể cả page cache. Trên một máy khỏe mạnh, số này vốn nhỏ.',
+      vi: 'Bộ nhớ chưa ai dùng, kể cả để làm page cache. Trên một máy khỏe mạnh, số này vốn nhỏ.',
     },
     query: 'node_memory_MemAvailable_bytes - node_memory_MemFree_bytes',
   }),
