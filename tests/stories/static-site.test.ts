@@ -4,6 +4,10 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LABS } from '../../labs/index.ts';
+import { LAB_TEXTS } from '../../src/components/lab/texts.ts';
+import { MAP_TEXTS } from '../../src/components/stack-map/texts.ts';
+import { STATUS_TEXTS } from '../../src/components/status-bar/texts.ts';
+import { axeFindings } from './support/axe-findings.ts';
 import { CHROMIUM, launchBrowser, type Visit, visit } from './support/browser.ts';
 import { allPages } from './support/pages.ts';
 import { QueryDesk } from './support/query-desk.ts';
@@ -82,17 +86,30 @@ describe.skipIf(!CHROMIUM)('the pages on a static host below a base path (needs 
     }
   });
 
+  test('axe finds nothing on any page, in either language or theme', { timeout: 240_000 }, async () => {
+    for (const theme of ['light', 'dark'] as const) {
+      await using visitor = await watched('desktop', 'en-US');
+      await visitor.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      for (const language of LANGUAGES) {
+        for (const path of await allPages()) {
+          await visitor.page.goto(`${site}/${language}/${path}/`);
+          await scrollThrough(visitor.page);
+          expect({ theme, language, path, findings: await axeFindings(visitor.page) }).toMatchObject({
+            findings: [],
+          });
+        }
+      }
+    }
+  });
+
   test('the widgets say that no server stands behind them, and what to do', async () => {
     await using visitor = await watched('desktop', 'en-US');
     const { page } = visitor;
-    for (const [language, notLive, reading, instead] of [
-      ['en', 'drawing, not live', 'You are reading: no stack is connected', 'No server stands behind'],
-      ['vi', 'hình vẽ, không trực tiếp', 'chưa kết nối với hệ thống nào', 'không có máy chủ phía sau'],
-    ] as const) {
+    for (const language of LANGUAGES) {
       await page.goto(`${site}/${language}/start/quick-start/`);
-      await page.locator('wp-stack-map').getByText(notLive).first().waitFor();
-      await page.locator('wp-status-bar').getByText(reading).waitFor();
-      await page.locator('wp-lab-header').getByText(instead).first().waitFor();
+      await page.locator('wp-stack-map').getByText(MAP_TEXTS.printed[language]).first().waitFor();
+      await page.locator('wp-status-bar').getByText(STATUS_TEXTS.printed[language]).waitFor();
+      await page.locator('wp-lab-header').getByText(LAB_TEXTS.static[language]).first().waitFor();
       expect(await page.locator('[data-act]:not([disabled])').count()).toBe(0);
       expect(await page.locator('wp-command [data-run]:visible').count()).toBe(0);
     }
