@@ -4,6 +4,7 @@ import { commandBlocks } from './plugins/command-blocks.ts';
 import { fileFences } from './plugins/file-fences.ts';
 import { mermaidFences } from './plugins/mermaid-fences.ts';
 import { scrollTables } from './plugins/scroll-tables.ts';
+import { shortCode } from './plugins/short-code.ts';
 import { siteLinks } from './plugins/site-links.ts';
 import { stepHeadings } from './plugins/step-headings.ts';
 import { projectRoot } from './project-root.ts';
@@ -17,6 +18,7 @@ export const markdown = {
       mermaidFences(projectRoot),
       commandBlocks(),
       scrollTables,
+      shortCode,
       stepHeadings,
       siteLinks(basePath),
     ],
