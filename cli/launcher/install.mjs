@@ -36,8 +36,8 @@ export function isInstalled(root) {
 export async function install(root, signal) {
   if (isInstalled(root)) return;
   say({
-    en: 'Installing what package-lock.json names: about 250 MB over the network, 0.8 GB on disk, half a minute to three minutes.',
-    vi: 'Đang cài những gói mà package-lock.json ghi: tải khoảng 250 MB, chiếm 0,8 GB đĩa, mất nửa phút đến ba phút.',
+    en: 'Installing what package-lock.json names: about 330 MB over the network, 0.8 GB on disk, half a minute to three minutes.',
+    vi: 'Đang cài những gói mà package-lock.json ghi: tải khoảng 330 MB, chiếm 0,8 GB đĩa, mất nửa phút đến ba phút.',
   });
   const npm = process.env.npm_execpath;
   const [file, args] = npm && /\.c?js$/.test(npm) ? [process.execPath, [npm]] : ['npm', []];
