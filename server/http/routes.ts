@@ -72,7 +72,7 @@ function parseSessionRequest(body: string): v.InferOutput<typeof SessionRequestS
       'bad-request',
       {
         en: 'The request carries no key. Open the address that "npm start" printed.',
-        vi: 'Yêu cầu không mang theo khoá. Hãy mở địa chỉ mà "npm start" đã in ra.',
+        vi: 'Yêu cầu không mang theo khóa. Hãy mở địa chỉ mà "npm start" đã in ra.',
       },
       { cause },
     );

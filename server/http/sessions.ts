@@ -62,6 +62,6 @@ function badSecret(): LearnerError {
 function noSession(): LearnerError {
   return new LearnerError('no-session', {
     en: 'This browser has not been let in. Open the address that "npm start" printed; it carries the key.',
-    vi: 'Trình duyệt này chưa được cho vào. Hãy mở địa chỉ mà "npm start" đã in ra; địa chỉ đó mang theo khoá.',
+    vi: 'Trình duyệt này chưa được cho vào. Hãy mở địa chỉ mà "npm start" đã in ra; địa chỉ đó mang theo khóa.',
   });
 }
