@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { type EngineName, type QueryAnswer, QueryAnswerSchema } from '../../protocol/query.ts';
-import type { Topology } from '../../protocol/stack.ts';
 import type { ServiceName } from '../../stack/services.ts';
 
 /** An engine's answer as it came; `body` is null where it was not the JSON of the query API. */
@@ -37,13 +36,6 @@ export function apiPath(engine: EngineName): { readonly service: ServiceName; re
     case 'observer':
       return { service: 'observer', path: '/api/v1/' };
   }
-}
-
-/** Whether the topology has the engine at all. */
-export function hasEngine(topology: Topology, engine: EngineName): boolean {
-  if (engine.startsWith('vmselect')) return topology === 'cluster';
-  if (engine.startsWith('vmsingle')) return topology === 'pair';
-  return true;
 }
 
 /** Asks over HTTP, straight at the addresses of the stack. */
