@@ -1,5 +1,14 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import {
+  type LimitKeeper,
+  newPlace,
+  probeLimits,
+  removePlace,
+  SANDBOX_LIMITS,
+  type SandboxPlace,
+  withinLimits,
+} from './sandbox-limits.ts';
 
 /** How bubblewrap may be used here. */
 export interface Sandbox {
@@ -8,6 +17,9 @@ export interface Sandbox {
    * reads nothing that only root may read.
    */
   readonly ownUser: boolean;
+  readonly limits: LimitKeeper;
+  /** Abstract sockets have no place in any file system, only Landlock (Linux 6.12) keeps the machine's own out of reach. */
+  readonly hidesAbstractSockets: boolean;
 }
 
 export interface SandboxRequest {
@@ -16,6 +28,7 @@ export interface SandboxRequest {
   /** Programs that the sandbox finds on its PATH, by their name there. */
   readonly tools: ReadonlyMap<string, string>;
   readonly argv: readonly string[];
+  readonly place: SandboxPlace;
 }
 
 const run = promisify(execFile);
@@ -25,8 +38,9 @@ const OWN_USER = 64_217;
 const HOME = '/home/learner';
 const HOME_BYTES = 64 * 1024 * 1024;
 const LOCAL_BYTES = 1024 * 1024;
-/** Enough for tmux, editors and Go programs; a fork bomb meets its end here and nowhere else. */
-const PROCESS_LIMIT = 256;
+/** The second line behind a cgroup, the only one without: what each process may fill with its own data. */
+const DATA_BYTES = SANDBOX_LIMITS.memoryBytes;
+const OPEN_FILES = 4096;
 /** Address space of each process: Go reserves more than it uses. */
 const ADDRESS_SPACE_BYTES = 4 * 1024 ** 3;
 
@@ -39,17 +53,42 @@ const STAGE = [
   'exec setpriv --reuid "$user" --regid "$user" --clear-groups --inh-caps=-all --no-new-privs "$@"',
 ].join('\n');
 
+/**
+ * As the first process inside: landlock_create_ruleset, landlock_restrict_self (444 and 446 on every architecture), with
+ * LANDLOCK_SCOPE_ABSTRACT_UNIX_SOCKET and nothing else. Perl is part of every Debian and Ubuntu.
+ */
+const HIDE_ABSTRACT_SOCKETS = [
+  'my $fd = syscall(444, pack("QQQ", 0, 0, 1), 24, 0); $fd >= 0 or exit 126;',
+  'syscall(446, $fd, 0) == 0 or exit 126; require POSIX; POSIX::close($fd);',
+  'exec { $ARGV[0] } @ARGV; exit 127;',
+].join(' ');
+
 /** The command that runs `argv` in a sandbox: read-only system, temporary home, own process space, no capabilities. */
-export function sandboxCommand(
-  { ownUser }: Sandbox,
-  { folder, tools, argv }: SandboxRequest,
-): readonly string[] {
-  if (!ownUser) return bubblewrap(folder, tools, argv);
+export function sandboxCommand(sandbox: Sandbox, request: SandboxRequest): readonly string[] {
+  const { folder, tools, place } = request;
+  const argv = [
+    ...(sandbox.hidesAbstractSockets ? ['perl', '-e', HIDE_ABSTRACT_SOCKETS] : []),
+    ...limited(request.argv),
+  ];
+  if (!sandbox.ownUser) return withinLimits(place, bubblewrap(folder, tools, argv));
   const staged = new Map([...tools.keys()].map((name) => [name, `/mnt/bin/${name}`]));
-  return [
+  return withinLimits(place, [
     ...['unshare', '--mount', '--propagation', 'private', 'sh', '-ec', STAGE, 'sh', folder],
     ...[String(OWN_USER), String(tools.size), ...[...tools].flat()],
     ...bubblewrap('/mnt', staged, argv),
+  ]);
+}
+
+/** Set inside, so that the number of processes is counted for this sandbox alone and not for all that the user runs. */
+function limited(argv: readonly string[]): readonly string[] {
+  return [
+    ...[
+      'prlimit',
+      `--nproc=${SANDBOX_LIMITS.processes}`,
+      `--as=${ADDRESS_SPACE_BYTES}`,
+      `--data=${DATA_BYTES}`,
+    ],
+    ...[`--nofile=${OPEN_FILES}`, '--core=0', '--', ...argv],
   ];
 }
 
@@ -84,8 +123,7 @@ function bubblewrap(folder: string, tools: ReadonlyMap<string, string>, argv: re
       HOME,
       ...Object.entries(shellEnvironment(HOME)).flatMap((pair) => ['--setenv', ...pair]),
     ],
-    // Inside, so that the limit counts this sandbox alone and not all that the user runs.
-    ...['prlimit', `--nproc=${PROCESS_LIMIT}`, `--as=${ADDRESS_SPACE_BYTES}`, '--core=0', '--', ...argv],
+    ...argv,
   ];
 }
 
@@ -103,19 +141,27 @@ export function shellEnvironment(home: string): Readonly<Record<string, string>>
 
 /** Tries, with a folder of `request` as it will be used; null where bubblewrap is missing or refused. */
 export async function probeSandbox(folder: string, signal: AbortSignal): Promise<Sandbox | null> {
-  const ways = process.getuid?.() === 0 ? [{ ownUser: true }, { ownUser: false }] : [{ ownUser: false }];
-  for (const sandbox of ways) {
-    const [file = '', ...args] = sandboxCommand(sandbox, {
-      folder,
-      tools: new Map(),
-      argv: ['bash', '-c', 'exit 0'],
-    });
+  const works = async (sandbox: Sandbox): Promise<boolean> => {
+    const place = newPlace(sandbox.limits, folder);
+    const request = { folder, tools: new Map(), argv: ['bash', '-c', 'exit 0'], place };
+    const [file = '', ...args] = sandboxCommand(sandbox, request);
     try {
       await run(file, args, { signal, timeout: 10_000 });
-      return sandbox;
+      return true;
     } catch {
       signal.throwIfAborted(); // missing or refused: the next way is tried
+      return false;
+    } finally {
+      await removePlace(place);
     }
+  };
+  const plain = { limits: { by: 'processes' }, hidesAbstractSockets: false } as const;
+  const ways = process.getuid?.() === 0 ? [true, false] : [false];
+  for (const ownUser of ways) {
+    if (!(await works({ ...plain, ownUser }))) continue;
+    const hidesAbstractSockets = await works({ ...plain, ownUser, hidesAbstractSockets: true });
+    const best = { ownUser, hidesAbstractSockets, limits: await probeLimits(signal) };
+    return (await works(best)) ? best : { ...best, ...plain };
   }
   return null;
 }

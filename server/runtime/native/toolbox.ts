@@ -8,6 +8,7 @@ import { withNames } from './private-names.ts';
 import { TOOLBOX_PROGRAMS } from './programs.ts';
 import { runCommand } from './run-command.ts';
 import { type Sandbox, sandboxCommand, shellEnvironment } from './sandbox.ts';
+import { newPlace, removalOf, removePlace, type SandboxPlace, sweepPlaces } from './sandbox-limits.ts';
 import type { StateFolder } from './state-folder.ts';
 import { writeToolboxFiles } from './toolbox-files.ts';
 
@@ -23,6 +24,7 @@ const PROBE_TIMEOUT_MS = 30_000;
 /** Where learners' commands and shells run: a sandbox for each, that sees the services and nothing of this machine. */
 export class Toolbox {
   readonly #options: ToolboxOptions;
+  #hasSwept = false;
 
   constructor(options: ToolboxOptions) {
     this.#options = options;
@@ -32,8 +34,13 @@ export class Toolbox {
   async exec(argv: readonly string[], options: ExecOptions): Promise<ExecResult> {
     const sandbox = await this.#options.machine.sandbox(options.signal);
     if (!sandbox) throw notHere('toolbox');
-    const [file = '', ...args] = await this.#inside(sandbox, argv, options.signal);
-    return runCommand(file, args, options);
+    const place = this.#newPlace(sandbox);
+    const [file = '', ...args] = await this.#inside(sandbox, argv, place, options.signal);
+    try {
+      return await runCommand(file, args, options);
+    } finally {
+      await removePlace(place);
+    }
   }
 
   /** @throws {LearnerError} `shell-consent` where there is no sandbox and the learner has not agreed. */
@@ -43,8 +50,10 @@ export class Toolbox {
     if (!sandbox && !consent) throw consentNeeded();
     const { folder, toolbox } = this.#options.state;
     if (sandbox) {
-      const [file = '', ...args] = await this.#inside(sandbox, SHELL, signal);
-      return { file, args, env: shellEnvironment('/'), cwd: folder, sandboxed: true, afterClose: null };
+      const place = this.#newPlace(sandbox);
+      const [file = '', ...args] = await this.#inside(sandbox, SHELL, place, signal);
+      const env = { ...shellEnvironment('/'), ...(place.prefix.length > 0 && addressOfSystemd()) };
+      return { file, args, env, cwd: folder, sandboxed: true, afterClose: removalOf(place) };
     }
     const [file = '', ...args] = await this.#outside(signal);
     const { HOME: home = '/', USER, PATH } = process.env;
@@ -53,12 +62,24 @@ export class Toolbox {
     return { file, args, env, cwd: home, sandboxed: false, afterClose: null };
   }
 
-  async #inside(sandbox: Sandbox, argv: readonly string[], signal: AbortSignal): Promise<readonly string[]> {
+  #newPlace({ limits }: Sandbox): SandboxPlace {
+    const { toolbox } = this.#options.state;
+    if (!this.#hasSwept) sweepPlaces(limits, toolbox);
+    this.#hasSwept = true;
+    return newPlace(limits, toolbox);
+  }
+
+  async #inside(
+    sandbox: Sandbox,
+    argv: readonly string[],
+    place: SandboxPlace,
+    signal: AbortSignal,
+  ): Promise<readonly string[]> {
     const { state, addresses, machine } = this.#options;
     writeToolboxFiles(state.toolbox, addresses);
     const found = await Promise.all(TOOLBOX_PROGRAMS.map((program) => machine.find(program, signal)));
     const tools = new Map(found.flatMap(({ name, path }) => (path === null ? [] : [[name, path] as const])));
-    return sandboxCommand(sandbox, { folder: state.toolbox, tools, argv });
+    return sandboxCommand(sandbox, { folder: state.toolbox, tools, argv, place });
   }
 
   async #outside(signal: AbortSignal): Promise<readonly string[]> {
@@ -67,6 +88,15 @@ export class Toolbox {
     const shell = ['bash', '--rcfile', join(state.toolbox, 'bashrc'), '-i'];
     return withNames(await machine.nameMode(signal), state.hostsFile, shell);
   }
+}
+
+/** Where `systemd-run --user` finds its service; the sandbox itself starts with an empty environment. */
+function addressOfSystemd(): Readonly<Record<string, string>> {
+  const { XDG_RUNTIME_DIR, DBUS_SESSION_BUS_ADDRESS } = process.env;
+  return {
+    ...(XDG_RUNTIME_DIR && { XDG_RUNTIME_DIR }),
+    ...(DBUS_SESSION_BUS_ADDRESS && { DBUS_SESSION_BUS_ADDRESS }),
+  };
 }
 
 function consentNeeded(): LearnerError {
