@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, fstatSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
+import { LIMITS } from '../../protocol/limits.ts';
 import { ShellHost } from './shell-host.ts';
 
 /** Started by the launcher as `node server/terminal/pty-host.ts SOCKET STATE-FOLDER`; the shells outlive the server. */
@@ -8,7 +9,9 @@ async function main(socketPath: string | undefined, stateFolder: string | undefi
   if (!socketPath || !stateFolder) throw new Error('usage: pty-host.ts SOCKET STATE-FOLDER');
   mkdirSync(stateFolder, { recursive: true, mode: 0o700 });
   await clearStaleSocket(socketPath);
-  const host = new ShellHost((line) => console.error(`pty-host: ${line}`));
+  const shells = Number(process.env.WRITEPATH_SHELLS ?? LIMITS.shells); // a bench opens more than learners may
+  if (!Number.isInteger(shells) || shells < 1) throw new Error('WRITEPATH_SHELLS is a whole number from 1');
+  const host = new ShellHost((line) => console.error(`pty-host: ${line}`), shells);
   const server = createServer((socket) => host.accept(socket));
   // The mask makes the socket private from its first moment; the mode is set again where masks do not reach sockets.
   const shellsMask = process.umask(0o077);

@@ -2,7 +2,6 @@ import { randomInt } from 'node:crypto';
 import type { Socket } from 'node:net';
 import * as v from 'valibot';
 import { toLearnerError } from '../../protocol/learner-error.ts';
-import { LIMITS } from '../../protocol/limits.ts';
 import type { TerminalFrame } from '../../protocol/terminal-frame.ts';
 import {
   encodeFramePacket,
@@ -23,14 +22,17 @@ const REPLAY_PART_BYTES = 256 * 1024;
 export class ShellHost {
   readonly #shells = new Map<number, PtySession>();
   readonly #log: (line: string) => void;
+  readonly #mostShells: number;
   /** Random, so that a page never takes a shell of a new host for the one it knew. */
   #nextSession = randomInt(1, 0x7fff0000);
   #server: Socket | null = null;
   #unsent = new Map<PtySession, { offsetBytes: number; chunks: Uint8Array[] }>();
   #flush: NodeJS.Immediate | undefined;
 
-  constructor(log: (line: string) => void) {
+  /** @param mostShells that may live at once. */
+  constructor(log: (line: string) => void, mostShells: number) {
     this.#log = log;
+    this.#mostShells = mostShells;
   }
 
   /** Takes a connection of the server; a newer one replaces an older one. */
@@ -110,7 +112,7 @@ export class ShellHost {
   #open({ request, name, command, columns, rows }: Extract<ToHost, { type: 'open' }>): void {
     try {
       const living = [...this.#shells.values()].filter((shell) => shell.exit === null);
-      if (living.length >= LIMITS.shells) throw tooManyShellsError();
+      if (living.length >= this.#mostShells) throw tooManyShellsError();
       const shell = this.#spawn({ name, command, columns, rows });
       this.#shells.set(shell.session, shell);
       this.#send({ type: 'opened', request, shell: shell.describe() });

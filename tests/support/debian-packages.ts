@@ -6,11 +6,17 @@ const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg';
 
 /**
  * Unpacks Debian packages into `folder` through an apt root of our own, which touches nothing of the host's.
- * `suite` null means the one that this machine runs. A folder that is there already is kept.
+ * `suite` null means the one that this machine runs. `withDependencies` brings all that they need, the C library too.
+ * A folder that is there already is kept.
  */
 export async function unpackDebianPackages(
   packages: readonly string[],
-  { suite, folder, signal }: { suite: string | null; folder: string; signal: AbortSignal },
+  {
+    suite,
+    folder,
+    withDependencies = false,
+    signal,
+  }: { suite: string | null; folder: string; withDependencies?: boolean; signal: AbortSignal },
 ): Promise<void> {
   if (await isThere(folder)) return;
   const { mirror, ownSuite } = await findMirror(signal);
@@ -40,9 +46,14 @@ export async function unpackDebianPackages(
       'APT::Sandbox::User=',
     ].flatMap((option) => ['-o', option]);
     await runTool('apt-get', [...apt, 'update'], { signal });
-    await runTool('apt-get', [...apt, 'download', ...packages], { signal, cwd: join(root, 'debs') });
-    for (const deb of await readdir(join(root, 'debs'))) {
-      await runTool('dpkg-deb', ['-x', join(root, 'debs', deb), join(root, 'unpacked')], { signal });
+    const get = withDependencies
+      ? ['install', '--yes', '--download-only', '--no-install-recommends']
+      : ['download'];
+    const debs = join(root, withDependencies ? 'archives' : 'debs');
+    await runTool('apt-get', [...apt, ...get, ...packages], { signal, cwd: join(root, 'debs') });
+    for (const deb of await readdir(debs)) {
+      if (deb.endsWith('.deb'))
+        await runTool('dpkg-deb', ['-x', join(debs, deb), join(root, 'unpacked')], { signal });
     }
     await rename(join(root, 'unpacked'), folder);
   } finally {

@@ -1,0 +1,33 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openTerminal } from './bench-terminal.ts';
+import type { Peer } from './peers.ts';
+import { residentMegabytes } from './process-cost.ts';
+
+const BYTES_PER_SECOND = 50_000;
+const SETTLE_MS = 1500;
+
+/** By how many MB the peer's processes grow at most while a page reads 50 KB/s of a shell that floods. */
+export async function measureSlowReader(peer: Peer, seconds: number): Promise<number> {
+  const terminal = await openTerminal(peer.door);
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    await sleep(SETTLE_MS);
+    const beforeMb = residentMegabytes(peer.pids);
+    terminal.onOutput = (bytes) => {
+      terminal.pause(true);
+      timer = setTimeout(() => terminal.pause(false), (bytes.length / BYTES_PER_SECOND) * 1000);
+    };
+    terminal.type('yes\r');
+    let mostMb = beforeMb;
+    for (let second = 0; second < seconds; second++) {
+      await sleep(1000);
+      mostMb = Math.max(mostMb, residentMegabytes(peer.pids));
+    }
+    return mostMb - beforeMb;
+  } finally {
+    clearTimeout(timer);
+    terminal.pause(false);
+    terminal.onOutput = () => {};
+    await terminal.close();
+  }
+}
