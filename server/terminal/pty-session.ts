@@ -9,6 +9,7 @@ import { ByteRing } from './byte-ring.ts';
 import { endProcessSession } from './end-process-session.ts';
 import type { HostedShell } from './host-protocol.ts';
 import { InputQueue } from './input-queue.ts';
+import { withoutInherited } from './without-inherited.ts';
 
 const HANGUP_GRACE_MS = 300;
 const AFTER_CLOSE_TIMEOUT_MS = 10_000;
@@ -58,7 +59,8 @@ export class PtySession {
     this.#columns = columns;
     this.#rows = rows;
     this.#log = log;
-    this.#pty = spawn(command.file, [...command.args], {
+    const { file, args } = withoutInherited(command);
+    this.#pty = spawn(file, [...args], {
       name: 'xterm-256color',
       cols: columns,
       rows,

@@ -31,14 +31,16 @@ export class TestHost implements AsyncDisposable {
   readonly socketPath = join(this.folder, 'host.sock');
   readonly child: ChildProcess;
 
-  private constructor() {
-    this.child = spawn(process.execPath, [HOST_FILE, this.socketPath, this.folder], {
+  private constructor(prefix: readonly string[]) {
+    const [file = '', ...args] = [...prefix, process.execPath, HOST_FILE, this.socketPath, this.folder];
+    this.child = spawn(file, args, {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
   }
 
-  static async start(): Promise<TestHost> {
-    const host = new TestHost();
+  /** @param prefix a command that becomes the host. */
+  static async start(prefix: readonly string[] = []): Promise<TestHost> {
+    const host = new TestHost(prefix);
     if (host.child.stdout) await once(host.child.stdout, 'data');
     return host;
   }

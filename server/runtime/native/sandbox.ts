@@ -58,9 +58,8 @@ const STAGE = [
  * LANDLOCK_SCOPE_ABSTRACT_UNIX_SOCKET and nothing else. Perl is part of every Debian and Ubuntu.
  */
 const HIDE_ABSTRACT_SOCKETS = [
-  'my $fd = syscall(444, pack("QQQ", 0, 0, 1), 24, 0); $fd >= 0 or exit 126;',
-  'syscall(446, $fd, 0) == 0 or exit 126; require POSIX; POSIX::close($fd);',
-  'exec { $ARGV[0] } @ARGV; exit 127;',
+  'my $scopes = pack("QQQ", 0, 0, 1); my $fd = syscall(444, $scopes, 24, 0);',
+  '$fd >= 0 and syscall(446, $fd, 0) == 0 or exit 126; exec { $ARGV[0] } @ARGV; exit 127;',
 ].join(' ');
 
 /** The command that runs `argv` in a sandbox: read-only system, temporary home, own process space, no capabilities. */
