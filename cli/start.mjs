@@ -60,7 +60,7 @@ async function portFor(wanted) {
     const holder = holderOf(wanted);
     say({
       en: `Port ${wanted} is taken${holder ? ` by ${holder}` : ''}; using ${port}.`,
-      vi: `Cổng ${wanted} đang bận${holder ? ` bởi ${holder}` : ''}; dùng cổng ${port}.`,
+      vi: `Cổng ${wanted} đang bận${holder ? ` (${holder} đang dùng)` : ''}; dùng cổng ${port}.`,
     });
   }
   return port;

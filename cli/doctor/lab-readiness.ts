@@ -21,7 +21,7 @@ export function labReadiness(
         canRun: false,
         why: {
           en: `needs the topology ${topology}, whose programs are not here; its recording plays`,
-          vi: `cần topology ${topology}, mà máy chưa có chương trình của nó; bản ghi vẫn phát được`,
+          vi: `cần mô hình ${topology}, mà máy chưa có chương trình của nó; bản ghi vẫn phát được`,
         },
       };
     }

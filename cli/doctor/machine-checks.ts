@@ -76,7 +76,7 @@ export async function machineChecks(): Promise<MachineCheck[]> {
         ? null
         : {
             en: 'native shells then run as your own user, after one question',
-            vi: 'shell native khi đó chạy bằng chính người dùng của bạn, sau một câu hỏi',
+            vi: 'khi đó shell native chạy bằng chính tài khoản của bạn, sau khi đã hỏi bạn một lần',
           },
     },
     {

@@ -20,7 +20,7 @@ const USAGE = {
   vi: `npm run lab -- LỆNH [--runtime auto|native|compose] [--json]
   list                                   các bài lab, và bài nào chạy được ở đây
   verify [LAB ...] [--all] [--twice] [--topology cluster|pair] [--write]
-                                         trên một hệ thống riêng: đỏ, giải, xanh, đặt lại
+                                         trên một stack riêng: đỏ, giải, xanh, đặt lại
   solve LAB [--step BƯỚC] [--stack ID]   bắt đầu bài lab và giải đến hết bước đó
   reset [--stack ID]                     hoàn tác những gì solve để lại
   record LAB [--topology cluster|pair]   ghi lại những gì trang tĩnh sẽ phát`,

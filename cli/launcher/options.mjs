@@ -17,7 +17,7 @@ export const USAGE = {
   --topology T       auto (mặc định: cluster nếu có), cluster hoặc pair
   --keep             giữ dữ liệu của stack sau Ctrl-C
   --allow-host TÊN   cho phép thêm tên máy này ngoài localhost và 127.0.0.1 (dùng nhiều lần được)
-  --help             in lời nhắc này`,
+  --help             in phần trợ giúp này`,
 };
 
 /** @param {string} name @param {string} value @param {readonly string[]} allowed */

@@ -68,7 +68,7 @@ function linkFault(kind: string | undefined, figure: string | undefined): LinkFa
   if (kind !== 'latency' && kind !== 'bandwidth')
     throw usage({
       en: `Link fault "${kind ?? ''}" is unknown.`,
-      vi: `Lỗi liên kết "${kind ?? ''}" không hợp lệ.`,
+      vi: `Không có sự cố đường truyền nào tên "${kind ?? ''}".`,
     });
   if (!Number.isFinite(amount) || amount < 1)
     throw usage({

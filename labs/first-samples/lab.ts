@@ -24,10 +24,10 @@ export const firstSamples = defineLab({
   steps: [
     {
       id: 'start-the-stack',
-      title: { en: 'Start the stack', vi: 'Khởi động hệ thống' },
+      title: { en: 'Start the stack', vi: 'Khởi động stack' },
       task: {
         en: 'Start the stack and watch the services come up. The moment VictoriaMetrics answers at all, we ask it for the four regions.',
-        vi: 'Khởi động hệ thống và xem từng dịch vụ chạy lên. Ngay khi VictoriaMetrics bắt đầu trả lời, một truy vấn về bốn vùng được gửi đi.',
+        vi: 'Khởi động stack và xem từng dịch vụ chạy lên. Ngay khi VictoriaMetrics bắt đầu trả lời, một truy vấn về bốn vùng được gửi đi.',
       },
       prediction: {
         question: {
@@ -43,8 +43,8 @@ export const firstSamples = defineLab({
             },
             right: false,
             why: {
-              en: 'The push takes milliseconds, but the sample first waits for a scrape, then in memory buffers of vmagent and vmstorage, and then the query itself looks 1 s into the past.',
-              vi: 'Đẩy đi chỉ mất vài mili giây, nhưng trước đó mẫu phải đợi đến lượt scrape, rồi nằm trong bộ đệm của vmagent và vmstorage, và chính truy vấn lại nhìn lùi về quá khứ 1 giây.',
+              en: 'The push takes milliseconds. Before it the sample waits for a scrape, after it in memory buffers of vmagent and vmstorage; then the query itself looks 1 s into the past.',
+              vi: 'Đẩy đi chỉ mất vài mili giây. Nhưng trước đó mẫu phải đợi đến lượt scrape, sau đó còn nằm trong bộ đệm của vmagent và vmstorage; rồi chính truy vấn lại nhìn lùi về quá khứ 1 giây.',
             },
           },
           {
@@ -68,7 +68,7 @@ export const firstSamples = defineLab({
             right: false,
             why: {
               en: 'The links of this stack are healthy and local: they add under a millisecond. The wait is made of timers, not of distance.',
-              vi: 'Đường truyền ở đây đang tốt và nằm ngay trên máy: chưa tới một mili giây. Khoảng chờ là do các bộ hẹn giờ, không phải do khoảng cách.',
+              vi: 'Đường truyền của stack này đang tốt và nằm ngay trên máy: chưa tới một mili giây. Khoảng chờ là do các bộ hẹn giờ, không phải do khoảng cách.',
             },
           },
         ],
@@ -221,7 +221,7 @@ export const firstSamples = defineLab({
           holds: '<= 6',
           text: {
             en: 'Not older than scrape 2 s + row buffer 2 s + latencyOffset 1 s, and 1 s for rounding',
-            vi: 'Không cũ hơn scrape 2 s + bộ đệm 2 s + latencyOffset 1 s, cộng 1 s làm tròn',
+            vi: 'Không cũ hơn scrape 2 giây + bộ đệm 2 giây + latencyOffset 1 giây, cộng 1 giây làm tròn',
           },
           // measured: 3.3-4.7 s old
           withinSeconds: 15,
@@ -235,7 +235,7 @@ export const firstSamples = defineLab({
           holds: 'in 29..37',
           text: {
             en: "With the vendor's latencyOffset of 30 s the newest visible sample is over half a minute old",
-            vi: 'Với latencyOffset 30 s của hãng, mẫu mới nhất thấy được đã cũ hơn nửa phút',
+            vi: 'Với latencyOffset 30 giây của hãng, mẫu mới nhất thấy được đã cũ hơn nửa phút',
           },
           // measured: 19-21 s, 30.1-30.3 s old
           withinSeconds: 45,

@@ -41,7 +41,7 @@ export const oneOfAPair = defineLab({
       text: { en: 'Cut the link of sa-east-1', vi: 'Cắt đường truyền của sa-east-1' },
       radius: {
         en: 'Neither node gets samples of sa-east-1; its vmagent queues for both.',
-        vi: 'Cả hai nút không nhận được mẫu từ sa-east-1; vmagent của vùng này xếp hàng đợi cho cả hai.',
+        vi: 'Không nút nào nhận được mẫu từ sa-east-1; vmagent của vùng này xếp hàng đợi cho cả hai.',
       },
       do: { kind: 'link', link: 'sa-east-1', fault: { kind: 'cut' } },
       undo: { kind: 'link', link: 'sa-east-1', fault: { kind: 'healthy' } },

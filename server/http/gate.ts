@@ -9,7 +9,7 @@ export function checkHost(request: IncomingMessage, hosts: ReadonlySet<string>):
   const name = shown.replace(/:\d+$/, '');
   throw new LearnerError('foreign-host', {
     en: `This server does not answer to the name "${shown}". Open it as http://localhost:${ownPort(hosts)}/, or start it with "npm start -- --allow-host ${name}".`,
-    vi: `Máy chủ này không trả lời cho tên "${shown}". Hãy mở bằng http://localhost:${ownPort(hosts)}/, hoặc khởi động bằng "npm start -- --allow-host ${name}".`,
+    vi: `Máy chủ này không nhận tên "${shown}". Hãy mở bằng http://localhost:${ownPort(hosts)}/, hoặc khởi động bằng "npm start -- --allow-host ${name}".`,
   });
 }
 

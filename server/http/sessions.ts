@@ -55,13 +55,13 @@ function readCookie(request: IncomingMessage, name: string): string | undefined 
 function badSecret(): LearnerError {
   return new LearnerError('bad-secret', {
     en: 'The key in the address is not this server\'s. Open the address that the running "npm start" printed.',
-    vi: 'Khoá trong địa chỉ không phải của máy chủ này. Hãy mở địa chỉ mà "npm start" đang chạy đã in ra.',
+    vi: 'Khóa trong địa chỉ không phải của máy chủ này. Hãy mở địa chỉ mà "npm start" đang chạy đã in ra.',
   });
 }
 
 function noSession(): LearnerError {
   return new LearnerError('no-session', {
     en: 'This browser has not been let in. Open the address that "npm start" printed; it carries the key.',
-    vi: 'Trình duyệt này chưa được cho vào. Hãy mở địa chỉ mà "npm start" đã in ra; địa chỉ đó mang theo khóa.',
+    vi: 'Trình duyệt này chưa được phép vào. Hãy mở địa chỉ mà "npm start" đã in ra; địa chỉ đó mang theo khóa.',
   });
 }

@@ -4,7 +4,7 @@ import { LearnerError } from '../../protocol/learner-error.ts';
 export function heldError(lab: Lab): LearnerError {
   return new LearnerError('lease-held', {
     en: `Another tab holds the lab "${lab.title.en}" on this stack. Open that tab and press Leave there, or close it; then begin here.`,
-    vi: `Một tab khác đang giữ bài lab "${lab.title.vi}" trên hệ thống này. Hãy mở tab đó và bấm Rời bài lab, hoặc đóng tab đó, rồi bắt đầu ở đây.`,
+    vi: `Một tab khác đang giữ bài lab "${lab.title.vi}" trên stack này. Hãy mở tab đó và bấm Rời bài lab, hoặc đóng tab đó, rồi bắt đầu ở đây.`,
   });
 }
 

@@ -63,7 +63,7 @@ function stackDown(): LearnerError {
 function notInTopology(engine: EngineName, topology: string): LearnerError {
   return new LearnerError('unknown-engine', {
     en: `The topology "${topology}" has no ${engine}. Ask "vm" instead, or switch the topology.`,
-    vi: `Topology "${topology}" không có ${engine}. Hãy hỏi "vm", hoặc chuyển sang topology khác.`,
+    vi: `Mô hình "${topology}" không có ${engine}. Hãy hỏi "vm", hoặc chuyển sang mô hình khác.`,
   });
 }
 

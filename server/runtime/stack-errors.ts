@@ -25,7 +25,7 @@ export function unknownVariant(name: string): LearnerError {
 export function unknownTopology(name: string): LearnerError {
   return new LearnerError('unknown-topology', {
     en: `No topology is called "${name}". Choose "cluster" or "pair".`,
-    vi: `Không có topology nào tên "${name}". Hãy chọn "cluster" hoặc "pair".`,
+    vi: `Không có mô hình nào tên "${name}". Hãy chọn "cluster" hoặc "pair".`,
   });
 }
 
@@ -40,7 +40,7 @@ export function unknownLink(name: string): LearnerError {
 export function serviceAbsent(service: string): LearnerError {
   return new LearnerError('gone', {
     en: `${service} is not part of the stack that runs now. Switch to a topology or variant that has it.`,
-    vi: `${service} không thuộc stack đang chạy. Hãy chuyển sang topology hoặc biến thể có dịch vụ này.`,
+    vi: `${service} không thuộc stack đang chạy. Hãy chuyển sang mô hình hoặc biến thể có dịch vụ này.`,
   });
 }
 
@@ -96,7 +96,7 @@ export function linksMissing(): LearnerError {
 export function clusterOnlyVariant(variant: string): LearnerError {
   return new LearnerError('not-supported', {
     en: `The variant "${variant}" adds a vmstorage, so it needs the topology "cluster". Switch the topology first.`,
-    vi: `Biến thể "${variant}" thêm một vmstorage nên cần topology "cluster". Hãy chuyển topology trước.`,
+    vi: `Biến thể "${variant}" thêm một vmstorage nên cần mô hình "cluster". Hãy chuyển mô hình trước.`,
   });
 }
 

@@ -148,7 +148,7 @@ export class RecordedSource implements Source {
     return Promise.reject(
       new LearnerError('not-supported', {
         en: 'A recording cannot be acted on. Run "npm start" on your machine to do this step yourself.',
-        vi: 'Bản ghi không thể thao tác được. Hãy chạy "npm start" trên máy của bạn để tự làm bước này.',
+        vi: 'Không thao tác được trên bản ghi. Hãy chạy "npm start" trên máy của bạn để tự làm bước này.',
       }),
     );
   }

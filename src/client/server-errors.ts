@@ -21,6 +21,6 @@ export function noServer(): LearnerError {
 export function notLetIn(): LearnerError {
   return new LearnerError('no-session', {
     en: 'This browser has not been let in. Open the address that "npm start" printed; it carries the key.',
-    vi: 'Trình duyệt này chưa được cho vào. Hãy mở địa chỉ mà "npm start" đã in ra; địa chỉ đó mang theo khóa.',
+    vi: 'Trình duyệt này chưa được phép vào. Hãy mở địa chỉ mà "npm start" đã in ra; địa chỉ đó mang theo khóa.',
   });
 }

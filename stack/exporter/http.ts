@@ -25,7 +25,7 @@ export function createHttpServer(parts: Parts): Server {
       else {
         reply(response, 500, {
           en: 'The exporter could not answer. Its log says why; then scrape again.',
-          vi: 'Exporter không trả lời được. Hãy xem nhật ký của nó để biết lý do, rồi scrape lại.',
+          vi: 'Exporter không trả lời được. Hãy xem log của nó để biết lý do, rồi scrape lại.',
         });
       }
     });

@@ -4,7 +4,7 @@ import type { Text } from '../../../protocol/text.ts';
 export const LAB_TEXTS = {
   bringingUp: {
     en: 'Bringing the stack to what this lab needs.',
-    vi: 'Đang đưa hệ thống về trạng thái bài lab cần.',
+    vi: 'Đang đưa stack về trạng thái bài lab cần.',
   },
   takingDown: {
     en: 'Stopping everything: this lab starts from nothing.',

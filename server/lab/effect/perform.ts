@@ -33,7 +33,7 @@ export async function noteProbe(lab: Lab, name: string, options: AskOptions): Pr
           'timeout',
           {
             en: `The value ${name} could not be read within ${NOTE_TIMEOUT_MS / 1000} s. Check that the stack answers, then note it again.`,
-            vi: `Không đọc được giá trị ${name} trong ${NOTE_TIMEOUT_MS / 1000} giây. Hãy kiểm tra hệ thống có trả lời không rồi ghi lại.`,
+            vi: `Không đọc được giá trị ${name} trong ${NOTE_TIMEOUT_MS / 1000} giây. Hãy kiểm tra stack có trả lời không rồi ghi lại.`,
           },
           { cause },
         );

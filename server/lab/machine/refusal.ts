@@ -50,7 +50,7 @@ const PHASE_TEXT = {
   },
   preparing: {
     en: 'The stack is still being prepared. Wait until the first step opens.',
-    vi: 'Hệ thống đang được chuẩn bị. Hãy đợi bước đầu tiên mở ra.',
+    vi: 'Stack đang được chuẩn bị. Hãy đợi bước đầu tiên mở ra.',
   },
   resetting: {
     en: 'The lab is being reset. Wait a moment, then press Begin.',

@@ -142,6 +142,6 @@ function binaryMissing(topology: Topology, missing: readonly ComponentSource[]):
   const why = missing[0]?.why ?? '';
   return new LearnerError('binary-missing', {
     en: `The topology "${topology}" needs ${names}, not found here (${why}). Put them on PATH or into the folder WRITEPATH_BIN, or choose another topology; "npm run doctor" lists what is missing.`,
-    vi: `Topology "${topology}" cần ${names}, mà máy này chưa có (${why}). Hãy đặt chúng vào PATH hoặc thư mục WRITEPATH_BIN, hoặc chọn topology khác; "npm run doctor" liệt kê những gì còn thiếu.`,
+    vi: `Mô hình "${topology}" cần ${names}, mà máy này chưa có (${why}). Hãy đặt chúng vào PATH hoặc thư mục WRITEPATH_BIN, hoặc chọn mô hình khác; "npm run doctor" liệt kê những gì còn thiếu.`,
   });
 }

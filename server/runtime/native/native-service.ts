@@ -223,7 +223,7 @@ export class NativeService {
 
   async #untilOver(running: RunningService, signal: AbortSignal): Promise<void> {
     if (await settlesWithin(running.over, { timeoutMs: KILL_TIMEOUT_MS, signal })) return;
-    throw tookTooLong({ en: `Killing ${this.name}`, vi: `Việc kill ${this.name}` }, KILL_TIMEOUT_MS);
+    throw tookTooLong({ en: `Killing ${this.name}`, vi: `Lệnh kill ${this.name}` }, KILL_TIMEOUT_MS);
   }
 
   #enter(state: ServiceState): void {

@@ -67,7 +67,7 @@ function gone(path: string, cause?: unknown): LearnerError {
     'gone',
     {
       en: `"${path}" is not there (any more): databases merge and delete files all the time. List the folder again.`,
-      vi: `"${path}" không (còn) tồn tại: cơ sở dữ liệu gộp và xóa tệp liên tục. Hãy liệt kê lại thư mục.`,
+      vi: `Không (còn) thấy "${path}": cơ sở dữ liệu gộp và xóa tệp liên tục. Hãy liệt kê lại thư mục.`,
     },
     { cause },
   );

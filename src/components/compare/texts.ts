@@ -16,11 +16,12 @@ export const COMPARE_TEXTS = {
   'only-left': { en: '◁ only here', vi: '◁ chỉ có bên này' },
   'only-right': { en: '▷ only here', vi: '▷ chỉ có bên này' },
   allSame: { en: 'All series agree.', vi: 'Mọi chuỗi đều giống nhau.' },
+  someDiffer: { en: 'Some rows differ.', vi: 'Có dòng khác nhau.' },
   differ: { en: 'rows differ', vi: 'dòng khác nhau' },
   of: { en: 'of', vi: 'trên' },
   none: {
     en: 'Neither engine has a series for this query at that moment.',
-    vi: 'Cả hai engine không có chuỗi nào cho truy vấn này tại thời điểm đó.',
+    vi: 'Không engine nào có chuỗi cho truy vấn này tại thời điểm đó.',
   },
   asking: { en: 'Asking both engines…', vi: 'Đang hỏi cả hai engine…' },
   failed: { en: 'did not answer', vi: 'không trả lời' },
@@ -28,6 +29,6 @@ export const COMPARE_TEXTS = {
   expression: { en: 'PromQL query for both engines', vi: 'Truy vấn PromQL cho cả hai engine' },
   printed: {
     en: 'The comparison runs here once the stack runs: npm start.',
-    vi: 'Phép so sánh chạy được ở đây khi hệ thống chạy: npm start.',
+    vi: 'Phép so sánh chạy được ở đây khi stack chạy: npm start.',
   },
 } as const satisfies Record<string, Text>;

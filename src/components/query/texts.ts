@@ -6,7 +6,7 @@ export const ENGINE_TEXTS = {
   vm: { en: 'vm · VictoriaMetrics, through vmauth', vi: 'vm · VictoriaMetrics, qua vmauth' },
   receiver: { en: 'receiver · Prometheus that receives', vi: 'receiver · Prometheus bên nhận' },
   writer: { en: 'writer · Prometheus that sends', vi: 'writer · Prometheus bên gửi' },
-  observer: { en: 'observer · metrics of the stack itself', vi: 'observer · metric của chính hệ thống' },
+  observer: { en: 'observer · metrics of the stack itself', vi: 'observer · metric của chính stack' },
   'vmselect-1': { en: 'vmselect-1', vi: 'vmselect-1' },
   'vmselect-2': { en: 'vmselect-2', vi: 'vmselect-2' },
   'vmsingle-1': { en: 'vmsingle-1', vi: 'vmsingle-1' },
@@ -16,7 +16,7 @@ export const ENGINE_TEXTS = {
 export const QUERY_TEXTS = {
   printed: {
     en: 'This query runs here once the stack runs: npm start.',
-    vi: 'Truy vấn này chạy được ở đây khi hệ thống chạy: npm start.',
+    vi: 'Truy vấn này chạy được ở đây khi stack chạy: npm start.',
   },
   recordedAnswer: { en: 'Recorded answer', vi: 'Kết quả đã ghi' },
   on: { en: 'Engine', vi: 'Engine' },
@@ -41,6 +41,7 @@ export const QUERY_TEXTS = {
   empty: { en: 'The engine answered, with no series.', vi: 'Engine đã trả lời, không có chuỗi nào.' },
   more: { en: 'more series not shown; JSON has them all', vi: 'chuỗi nữa không hiển thị; xem đủ trong JSON' },
   running: { en: 'Asking', vi: 'Đang hỏi' },
+  answered: { en: 'the answer is here', vi: 'đã có kết quả' },
   took: { en: 'took', vi: 'mất' },
   cancelled: { en: 'Cancelled.', vi: 'Đã hủy.' },
   ready: { en: 'Ready. Press Run or Ctrl+Enter.', vi: 'Sẵn sàng. Bấm Chạy hoặc Ctrl+Enter.' },

@@ -1,7 +1,7 @@
 import type { Text } from '../../../protocol/text.ts';
 
 export const MAP_TEXTS = {
-  title: { en: 'Live map of the stack', vi: 'Bản đồ hệ thống' },
+  title: { en: 'Live map of the stack', vi: 'Bản đồ của stack' },
   cluster: {
     en: 'Cluster: four regions write through vmauth and two vminserts into vmstorage; the Prometheus pair stands below.',
     vi: 'Cụm: bốn vùng ghi qua vmauth và hai vminsert vào vmstorage; cặp Prometheus nằm ở làn dưới.',
@@ -12,15 +12,15 @@ export const MAP_TEXTS = {
   },
   printed: { en: 'drawing, not live', vi: 'hình vẽ tĩnh, không phải trực tiếp' },
   connecting: { en: 'connecting…', vi: 'đang kết nối…' },
-  starting: { en: 'the stack is starting', vi: 'hệ thống đang khởi động' },
+  starting: { en: 'the stack is starting', vi: 'stack đang khởi động' },
   down: {
     en: 'the stack is down: run "npm start"',
-    vi: 'hệ thống không chạy: hãy chạy "npm start"',
+    vi: 'stack không chạy: hãy chạy "npm start"',
   },
-  failed: { en: 'the stack failed to start', vi: 'hệ thống không khởi động được' },
+  failed: { en: 'the stack failed to start', vi: 'stack không khởi động được' },
   noSession: {
     en: 'this browser has not been let in: open the address that "npm start" printed',
-    vi: 'trình duyệt này chưa được phép: hãy mở địa chỉ mà "npm start" đã in ra',
+    vi: 'trình duyệt này chưa được phép vào: hãy mở địa chỉ mà "npm start" đã in ra',
   },
   live: { en: 'live', vi: 'trực tiếp' },
   lost: {
@@ -56,7 +56,7 @@ export const NODE_TEXTS = {
   faults: { en: 'Faults', vi: 'Sự cố' },
   state: { en: 'state', vi: 'trạng thái' },
   since: { en: 'since', vi: 'từ' },
-  inside: { en: 'address inside the stack', vi: 'địa chỉ trong hệ thống' },
+  inside: { en: 'address inside the stack', vi: 'địa chỉ trong stack' },
   role: { en: 'samples/s', vi: 'mẫu/s' },
   loading: { en: 'Asking the service…', vi: 'Đang hỏi dịch vụ…' },
   empty: { en: 'Nothing here.', vi: 'Không có gì.' },
@@ -80,7 +80,7 @@ export const NODE_TEXTS = {
   resume: { en: 'Resume', vi: 'Chạy tiếp' },
   faultHint: {
     en: 'A fault acts on the real process, for everybody who looks at this stack.',
-    vi: 'Sự cố tác động lên tiến trình thật, với mọi người đang xem hệ thống này.',
+    vi: 'Sự cố tác động lên tiến trình thật, với mọi người đang xem stack này.',
   },
   link: { en: 'WAN link of this region', vi: 'Đường WAN của vùng này' },
   linkSlow: { en: 'Slow: +300 ms', vi: 'Chậm: +300 ms' },
@@ -93,6 +93,6 @@ export const NODE_TEXTS = {
   done: { en: 'Done.', vi: 'Xong.' },
   noLinks: {
     en: 'This stack runs without Toxiproxy, so WAN links cannot be changed.',
-    vi: 'Hệ thống này chạy không có Toxiproxy nên không đổi được đường WAN.',
+    vi: 'Stack này chạy không có Toxiproxy nên không đổi được đường WAN.',
   },
 } as const satisfies Record<string, Text>;

@@ -3,13 +3,13 @@ import type { Text } from '../../../protocol/text.ts';
 export const STATUS_TEXTS = {
   printed: {
     en: 'You are reading: no stack is connected',
-    vi: 'Bạn đang đọc: chưa kết nối với hệ thống nào',
+    vi: 'Bạn đang đọc: chưa kết nối với stack nào',
   },
   connected: { en: 'connected', vi: 'đã nối' },
   connecting: { en: 'connecting', vi: 'đang nối' },
   noSession: {
     en: 'not let in: open the address that npm start printed',
-    vi: 'chưa được phép: mở địa chỉ mà npm start đã in ra',
+    vi: 'chưa được phép vào: mở địa chỉ mà npm start đã in ra',
   },
   lost: { en: 'connection lost', vi: 'mất kết nối' },
   again: { en: 'again in', vi: 'thử lại sau' },
@@ -22,10 +22,10 @@ export const STATUS_TEXTS = {
   extend: { en: 'Extend', vi: 'Gia hạn' },
   fails: { en: 'It fails here', vi: 'Không đúng như trang nói?' },
   keys: { en: 'Keys', vi: 'Phím tắt' },
-  down: { en: 'stack down', vi: 'hệ thống không chạy' },
-  starting: { en: 'stack starting', vi: 'hệ thống đang khởi động' },
-  failed: { en: 'stack failed', vi: 'hệ thống lỗi' },
-  upButton: { en: 'Start the stack', vi: 'Khởi động hệ thống' },
+  down: { en: 'stack down', vi: 'stack không chạy' },
+  starting: { en: 'stack starting', vi: 'stack đang khởi động' },
+  failed: { en: 'stack failed', vi: 'stack lỗi' },
+  upButton: { en: 'Start the stack', vi: 'Khởi động stack' },
 } as const satisfies Record<string, Text>;
 
 export const KEYS_TEXTS = {

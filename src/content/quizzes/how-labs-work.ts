@@ -29,7 +29,7 @@ export const howLabsWorkQuiz: readonly QuizQuestion[] = [
         right: true,
         why: {
           en: 'Expected and observed agree. The lab wanted a refusal, not half an answer.',
-          vi: 'Điều chờ đợi và điều thấy được khớp nhau. Bài lab muốn một lời từ chối, không muốn nửa câu trả lời.',
+          vi: 'Điều mong đợi và điều quan sát được khớp nhau. Bài lab muốn một lời từ chối, không muốn nửa câu trả lời.',
         },
       },
       {

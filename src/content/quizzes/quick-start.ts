@@ -29,7 +29,7 @@ export const quickStartQuiz: readonly QuizQuestion[] = [
         right: true,
         why: {
           en: 'A query about nothing succeeds. Data may be missing, on its way, or hidden by latencyOffset.',
-          vi: 'Hỏi về chỗ trống thì vẫn thành công. Dữ liệu có thể chưa có, đang trên đường, hoặc bị latencyOffset che.',
+          vi: 'Truy vấn về thứ chưa có vẫn thành công. Dữ liệu có thể chưa có, đang trên đường, hoặc bị latencyOffset che.',
         },
       },
       {
@@ -40,7 +40,7 @@ export const quickStartQuiz: readonly QuizQuestion[] = [
         },
         why: {
           en: 'An engine does not tell apart a metric that never was from one that has not arrived.',
-          vi: 'Hệ thống không phân biệt metric chưa từng có với metric chưa tới nơi.',
+          vi: 'Engine không phân biệt metric chưa từng có với metric chưa tới nơi.',
         },
       },
     ],

@@ -60,7 +60,7 @@ export const twoPathsQuiz: readonly QuizQuestion[] = [
         },
         why: {
           en: 'vmselect listens on 8481. It gets the query second.',
-          vi: 'vmselect nghe ở 8481. Nó nhận truy vấn sau.',
+          vi: 'vmselect lắng nghe ở 8481. Nó nhận truy vấn sau.',
         },
       },
       {

@@ -92,7 +92,7 @@ export const vmstorageRf1Quiz: readonly QuizQuestion[] = [
     id: 'frozen',
     question: {
       en: 'Queries suddenly take 5.0 s each and are partial; vm_rpc_vmstorage_is_reachable is 1. What do you look at?',
-      vi: 'Bỗng nhiên mỗi truy vấn mất 5.0 giây và không đầy đủ; vm_rpc_vmstorage_is_reachable vẫn bằng 1. Bạn xem gì?',
+      vi: 'Bỗng nhiên mỗi truy vấn mất 5,0 giây và không đầy đủ; vm_rpc_vmstorage_is_reachable vẫn bằng 1. Bạn xem gì?',
     },
     options: [
       {

@@ -99,7 +99,7 @@ export const BUSINESS_FAMILIES: readonly Family[] = [
     value: () => 1,
     meaning: {
       en: 'Always 1; the labels say which build runs. Join it to other metrics with group_left.',
-      vi: 'Luôn bằng 1; các label cho biết bản dựng nào đang chạy. Ghép với metric khác bằng group_left.',
+      vi: 'Luôn bằng 1; các nhãn cho biết bản dựng nào đang chạy. Ghép với metric khác bằng group_left.',
     },
     query: 'http_requests_in_flight * on (instance, region) group_left (version) app_build_info',
   }),

@@ -24,7 +24,7 @@ export const NODE_CPU_FAMILIES: readonly Family[] = [
     value: (step) => step.node.load1,
     meaning: {
       en: 'Processes that run or wait for a processor, averaged over the last minute.',
-      vi: 'Số tiến trình đang chạy hoặc chờ bộ xử lý, trung bình trong 1 phút gần nhất.',
+      vi: 'Số tiến trình đang chạy hoặc chờ bộ xử lý, trung bình trong phút gần nhất.',
     },
     query: 'node_load1 / scalar(count(count by (cpu) (node_cpu_seconds_total)))',
   }),

@@ -103,7 +103,7 @@ export const NODE_DISK_FAMILIES: readonly Family[] = [
       step.node.freeBytes[mountpoint] - FILESYSTEM_BYTES[mountpoint] * ROOT_RESERVE,
     meaning: {
       en: 'Bytes that ordinary programs can still write. On / the log fills it until it is rotated.',
-      vi: 'Số byte mà chương trình thường còn ghi được. Trên /, nhật ký lấp dần chỗ này cho đến khi được xoay vòng.',
+      vi: 'Số byte mà chương trình thường còn ghi được. Trên /, log lấp dần chỗ này cho đến khi được xoay vòng.',
     },
     query: 'node_filesystem_avail_bytes / node_filesystem_size_bytes',
   }),

@@ -14,7 +14,7 @@ export const QUEUE_FAMILIES: readonly Family[] = [
     value: (step, { queue }) => step.queues[queue].messages,
     meaning: {
       en: 'Messages that wait: enqueued less finished less dead-lettered.',
-      vi: 'Lượng tin nhắn tồn đọng: số đã vào trừ số đã xong và số bị chuyển sang hàng chết.',
+      vi: 'Lượng thông điệp tồn đọng: số đã vào trừ số đã xong và số bị chuyển sang hàng đợi dead-letter.',
     },
     query: 'max by (queue) (queue_messages)',
   }),
@@ -24,7 +24,7 @@ export const QUEUE_FAMILIES: readonly Family[] = [
     drivenBy: 'queues',
     series: EACH_QUEUE,
     increase: (step, { queue }) => step.queues[queue].enqueued,
-    meaning: { en: 'Messages put into the queue.', vi: 'Số tin nhắn đã đưa vào hàng đợi.' },
+    meaning: { en: 'Messages put into the queue.', vi: 'Số thông điệp đã đưa vào hàng đợi.' },
     query: 'rate(queue_enqueued_total[1m]) - rate(queue_dequeued_total[1m])',
   }),
   counter({
@@ -33,7 +33,7 @@ export const QUEUE_FAMILIES: readonly Family[] = [
     drivenBy: 'queues',
     series: EACH_QUEUE,
     increase: (step, { queue }) => step.queues[queue].dequeued,
-    meaning: { en: 'Messages finished by a worker.', vi: 'Số tin nhắn mà worker đã xử lý xong.' },
+    meaning: { en: 'Messages finished by a worker.', vi: 'Số thông điệp mà worker đã xử lý xong.' },
     query: 'rate(queue_dequeued_total[1m])',
   }),
   counter({
@@ -44,7 +44,7 @@ export const QUEUE_FAMILIES: readonly Family[] = [
     increase: (step, { queue }) => step.queues[queue].retried,
     meaning: {
       en: 'Messages that failed once and went back into the queue.',
-      vi: 'Số tin nhắn xử lý hỏng và được đưa trở lại hàng đợi.',
+      vi: 'Số thông điệp xử lý hỏng và được đưa trở lại hàng đợi.',
     },
     query: 'sum by (queue) (increase(queue_retries_total[5m]))',
   }),
@@ -56,7 +56,7 @@ export const QUEUE_FAMILIES: readonly Family[] = [
     increase: (step, { queue }) => step.queues[queue].deadLettered,
     meaning: {
       en: 'Messages given up and put aside for a human.',
-      vi: 'Số tin nhắn không thể xử lý, bị để riêng ra cho con người xem lại.',
+      vi: 'Số thông điệp đành bỏ, để riêng ra cho người xem lại.',
     },
     query: 'sum(increase(queue_dead_letters_total[10m]))',
   }),
@@ -68,7 +68,7 @@ export const QUEUE_FAMILIES: readonly Family[] = [
     value: (step, { queue }) => step.queues[queue].oldestAgeSeconds,
     meaning: {
       en: 'How long the oldest message has waited. It says more about users than the length does.',
-      vi: 'Tin nhắn cũ nhất đã chờ bao lâu. Số này nói về trải nghiệm người dùng rõ hơn độ dài hàng đợi.',
+      vi: 'Thông điệp cũ nhất đã chờ bao lâu. Số này nói về trải nghiệm người dùng rõ hơn độ dài hàng đợi.',
     },
     query: 'max_over_time(queue_oldest_message_age_seconds[5m])',
   }),
@@ -89,7 +89,7 @@ export const QUEUE_FAMILIES: readonly Family[] = [
     value: (step, { queue }) => step.queues[queue].busyWorkers,
     meaning: {
       en: 'Workers that have a message in hand. All busy means that the backlog grows.',
-      vi: 'Số worker đang xử lý tin nhắn. Khi tất cả đều bận, lượng tồn đọng sẽ tăng.',
+      vi: 'Số worker đang xử lý thông điệp. Khi tất cả đều bận, lượng tồn đọng sẽ tăng.',
     },
     query: 'queue_workers_busy / queue_workers',
   }),
@@ -102,7 +102,7 @@ export const QUEUE_FAMILIES: readonly Family[] = [
     observations: ({ queues }) => QUEUES.flatMap(({ name }) => queues[name].durations),
     meaning: {
       en: 'Time a worker spent on a message, over all queues.',
-      vi: 'Thời gian worker xử lý một tin nhắn, tính trên mọi hàng đợi.',
+      vi: 'Thời gian worker xử lý một thông điệp, tính trên mọi hàng đợi.',
     },
     query: 'histogram_quantile(0.9, rate(queue_processing_duration_seconds_bucket[5m]))',
   }),

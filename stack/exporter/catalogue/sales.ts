@@ -85,7 +85,7 @@ export const SALES_FAMILIES: readonly Family[] = [
     increase: (step) => step.queues.orders.dequeued,
     meaning: {
       en: 'Parcels handed over: messages that the queue "orders" has finished.',
-      vi: 'Số kiện hàng đã giao cho bên vận chuyển: các tin nhắn mà hàng đợi "orders" đã xử lý xong.',
+      vi: 'Số kiện hàng đã giao cho bên vận chuyển: các thông điệp mà hàng đợi "orders" đã xử lý xong.',
     },
     query: 'rate(shipments_total[1m])',
   }),
