@@ -45,6 +45,9 @@ class CastPlayer {
       scrolled: nothing,
       selected: nothing,
       link: nothing,
+      pasted: nothing,
+      found: nothing,
+      asked: nothing,
       offered: nothing,
       left: nothing,
     };

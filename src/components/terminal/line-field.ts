@@ -4,25 +4,29 @@ import { LineHistory } from './line-history.ts';
 import { TERMINAL_TEXTS } from './texts.ts';
 
 const KEYS = [
-  { label: 'Ctrl-C', keys: '\x03' },
-  { label: 'Ctrl-D', keys: '\x04' },
   { label: 'Esc', keys: '\x1b' },
   { label: 'Tab', keys: '\t' },
-  { label: '↑', keys: '\x1b[A' },
-  { label: '↓', keys: '\x1b[B' },
-  { label: '←', keys: '\x1b[D' },
-  { label: '→', keys: '\x1b[C' },
+  { label: 'Ctrl-C', keys: '\x03' },
+  { label: 'Ctrl-D', keys: '\x04' },
 ] as const;
+const ARROWS = [
+  { label: '↑', letter: 'A' },
+  { label: '↓', letter: 'B' },
+  { label: '←', letter: 'D' },
+  { label: '→', letter: 'C' },
+] as const;
+
+export interface LineFieldEnds {
+  send(text: string): void;
+  /** What an arrow key sends now. */
+  arrowKeys(letter: 'A' | 'B' | 'C' | 'D'): string;
+}
 
 /**
  * A native field that sends whole lines, and the keys a phone lacks. Every input method, phone and screen reader
- * can use it for certain, which is not so of the text area of xterm (Vietnamese Telex on Android loses letters).
+ * can use it for certain: what stands in it is what the shell gets, in composed letters (NFC).
  */
-export function fillLineField(
-  form: HTMLFormElement,
-  send: (text: string) => void,
-  signal: AbortSignal,
-): void {
+export function fillLineField(form: HTMLFormElement, ends: LineFieldEnds, signal: AbortSignal): void {
   const history = new LineHistory();
   const input = build('input', {
     type: 'text',
@@ -33,16 +37,16 @@ export function fillLineField(
     'aria-label': say(TERMINAL_TEXTS.lineLabel),
     placeholder: say(TERMINAL_TEXTS.lineHint),
   });
-  const keys = build('div', { class: 'wp-term-keys', role: 'group', 'aria-label': say(TERMINAL_TEXTS.keys) });
-  for (const { label, keys: bytes } of KEYS) {
-    const press = () => {
-      // What stands in the field goes first, so that Tab completes it and the arrows edit it in the shell.
-      if (input.value !== '' && label !== 'Ctrl-C') send(input.value);
-      input.value = '';
-      send(bytes);
-    };
-    keys.append(build('button', { type: 'button', class: 'wp-btn wp-btn-small', click: press }, label));
-  }
+  const line = () => input.value.normalize('NFC'); // a decomposed "ộ" would be another word to grep
+  const press = (keys: string, keepsLine = true) => {
+    // What stands in the field goes first, so that Tab completes it and the arrows edit it in the shell.
+    if (keepsLine && input.value !== '') ends.send(line());
+    input.value = '';
+    ends.send(keys);
+  };
+  const button = (label: string, click: () => void) =>
+    build('button', { type: 'button', class: 'wp-btn wp-btn-small', click }, label);
+  const ctrl = ctrlButton(input, (keys) => press(keys), signal);
   form.replaceChildren(
     build(
       'div',
@@ -50,16 +54,22 @@ export function fillLineField(
       input,
       build('button', { type: 'submit', class: 'wp-btn wp-btn-small' }, say(TERMINAL_TEXTS.send)),
     ),
-    keys,
+    build(
+      'div',
+      { class: 'wp-term-keys', role: 'group', 'aria-label': say(TERMINAL_TEXTS.keys) },
+      ...KEYS.map(({ label, keys }) => button(label, () => press(keys, keys !== '\x03'))),
+      ctrl,
+      ...ARROWS.map(({ label, letter }) => button(label, () => press(ends.arrowKeys(letter)))),
+    ),
   );
   form.addEventListener(
     'submit',
     (event) => {
       event.preventDefault();
-      const line = input.value.normalize('NFC'); // a decomposed "ộ" would be another word to grep
-      history.add(line);
+      const whole = line();
+      history.add(whole);
       input.value = '';
-      send(`${line}\r`);
+      ends.send(`${whole}\r`);
     },
     { signal },
   );
@@ -67,12 +77,49 @@ export function fillLineField(
     'keydown',
     (event) => {
       if (event.isComposing || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
-      const line = event.key === 'ArrowUp' ? history.older(input.value) : history.newer();
-      if (line === null) return;
+      const found = event.key === 'ArrowUp' ? history.older(input.value) : history.newer();
+      if (found === null) return;
       event.preventDefault();
-      input.value = line;
-      input.setSelectionRange(line.length, line.length);
+      input.value = found;
+      input.setSelectionRange(found.length, found.length);
     },
     { signal },
   );
+}
+
+/** A Ctrl key for keyboards without one: it waits for a letter and makes a control character of it. */
+function ctrlButton(
+  input: HTMLInputElement,
+  press: (keys: string) => void,
+  signal: AbortSignal,
+): HTMLButtonElement {
+  const isWaiting = () => button.getAttribute('aria-pressed') === 'true';
+  const wait = (isOn: boolean) => button.setAttribute('aria-pressed', String(isOn));
+  const button = build(
+    'button',
+    {
+      type: 'button',
+      class: 'wp-btn wp-btn-small',
+      'aria-label': say(TERMINAL_TEXTS.ctrl),
+      'aria-pressed': 'false',
+      click: () => {
+        wait(!isWaiting());
+        input.focus();
+      },
+    },
+    'Ctrl',
+  );
+  input.addEventListener(
+    'input',
+    () => {
+      if (!isWaiting()) return;
+      const letter = /[a-z]$/i.exec(input.value)?.[0];
+      wait(false);
+      if (letter === undefined) return;
+      input.value = input.value.slice(0, -1);
+      press(String.fromCharCode(letter.toUpperCase().charCodeAt(0) - 64));
+    },
+    { signal },
+  );
+  return button;
 }

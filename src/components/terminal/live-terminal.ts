@@ -3,12 +3,15 @@ import { currentSource } from '../../client/current-source.ts';
 import { say } from '../../client/locale.ts';
 import { RecordedSource } from '../../client/recorded-source.ts';
 import type { SourceState } from '../../client/source.ts';
+import { answerFor, answersFor } from './answering-terminal.ts';
 import { cleanTitle } from './clean-title.ts';
 import { explainSource } from './explain-source.ts';
+import { PoliteStatus } from './polite-status.ts';
 import { type RunRequest, runRequests } from './run-requests.ts';
+import { takePaste } from './take-paste.ts';
 import { frameParts, type TerminalFrameParts } from './terminal-frame.ts';
 import { TerminalNotice } from './terminal-notice.ts';
-import type { TerminalScreen } from './terminal-screen.ts';
+import type { ScreenEvents, TerminalScreen } from './terminal-screen.ts';
 import { type SessionState, TerminalSession } from './terminal-session.ts';
 import { keepSetting, readSetting } from './terminal-settings.ts';
 import { TerminalTools } from './terminal-tools.ts';
@@ -38,6 +41,7 @@ export class LiveTerminal {
   readonly #source = currentSource();
   readonly #veil: TerminalVeil;
   readonly #notice: TerminalNotice;
+  readonly #status: PoliteStatus;
   #screen: TerminalScreen | null = null;
   #session: TerminalSession | null = null;
   #tools: TerminalTools | null = null;
@@ -53,7 +57,8 @@ export class LiveTerminal {
     this.#label = frame.dataset.label ?? '';
     this.#signal = signal;
     this.#veil = new TerminalVeil(this.#parts.veil, signal);
-    this.#notice = new TerminalNotice(this.#parts.notice, () => this.focus());
+    this.#status = new PoliteStatus(this.#parts.status, signal);
+    this.#notice = new TerminalNotice(this.#parts.notice, this.#status, () => this.focus());
     this.#source.onState((state) => this.#follow(state), signal);
     signal.addEventListener('abort', () => clearTimeout(this.#openingTimer), { once: true });
     document.addEventListener(
@@ -113,37 +118,12 @@ export class LiveTerminal {
 
   async #open(): Promise<void> {
     const { TerminalScreen } = await import('./terminal-screen.ts'); // the heavy part: never at page load
-    const screen = await TerminalScreen.open(
-      this.#parts.screen,
-      {
-        input: (bytes, isAnswer) => {
-          // A reload replays what a program once asked; its answer would be typed into the shell of now.
-          if (!isAnswer || this.#session?.isReplaying === false) this.#type(bytes);
-        },
-        resized: (columns, rows) => this.#resized(columns, rows),
-        titled: (title) => {
-          this.#parts.title.textContent = title === '' ? this.#label : cleanTitle(title);
-        },
-        scrolled: (isBack) => this.#parts.frame.toggleAttribute('data-scrolled', isBack),
-        selected: (isAnything) => this.#tools?.setSelected(isAnything),
-        link: (address) =>
-          this.#notice.show(openLinkQuestion(address), {
-            label: TERMINAL_TEXTS.open,
-            press: () => window.open(address, '_blank', 'noopener,noreferrer'),
-          }),
-        offered: (text) => {
-          if (this.#session?.isReplaying !== false) return; // an offer of the past
-          this.#notice.show(clipboardQuestion(text.length), {
-            label: TERMINAL_TEXTS.copy,
-            press: () => this.#tools?.copy(text),
-          });
-        },
-        left: () => this.#parts.screen.focus(),
-      },
-      this.#signal,
-    );
+    const screen = await TerminalScreen.open(this.#parts.screen, this.#screenEvents(), this.#signal);
     if (this.#signal.aborted) return;
     this.#screen = screen;
+    this.#parts.frame.addEventListener('focusin', () => answerFor(this.#name, this, this.#signal), {
+      signal: this.#signal,
+    });
     wireFocus(this.#parts.screen, screen, {
       label: this.#label,
       enter: () => {
@@ -156,6 +136,7 @@ export class LiveTerminal {
       this.#parts,
       screen,
       this.#notice,
+      this.#status,
       (text) => this.#type(new TextEncoder().encode(text)),
       this.#signal,
     );
@@ -174,6 +155,43 @@ export class LiveTerminal {
     });
   }
 
+  #screenEvents(): ScreenEvents {
+    return {
+      input: (bytes, isAnswer) => {
+        // A reload replays what a program once asked; its answer would be typed into the shell of now.
+        const isDue = this.#session?.isReplaying === false && answersFor(this.#name, this);
+        if (!isAnswer || isDue) this.#type(bytes);
+      },
+      resized: (columns, rows) => this.#resized(columns, rows),
+      titled: (title) => {
+        this.#parts.title.textContent = cleanTitle(title) || this.#label;
+      },
+      scrolled: (isBack) => this.#parts.frame.toggleAttribute('data-scrolled', isBack),
+      selected: (isAnything) => this.#tools?.setSelected(isAnything),
+      link: (target) =>
+        this.#notice.show(openLinkQuestion(target), {
+          label: TERMINAL_TEXTS.open,
+          press: () => window.open(target.href, '_blank', 'noopener,noreferrer'),
+        }),
+      pasted: (text) => {
+        if (this.#screen && this.#session?.state.kind === 'live') takePaste(text, this.#screen, this.#notice);
+      },
+      offered: (text) => {
+        if (this.#session?.isReplaying !== false) return; // an offer of the past
+        this.#notice.show(clipboardQuestion(text.length), {
+          label: TERMINAL_TEXTS.copy,
+          press: () => this.#tools?.copy(text),
+        });
+      },
+      found: (found) => this.#tools?.find.show(found),
+      asked: (what) => {
+        if (what === 'find') this.#tools?.find.open();
+        else this.#tools?.stepFontSize(what);
+      },
+      left: () => this.#parts.screen.focus(),
+    };
+  }
+
   #type(bytes: Uint8Array): void {
     if (this.#session?.state.kind === 'ended') {
       if (bytes.includes(0x0d)) this.#session.restart();
@@ -189,7 +207,7 @@ export class LiveTerminal {
   }
 
   #show(state: SessionState): void {
-    const { frame, status } = this.#parts;
+    const { frame } = this.#parts;
     const wasLive = frame.dataset.state === 'live';
     clearTimeout(this.#openingTimer);
     if (state.kind === 'live') this.#live.resolve();
@@ -197,14 +215,14 @@ export class LiveTerminal {
     if (state.kind !== 'opening') frame.dataset.state = state.kind;
     switch (state.kind) {
       case 'away':
-        if (wasLive) status.textContent = say(TERMINAL_TEXTS.disconnected);
+        if (wasLive) this.#status.say(say(TERMINAL_TEXTS.disconnected));
         explainSource(this.#veil, state.source);
         break;
       case 'opening':
         this.#openingTimer = setTimeout(() => this.#veil.show(TERMINAL_TEXTS.opening), OPENING_VEIL_AFTER_MS);
         break;
       case 'live':
-        if (!wasLive) status.textContent = say(TERMINAL_TEXTS.connected);
+        if (!wasLive) this.#status.say(say(TERMINAL_TEXTS.connected));
         this.#veil.hide();
         this.#notice.hide();
         frame.toggleAttribute('data-no-sandbox', !state.opened.sandboxed);

@@ -1,16 +1,19 @@
 import type { Text } from '../../../protocol/text.ts';
 import { build } from '../../client/build-element.ts';
 import { say } from '../../client/locale.ts';
+import type { PoliteStatus } from './polite-status.ts';
 import { TERMINAL_TEXTS } from './texts.ts';
 
 /** One line at the foot of the screen: a question or a failure, gone once it is answered. */
 export class TerminalNotice {
   readonly #notice: HTMLElement;
+  readonly #status: PoliteStatus;
   readonly #back: () => void;
 
   /** @param back where the focus goes after an answer. */
-  constructor(notice: HTMLElement, back: () => void) {
+  constructor(notice: HTMLElement, status: PoliteStatus, back: () => void) {
     this.#notice = notice;
+    this.#status = status;
     this.#back = back;
   }
 
@@ -22,6 +25,7 @@ export class TerminalNotice {
       press();
     };
     this.#notice.hidden = false;
+    this.#status.say(say(text));
     this.#notice.replaceChildren(
       build('span', {}, say(text)),
       (action &&

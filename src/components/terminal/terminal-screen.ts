@@ -4,21 +4,20 @@ import { SearchAddon } from '@xterm/addon-search';
 import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
+import { say } from '../../client/locale.ts';
+import { bracketPaste } from './clean-paste.ts';
+import { FONT_SIZES_PX } from './font-size.ts';
+import { listenToXterm } from './listen-to-xterm.ts';
 import type { SessionScreen } from './terminal-session.ts';
-import { onThemeChange, terminalTheme } from './terminal-theme.ts';
+import { SEARCH_COLOURS, terminalTheme } from './terminal-theme.ts';
+import { TERMINAL_TEXTS } from './texts.ts';
+import { webLink } from './web-link.ts';
 
-const FONT_SIZE_PX = 14;
-/** Where only this size gives the 80 columns that programs are written for. */
-const SMALLER_FONT_SIZE_PX = 13;
 const WANTED_COLUMNS = 80;
 const LINE_HEIGHT = 1.2;
 const RESIZE_QUIET_MS = 120;
 const SCROLLBACK_LINES = 5000;
-/** The most that a program may offer to the clipboard. */
-const CLIPBOARD_CHARACTERS = 100_000;
 const FONT_TIMEOUT_MS = 3000;
-/** Device attributes, cursor position, modes, colours. */
-const ANSWER = /^\x1b(?:\[[?>]?[\d;]*(?:[cnR]|\$y)|[\]P])/;
 
 export interface ScreenEvents {
   /** What the learner types or pastes, or what xterm itself answers to a program's question. */
@@ -28,7 +27,13 @@ export interface ScreenEvents {
   scrolled(isBack: boolean): void;
   selected(isAnything: boolean): void;
   /** A link was activated; only http and https come this far. */
-  link(address: string): void;
+  link(target: URL): void;
+  /** Text from the clipboard, as it was copied. */
+  pasted(text: string): void;
+  /** What the last search found; `total` stops counting at a thousand. */
+  found(found: { readonly at: number; readonly total: number }): void;
+  /** A key that belongs to the frame and not to the shell. */
+  asked(what: 'find' | 'larger' | 'smaller'): void;
   /** A program offers text to the clipboard; it can never read from there. */
   offered(text: string): void;
   /** F6: the learner wants out. */
@@ -41,29 +46,31 @@ export class TerminalScreen implements SessionScreen {
   readonly #fit = new FitAddon();
   readonly #search = new SearchAddon();
   readonly #host: HTMLElement;
+  #fontSizePx: number | null = null;
 
   private constructor(host: HTMLElement, events: ScreenEvents, signal: AbortSignal) {
     this.#host = host;
     this.#terminal = new Terminal({
       allowProposedApi: true, // the unicode versions are behind it
       fontFamily: getComputedStyle(host).getPropertyValue('--mono').trim() || 'monospace',
-      fontSize: FONT_SIZE_PX,
+      fontSize: FONT_SIZES_PX.usual,
       lineHeight: LINE_HEIGHT,
       scrollback: SCROLLBACK_LINES,
       theme: terminalTheme(host),
       cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       minimumContrastRatio: 4.5,
       macOptionIsMeta: true,
-      linkHandler: { activate: (_event, address) => activate(address, events) },
+      linkHandler: { activate: (_event, address) => activate(address, events), allowNonHttpProtocols: false },
     });
     this.#load(host, events);
-    this.#listen(host, events, signal);
+    listenToXterm(this.#terminal, this.#search, host, events, signal);
+    this.#followFrame(host, signal);
     signal.addEventListener('abort', () => this.#terminal.dispose(), { once: true });
   }
 
   /** Waits for the font, because the cells are measured once. */
   static async open(host: HTMLElement, events: ScreenEvents, signal: AbortSignal): Promise<TerminalScreen> {
-    const font = document.fonts.load(`${FONT_SIZE_PX}px "JetBrains Mono"`, 'Mộ');
+    const font = document.fonts.load(`${FONT_SIZES_PX.usual}px "JetBrains Mono"`, 'Mộ');
     const late = new Promise((resolve) => setTimeout(resolve, FONT_TIMEOUT_MS));
     await Promise.race([font, late]).catch(() => {}); // the next font of the list serves as well
     return new TerminalScreen(host, events, signal);
@@ -108,20 +115,49 @@ export class TerminalScreen implements SessionScreen {
     this.#terminal.options.screenReaderMode = isOn;
   }
 
-  find(text: string, direction: 'next' | 'previous'): boolean {
-    if (text === '') {
-      this.#search.clearDecorations();
-      return true;
-    }
-    return direction === 'next' ? this.#search.findNext(text) : this.#search.findPrevious(text);
+  /** Sends clean text as a paste, so that a program that asked for it can tell it from typing. */
+  paste(clean: string): void {
+    this.#terminal.input(this.isPasteAware ? bracketPaste(clean) : clean);
+  }
+
+  /** Whether the program of now tells a paste from typing (bracketed paste): lines of it do not run by themselves. */
+  get isPasteAware(): boolean {
+    return this.#terminal.modes.bracketedPasteMode;
+  }
+
+  /** What an arrow key sends now: editors and pagers ask for another form. */
+  arrowKeys(letter: 'A' | 'B' | 'C' | 'D'): string {
+    return (this.#terminal.modes.applicationCursorKeysMode ? '\x1bO' : '\x1b[') + letter;
+  }
+
+  find(text: string, direction: 'next' | 'previous', isMoreTyped = false): void {
+    const options = { decorations: SEARCH_COLOURS, incremental: isMoreTyped };
+    if (text === '') this.endFind();
+    else if (direction === 'next') this.#search.findNext(text, options);
+    else this.#search.findPrevious(text, options);
+  }
+
+  endFind(): void {
+    this.#search.clearDecorations();
+    this.#terminal.clearSelection();
+  }
+
+  /** @param sizePx null for the usual size, or the one below where only that gives 80 columns. */
+  setFontSize(sizePx: number | null): void {
+    this.#fontSizePx = sizePx;
+    this.fitToFrame();
+  }
+
+  get fontSizePx(): number {
+    return this.#terminal.options.fontSize ?? FONT_SIZES_PX.usual;
   }
 
   fitToFrame(): void {
     const { options } = this.#terminal;
-    options.fontSize = FONT_SIZE_PX;
-    if (this.#columnsThatFit() < WANTED_COLUMNS) {
-      options.fontSize = SMALLER_FONT_SIZE_PX;
-      if (this.#columnsThatFit() < WANTED_COLUMNS) options.fontSize = FONT_SIZE_PX;
+    options.fontSize = this.#fontSizePx ?? FONT_SIZES_PX.usual;
+    if (this.#fontSizePx === null && this.#columnsThatFit() < WANTED_COLUMNS) {
+      options.fontSize = FONT_SIZES_PX.smaller;
+      if (this.#columnsThatFit() < WANTED_COLUMNS) options.fontSize = FONT_SIZES_PX.usual;
     }
     const columns = this.#columnsThatFit();
     const rows = this.#fit.proposeDimensions()?.rows ?? 0;
@@ -146,43 +182,10 @@ export class TerminalScreen implements SessionScreen {
     terminal.unicode.activeVersion = '11';
     terminal.loadAddon(new WebLinksAddon((_event, address) => activate(address, events)));
     terminal.open(host);
+    terminal.textarea?.setAttribute('aria-label', say(TERMINAL_TEXTS.inputLabel));
     // One stop for the Tab key: the frame. Enter goes from there to the text area.
     if (terminal.textarea) terminal.textarea.tabIndex = -1;
     this.fitToFrame();
-  }
-
-  #listen(host: HTMLElement, events: ScreenEvents, signal: AbortSignal): void {
-    const terminal = this.#terminal;
-    const encoder = new TextEncoder();
-    terminal.onData((text) => events.input(encoder.encode(text), ANSWER.test(text)));
-    terminal.onBinary((text) =>
-      events.input(
-        Uint8Array.from(text, (letter) => letter.charCodeAt(0)),
-        false,
-      ),
-    );
-    terminal.onTitleChange((title) => events.titled(title));
-    terminal.onResize(({ cols, rows }) => events.resized(cols, rows));
-    terminal.onSelectionChange(() => events.selected(terminal.hasSelection()));
-    const reportScroll = () =>
-      events.scrolled(terminal.buffer.active.viewportY < terminal.buffer.active.baseY);
-    terminal.onScroll(reportScroll);
-    host.addEventListener('scroll', reportScroll, { capture: true, signal });
-    host.addEventListener('wheel', () => requestAnimationFrame(reportScroll), { passive: true, signal });
-    terminal.attachCustomKeyEventHandler((event) => {
-      if (event.key !== 'F6') return true;
-      if (event.type === 'keydown') events.left();
-      return false;
-    });
-    terminal.parser.registerOscHandler(52, (payload) => {
-      const text = readOffer(payload);
-      if (text !== null) events.offered(text);
-      return true; // a question about the clipboard's content ends here, too
-    });
-    onThemeChange(() => {
-      terminal.options.theme = terminalTheme(host);
-    }, signal);
-    this.#followFrame(host, signal);
   }
 
   #followFrame(host: HTMLElement, signal: AbortSignal): void {
@@ -206,18 +209,6 @@ export class TerminalScreen implements SessionScreen {
 }
 
 function activate(address: string, events: ScreenEvents): void {
-  const parsed = URL.canParse(address) ? new URL(address) : null;
-  if (parsed && (parsed.protocol === 'http:' || parsed.protocol === 'https:')) events.link(parsed.href);
-}
-
-/** OSC 52 is `<selections>;<base64>`; null for a question, or for what is too much or no text. */
-function readOffer(payload: string): string | null {
-  const encoded = payload.slice(payload.indexOf(';') + 1);
-  if (encoded === '?' || encoded.length > CLIPBOARD_CHARACTERS * 1.4) return null;
-  try {
-    const bytes = Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0));
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return null; // no base64 or no UTF-8: nothing that could be offered
-  }
+  const target = webLink(address);
+  if (target) events.link(target);
 }

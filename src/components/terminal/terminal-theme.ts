@@ -20,6 +20,14 @@ const ANSI = {
   brightWhite: '#ffffff',
 } satisfies ITheme;
 
+/** Of what a search found; xterm takes no transparency here. */
+export const SEARCH_COLOURS = {
+  matchBackground: '#3d4f1f',
+  matchOverviewRuler: '#8fb04b',
+  activeMatchBackground: '#8a5a00',
+  activeMatchColorOverviewRuler: '#e0b04b',
+} as const;
+
 /** The colours that the page's variables give a terminal now. */
 export function terminalTheme(page: HTMLElement): ITheme {
   const style = getComputedStyle(page);

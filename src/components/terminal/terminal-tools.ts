@@ -1,14 +1,17 @@
 import { build } from '../../client/build-element.ts';
 import { say } from '../../client/locale.ts';
 import { copyText } from './copy-text.ts';
+import { steppedFontSize } from './font-size.ts';
 import { fillLineField } from './line-field.ts';
+import type { PoliteStatus } from './polite-status.ts';
+import { TerminalFind } from './terminal-find.ts';
 import type { TerminalFrameParts } from './terminal-frame.ts';
 import type { TerminalNotice } from './terminal-notice.ts';
 import type { TerminalScreen } from './terminal-screen.ts';
-import { keepSetting, readSetting } from './terminal-settings.ts';
+import { keepFontSize, keepSetting, readFontSize, readSetting } from './terminal-settings.ts';
 import { TERMINAL_TEXTS } from './texts.ts';
 
-/** Copy, find, the line field and the screen reader's mode, in the bar of a living terminal. */
+/** Copy, find, the size of the text, the line field and the screen reader's mode, in the bar of a living terminal. */
 export class TerminalTools {
   readonly #parts: TerminalFrameParts;
   readonly #screen: TerminalScreen;
@@ -16,33 +19,46 @@ export class TerminalTools {
   readonly #copy: HTMLButtonElement;
   readonly #line: HTMLButtonElement;
   readonly #reader: HTMLButtonElement;
+  readonly #status: PoliteStatus;
+  readonly find: TerminalFind;
 
   constructor(
     parts: TerminalFrameParts,
     screen: TerminalScreen,
     notice: TerminalNotice,
+    status: PoliteStatus,
     send: (text: string) => void,
     signal: AbortSignal,
   ) {
     this.#parts = parts;
     this.#screen = screen;
     this.#notice = notice;
+    this.#status = status;
+    this.find = new TerminalFind(parts.find, screen, status, signal);
     this.#copy = tool(say(TERMINAL_TEXTS.copy), () => this.copySelection());
     this.#copy.hidden = true;
     this.#line = tool(say(TERMINAL_TEXTS.line), () => this.#setLine(parts.line.hidden !== false, true));
     this.#reader = tool(say(TERMINAL_TEXTS.screenReader), () =>
       this.#setReader(this.#reader.getAttribute('aria-pressed') !== 'true', true),
     );
-    const find = tool(say(TERMINAL_TEXTS.find), () => this.#toggleFind());
+    const find = tool(say(TERMINAL_TEXTS.find), () => this.find.toggle());
+    const sizeTool = (label: string, name: string, direction: 'larger' | 'smaller') => {
+      const button = tool(label, () => this.stepFontSize(direction));
+      button.setAttribute('aria-label', name);
+      button.title = name;
+      return button;
+    };
     parts.tools.replaceChildren(
       build('span', { class: 'wp-term-hint' }, say(TERMINAL_TEXTS.hint)),
       this.#copy,
       find,
+      sizeTool('A−', say(TERMINAL_TEXTS.smaller), 'smaller'),
+      sizeTool('A+', say(TERMINAL_TEXTS.larger), 'larger'),
       this.#line,
       this.#reader,
     );
-    fillLineField(parts.line, send, signal);
-    this.#fillFind(signal);
+    fillLineField(parts.line, { send, arrowKeys: (letter) => screen.arrowKeys(letter) }, signal);
+    screen.setFontSize(readFontSize());
     const isTouch = matchMedia('(pointer: coarse)').matches;
     this.#setReader(readSetting('screenReader') ?? false, false);
     this.#setLine(readSetting('line') ?? (isTouch || readSetting('screenReader') === true), false);
@@ -59,7 +75,7 @@ export class TerminalTools {
   copy(text: string): void {
     copyText(text).then(
       (isCopied) => {
-        if (isCopied) this.#parts.status.textContent = say(TERMINAL_TEXTS.copied);
+        if (isCopied) this.#status.say(say(TERMINAL_TEXTS.copied));
         else this.#notice.show(TERMINAL_TEXTS.notCopied);
       },
       () => this.#notice.show(TERMINAL_TEXTS.notCopied),
@@ -82,35 +98,10 @@ export class TerminalTools {
     if (isOn) this.#setLine(true, true);
   }
 
-  #toggleFind(): void {
-    const { find } = this.#parts;
-    find.hidden = !find.hidden;
-    if (!find.hidden) find.querySelector('input')?.focus();
-  }
-
-  #fillFind(signal: AbortSignal): void {
-    const { find } = this.#parts;
-    const found = build('span', { class: 'wp-quiet', role: 'status' });
-    const input = build('input', { type: 'search', 'aria-label': say(TERMINAL_TEXTS.findLabel) });
-    const look = (direction: 'next' | 'previous') => {
-      found.textContent = this.#screen.find(input.value, direction) ? '' : say(TERMINAL_TEXTS.notFound);
-    };
-    const button = (label: string, type: 'submit' | 'button', click: () => void) =>
-      build('button', { type, class: 'wp-btn wp-btn-small', click }, label);
-    find.replaceChildren(
-      input,
-      button(say(TERMINAL_TEXTS.findPrevious), 'button', () => look('previous')),
-      button(say(TERMINAL_TEXTS.findNext), 'submit', () => {}),
-      found,
-    );
-    find.addEventListener(
-      'submit',
-      (event) => {
-        event.preventDefault();
-        look('next');
-      },
-      { signal },
-    );
+  stepFontSize(direction: 'larger' | 'smaller'): void {
+    const sizePx = steppedFontSize(this.#screen.fontSizePx, direction);
+    keepFontSize(sizePx);
+    this.#screen.setFontSize(sizePx);
   }
 }
 

@@ -5,11 +5,11 @@ export const TERMINAL_TEXTS = {
   terminals: { en: 'Terminals', vi: 'Các terminal' },
   printed: {
     en: 'A shell beside the stack. It opens when this page comes from "npm start" on your machine.',
-    vi: 'Một shell đặt cạnh hệ thống. Nó mở ra khi trang này đến từ "npm start" trên máy của bạn.',
+    vi: 'Một shell nằm cạnh stack. Nó mở ra khi trang này đến từ "npm start" trên máy của bạn.',
   },
   static: {
     en: 'This page is read without its server, so no shell can run here. Clone the repository, run "npm start", and this frame becomes a shell beside the stack.',
-    vi: 'Trang này đang được đọc mà không có máy chủ nên không chạy được shell ở đây. Hãy clone kho mã, chạy "npm start", và khung này sẽ thành một shell đặt cạnh hệ thống.',
+    vi: 'Trang này đang được đọc mà không có máy chủ nên không chạy được shell ở đây. Hãy clone kho mã, chạy "npm start", và khung này sẽ thành một shell nằm cạnh stack.',
   },
   recorded: {
     en: 'A recording is playing; it takes no keys. Go back to live to type here.',
@@ -17,7 +17,7 @@ export const TERMINAL_TEXTS = {
   },
   noSession: {
     en: 'This browser has not been let in. Open the address that "npm start" printed; it carries the key.',
-    vi: 'Trình duyệt này chưa được cho vào. Hãy mở địa chỉ mà "npm start" đã in ra; địa chỉ đó mang theo khóa.',
+    vi: 'Trình duyệt này chưa được phép vào. Hãy mở địa chỉ mà "npm start" đã in ra; địa chỉ đó mang theo khóa.',
   },
   connecting: { en: 'Connecting to the server…', vi: 'Đang kết nối tới máy chủ…' },
   opening: { en: 'Opening the shell…', vi: 'Đang mở shell…' },
@@ -37,7 +37,6 @@ export const TERMINAL_TEXTS = {
   findLabel: { en: 'Find in this terminal', vi: 'Tìm trong terminal này' },
   findNext: { en: 'Next', vi: 'Kế tiếp' },
   findPrevious: { en: 'Previous', vi: 'Trước đó' },
-  notFound: { en: 'not found', vi: 'không thấy' },
   line: { en: 'Line', vi: 'Dòng lệnh' },
   lineLabel: { en: 'Line to send to the shell', vi: 'Dòng gửi tới shell' },
   lineHint: { en: 'Type a line here', vi: 'Gõ một dòng ở đây' },
@@ -55,10 +54,12 @@ export const TERMINAL_TEXTS = {
   position: { en: 'Position in the recording', vi: 'Vị trí trong bản ghi' },
   transcript: { en: 'As text', vi: 'Dạng văn bản' },
   castOf: { en: 'Recorded command', vi: 'Lệnh đã ghi' },
-  scrolledBack: {
-    en: 'Scrolled back; the newest line is below',
-    vi: 'Đang xem phần cũ; dòng mới nhất ở bên dưới',
-  },
+  inputLabel: { en: 'Keys to the shell', vi: 'Phím gửi tới shell' },
+  larger: { en: 'Larger text', vi: 'Chữ to hơn' },
+  smaller: { en: 'Smaller text', vi: 'Chữ nhỏ hơn' },
+  close: { en: 'Close', vi: 'Đóng' },
+  ctrl: { en: 'Ctrl with the next letter', vi: 'Ctrl cùng với chữ cái kế tiếp' },
+  pasteAnyway: { en: 'Paste', vi: 'Dán' },
 } as const satisfies Record<string, Text>;
 
 export function terminalLabel(number: number): Text {
@@ -86,7 +87,7 @@ export function lostText(seconds: number): Text {
 
 export function endedText(exitCode: number | null, signal: string | null): Text {
   if (signal !== null)
-    return { en: `The shell was ended by ${signal}.`, vi: `Shell đã bị kết thúc bởi ${signal}.` };
+    return { en: `The shell was ended by ${signal}.`, vi: `Shell đã dừng do tín hiệu ${signal}.` };
   if (exitCode === null)
     return {
       en: 'The shell is gone; the process that kept it was started again.',
@@ -98,14 +99,30 @@ export function endedText(exitCode: number | null, signal: string | null): Text 
   };
 }
 
-export function openLinkQuestion(link: string): Text {
-  return { en: `Open ${link} in a new tab?`, vi: `Mở ${link} trong thẻ mới?` };
+/** The host stands by itself, since the rest of an address can look like another one. */
+export function openLinkQuestion({ host, href }: URL): Text {
+  return { en: `Open ${host} in a new tab? ${href}`, vi: `Mở ${host} trong tab mới? ${href}` };
+}
+
+export function pasteQuestion(lines: number): Text {
+  return {
+    en: `What runs here cannot tell a paste from typing: ${lines} lines would run one by one.`,
+    vi: `Chương trình đang chạy không phân biệt được dán với gõ: ${lines} dòng sẽ chạy lần lượt.`,
+  };
+}
+
+/** @param total search stops counting at a thousand. */
+export function foundText(at: number, total: number): Text {
+  if (total === 0) return { en: 'not found', vi: 'không thấy' };
+  const most = total >= 1000 ? '1000+' : String(total);
+  if (at === 0) return { en: `${most} found`, vi: `thấy ${most} chỗ` };
+  return { en: `${at} of ${most}`, vi: `${at} trên ${most}` };
 }
 
 export function clipboardQuestion(characters: number): Text {
   return {
     en: `A program in this terminal wants to put ${characters} characters on your clipboard.`,
-    vi: `Một chương trình trong terminal này muốn đưa ${characters} ký tự vào clipboard của bạn.`,
+    vi: `Một chương trình trong terminal này muốn đưa ${characters} ký tự vào bộ nhớ tạm của bạn.`,
   };
 }
 

@@ -1,11 +1,12 @@
 import type { Page, WebSocketRoute } from 'playwright-core';
 import { decodeFrame } from '../../../protocol/terminal-frame.ts';
 
-/** The learner's terminal, and every byte of output that reached the page, by its offset. */
+/** The learner's terminal, every byte of output that reached the page, by its offset, and every byte it sent. */
 export class WatchedTerminal {
   readonly #page: Page;
   readonly #pieces = new Map<number, Uint8Array>();
   #socket: { page: WebSocketRoute; server: WebSocketRoute } | null = null;
+  readonly #typed: Uint8Array[] = [];
   #sockets = 0;
   #gaps = 0;
 
@@ -24,7 +25,11 @@ export class WatchedTerminal {
         if (typeof message !== 'string') terminal.#keep(message);
         route.send(message);
       });
-      route.onMessage((message) => server.send(message));
+      route.onMessage((message) => {
+        if (typeof message !== 'string')
+          terminal.#typed.push(Uint8Array.from(decodeFrame(new Uint8Array(message)).bytes));
+        server.send(message);
+      });
     });
     return terminal;
   }
@@ -48,6 +53,11 @@ export class WatchedTerminal {
   async cut(): Promise<void> {
     await this.#socket?.server.close();
     await this.#socket?.page.close({ code: 4000, reason: 'cut by the story' });
+  }
+
+  /** All that the page has sent to the shell: keys, pastes, and what xterm answered by itself. */
+  typed(): string {
+    return Buffer.concat(this.#typed).toString('utf8');
   }
 
   /** All output so far as text. @throws {Error} where a byte is missing or came twice. */

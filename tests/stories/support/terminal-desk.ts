@@ -1,0 +1,73 @@
+import type { Locator, Page } from 'playwright-core';
+import { WatchedTerminal } from './watched-terminal.ts';
+
+/** The first terminal of a page, as someone uses it who can also ask its shell. */
+export class TerminalDesk {
+  readonly page: Page;
+  readonly watched: WatchedTerminal;
+  readonly frame: Locator;
+  #asked = 0;
+
+  private constructor(page: Page, watched: WatchedTerminal) {
+    this.page = page;
+    this.watched = watched;
+    this.frame = page.locator('.wp-term').first();
+  }
+
+  /** Call before the page is opened. */
+  static async watch(page: Page): Promise<TerminalDesk> {
+    return new TerminalDesk(page, await WatchedTerminal.watch(page));
+  }
+
+  async untilLive(): Promise<void> {
+    await this.frame.scrollIntoViewIfNeeded();
+    await this.page.locator('.wp-term[data-state="live"] .xterm').first().waitFor({ timeout: 30_000 });
+  }
+
+  /** Into the terminal with the keyboard. */
+  async goIn(): Promise<void> {
+    await this.untilLive();
+    await this.frame.locator('.wp-term-screen').first().focus();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.xterm-helper-textarea:focus').first().waitFor({ state: 'attached' });
+  }
+
+  async run(line: string): Promise<void> {
+    await this.goIn();
+    await this.page.keyboard.type(line);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Runs a command whose output begins with a line that says so. */
+  async begin(command: string): Promise<void> {
+    const mark = `${++this.#asked}`;
+    await this.run(`printf 'be%s\\n' gun-${mark}; ${command}`);
+    await this.watched.untilOutput(new RegExp(`begun-${mark}\r`));
+    await this.page.waitForTimeout(150); // until the program has opened what it reads from
+  }
+
+  /** @returns what a command prints, without the last line end. */
+  async ask(command: string): Promise<string> {
+    const mark = `${++this.#asked}`;
+    await this.run(`printf '<%s-${mark}>%s<%s>\\n' answer "$(${command})" end`);
+    const answer = new RegExp(`<answer-${mark}>([^]*?)<end>`);
+    await this.watched.untilOutput(answer);
+    return (answer.exec(this.watched.output())?.[1] ?? '').replaceAll('\r\n', '\n');
+  }
+
+  /** @returns a file of the shell's as text. */
+  async read(file: string): Promise<string> {
+    const hex = await this.ask(`xxd -p ${file} | tr -d '\\n'`);
+    return Buffer.from(hex, 'hex').toString('utf8');
+  }
+
+  get notice(): Locator {
+    return this.frame.locator('.wp-term-notice');
+  }
+
+  /** What stands on the screen now, line by line, without what is empty at the end. */
+  async lines(): Promise<string[]> {
+    const rows = await this.frame.locator('.xterm-rows > div').allInnerTexts();
+    return rows.map((row) => row.replaceAll('\u00a0', ' ').trimEnd());
+  }
+}
