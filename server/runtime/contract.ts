@@ -44,6 +44,8 @@ export interface ShellCommand {
   readonly cwd: string;
   /** False where no sandbox could be had and the learner agreed to a shell as their own user. */
   readonly sandboxed: boolean;
+  /** Where no cgroup limits the memory of all its processes together, the PTY host does. */
+  readonly memoryBytes?: number;
   /** Ends what `file` would leave behind elsewhere (a shell inside a container); run once the terminal is closed. */
   readonly afterClose: { readonly file: string; readonly args: readonly string[] } | null;
 }

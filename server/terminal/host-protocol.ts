@@ -17,6 +17,7 @@ export const ShellCommandSchema = v.object({
   env: v.record(v.string(), v.string()),
   cwd: v.string(),
   sandboxed: v.boolean(),
+  memoryBytes: v.exactOptional(v.number()),
   afterClose: v.nullable(v.object(Program)),
 });
 

@@ -97,6 +97,11 @@ export class PtySession {
     return this.#pty.pid;
   }
 
+  /** What all its processes may hold together; null where something else sees to that. */
+  get memoryBytes(): number | null {
+    return this.#command.memoryBytes ?? null;
+  }
+
   describe(): HostedShell {
     return {
       session: this.session,

@@ -27,6 +27,13 @@ export function unknownShellError(): LearnerError {
   });
 }
 
+export function shellOfAnotherError(name: string): LearnerError {
+  return new LearnerError('denied', {
+    en: `The terminal "${name}" belongs to somebody else. Open one of your own.`,
+    vi: `Terminal "${name}" là của người khác. Hãy mở một terminal của riêng bạn.`,
+  });
+}
+
 export function hostGoneError(): LearnerError {
   return new LearnerError('gone', {
     en: 'The process that keeps the terminals does not answer. Stop "npm start" with Ctrl-C and start it again.',

@@ -12,9 +12,11 @@ import {
   type ToHost,
   ToHostSchema,
 } from './host-protocol.ts';
+import { endBeyondLimit } from './memory-watch.ts';
 import { PtySession } from './pty-session.ts';
 import { shellNotStartedError, tooManyShellsError } from './shell-errors.ts';
 
+const WATCH_EVERY_MS = 500;
 /** Part of a replayed ring in one packet. */
 const REPLAY_PART_BYTES = 256 * 1024;
 
@@ -33,6 +35,7 @@ export class ShellHost {
   constructor(log: (line: string) => void, mostShells: number) {
     this.#log = log;
     this.#mostShells = mostShells;
+    setInterval(() => this.#watchMemory(), WATCH_EVERY_MS).unref();
   }
 
   /** Takes a connection of the server; a newer one replaces an older one. */
@@ -173,6 +176,14 @@ export class ShellHost {
 
   #holdAll(held: boolean): void {
     for (const shell of this.#shells.values()) shell.hold(held);
+  }
+
+  #watchMemory(): void {
+    const watched = [...this.#shells.values()].flatMap(({ pid, exit, memoryBytes }) =>
+      exit === null && memoryBytes !== null ? [{ pid, limitBytes: memoryBytes }] : [],
+    );
+    const ended = endBeyondLimit(watched);
+    if (ended > 0) this.#log(`${ended} processes ended: their shell had taken more memory than it may`);
   }
 
   #ended(shell: PtySession): void {

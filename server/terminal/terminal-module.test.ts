@@ -256,3 +256,17 @@ function childrenOf(pid: number): number[] {
     .filter(Boolean)
     .map(Number);
 }
+
+test('who may use a shell is one rule: a page that may not can neither join, see nor close it', async () => {
+  await using host = await TestHost.start();
+  let mine = true;
+  using server = new TestServer(host, { mayUse: () => mine });
+  const page = new TestPage(server);
+  await page.open();
+  mine = false;
+  await expect(page.open()).rejects.toMatchObject({ code: 'denied' });
+  await expect(page.close()).rejects.toMatchObject({ code: 'denied' });
+  expect(page.tell({ type: 'shell-list', request: 1 })).toEqual([]);
+  mine = true;
+  expect(page.tell({ type: 'shell-list', request: 1 })).toMatchObject([{ name: 'main' }]);
+});

@@ -5,7 +5,7 @@ import type { MessageHandlers, Peer, SocketModule } from '../socket/peer.ts';
 import { HostClient } from './host-client.ts';
 import type { HostedShell, ShellExit } from './host-protocol.ts';
 import { SharedShell } from './shared-shell.ts';
-import { unknownBlockError, unknownShellError } from './shell-errors.ts';
+import { shellOfAnotherError, unknownBlockError, unknownShellError } from './shell-errors.ts';
 
 /** How long the last output of an ended shell waits for a page that was cut off. */
 const ENDED_SHELL_LIFE_MS = 60_000;
@@ -19,9 +19,16 @@ export interface TerminalModuleOptions {
   readonly openShell: (request: ShellRequest) => Promise<ShellCommand>;
   /** The text of a command block of a page, or null when there is none of this name. */
   readonly findCommand: (page: string, block: string) => Promise<string | null>;
+  /** Whose shells a page may open, join, list and close. Default: `oneLearner`; a workshop decides here. */
+  readonly mayUse?: MayUseShell;
   readonly log: (line: string) => void;
   readonly signal: AbortSignal;
 }
+
+export type MayUseShell = (peer: Peer, shellName: string) => boolean;
+
+/** Every page that was let in belongs to the one learner of this machine, whose tabs share their shells by name. */
+const oneLearner: MayUseShell = () => true;
 
 /** Terminals over the socket: pages look at shells that live in the PTY host. */
 export function createTerminalModule(options: TerminalModuleOptions): SocketModule {
@@ -31,8 +38,8 @@ export function createTerminalModule(options: TerminalModuleOptions): SocketModu
       'shell-open': (message, peer) => hub.open(message, peer),
       'shell-resize': ({ session, columns, rows }, peer) => hub.seenBy(peer, session).resize(columns, rows),
       'shell-ack': ({ session, parsedBytes }, peer) => hub.find(session)?.acknowledge(peer, parsedBytes),
-      'shell-close': ({ session }) => hub.close(session),
-      'shell-list': () => hub.list(),
+      'shell-close': ({ session }, peer) => hub.close(session, peer),
+      'shell-list': (_message, peer) => hub.list(peer),
       'shell-run-block': async ({ session, page, block }, peer) => {
         const shell = hub.seenBy(peer, session);
         const command = await options.findCommand(page, block);
@@ -61,10 +68,12 @@ class TerminalHub {
   /** Shells being started, by name, so that two pages that ask at once share one. */
   readonly #starting = new Map<string, Promise<SharedShell>>();
   readonly #openShell: TerminalModuleOptions['openShell'];
+  readonly #mayUse: MayUseShell;
   readonly #host: HostClient;
 
-  constructor({ hostSocketPath, openShell, log, signal }: TerminalModuleOptions) {
+  constructor({ hostSocketPath, openShell, mayUse = oneLearner, log, signal }: TerminalModuleOptions) {
     this.#openShell = openShell;
+    this.#mayUse = mayUse;
     this.#host = new HostClient({
       path: hostSocketPath,
       log,
@@ -95,6 +104,7 @@ class TerminalHub {
   }
 
   async open(message: OpenMessage, peer: Peer) {
+    if (!this.#mayUse(peer, message.name)) throw shellOfAnotherError(message.name);
     await this.#host.ready();
     const known = [...this.#shells.values()].findLast(({ name }) => name === message.name);
     // A page that comes back gets the end of a shell that ended meanwhile; a new one gets a new shell.
@@ -105,14 +115,16 @@ class TerminalHub {
     return shell.join(peer, message.fromBytes);
   }
 
-  async close(session: number): Promise<void> {
-    if (!this.#shells.has(session)) throw unknownShellError();
+  async close(session: number, peer: Peer): Promise<void> {
+    const shell = this.#shells.get(session);
+    if (!shell) throw unknownShellError();
+    if (!this.#mayUse(peer, shell.name)) throw shellOfAnotherError(shell.name);
     await this.#host.ask({ type: 'close', session }, 'closed');
   }
 
-  list(): ShellList {
+  list(peer: Peer): ShellList {
     return [...this.#shells.values()]
-      .filter((shell) => !shell.hasEnded)
+      .filter((shell) => !shell.hasEnded && this.#mayUse(peer, shell.name))
       .map((shell) => ({
         session: shell.session,
         name: shell.name,
@@ -132,7 +144,7 @@ class TerminalHub {
 
   async #spawn({ name, columns, rows, service, consent }: OpenMessage): Promise<SharedShell> {
     const command = await this.#openShell({ name, consent: consent === true, ...(service && { service }) });
-    const { file, args, env, cwd, sandboxed, afterClose } = command;
+    const { file, args, env, cwd, sandboxed, memoryBytes, afterClose } = command;
     const { shell } = await this.#host.ask(
       {
         type: 'open',
@@ -145,6 +157,7 @@ class TerminalHub {
           env,
           cwd,
           sandboxed,
+          ...(memoryBytes !== undefined && { memoryBytes }),
           afterClose: afterClose && { file: afterClose.file, args: [...afterClose.args] },
         },
       },

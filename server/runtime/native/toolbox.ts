@@ -8,7 +8,14 @@ import { withNames } from './private-names.ts';
 import { TOOLBOX_PROGRAMS } from './programs.ts';
 import { runCommand } from './run-command.ts';
 import { type Sandbox, sandboxCommand, shellEnvironment } from './sandbox.ts';
-import { newPlace, removalOf, removePlace, type SandboxPlace, sweepPlaces } from './sandbox-limits.ts';
+import {
+  newPlace,
+  removalOf,
+  removePlace,
+  SANDBOX_LIMITS,
+  type SandboxPlace,
+  sweepPlaces,
+} from './sandbox-limits.ts';
 import type { StateFolder } from './state-folder.ts';
 import { writeToolboxFiles } from './toolbox-files.ts';
 
@@ -53,7 +60,8 @@ export class Toolbox {
       const place = this.#newPlace(sandbox);
       const [file = '', ...args] = await this.#inside(sandbox, SHELL, place, signal);
       const env = { ...shellEnvironment('/'), ...(place.prefix.length > 0 && addressOfSystemd()) };
-      return { file, args, env, cwd: folder, sandboxed: true, afterClose: removalOf(place) };
+      const memory = sandbox.limits.by === 'processes' && { memoryBytes: SANDBOX_LIMITS.memoryBytes };
+      return { file, args, env, cwd: folder, sandboxed: true, ...memory, afterClose: removalOf(place) };
     }
     const [file = '', ...args] = await this.#outside(signal);
     const { HOME: home = '/', USER, PATH } = process.env;
