@@ -7,9 +7,10 @@ import { installDebian, whyNotDebian } from './install-debian.ts';
 import { installGo } from './install-go.ts';
 import { installRelease } from './install-release.ts';
 import { createKnownHashes } from './known-hashes.ts';
-import { addToManifest, readManifest } from './manifest.ts';
+import { addToManifest, dropFromManifest, readManifest } from './manifest.ts';
 import { programVersion } from './program-version.ts';
 import { type ProgramName, sourceOf } from './programs.ts';
+import { sweepScratch } from './sweep-scratch.ts';
 
 export interface Binaries {
   /** Where the program is now; never downloads. `path` is null when it is missing, `why` says where it was looked for. */
@@ -41,9 +42,12 @@ export function createBinaries({ cacheFolder, environment }: BinariesOptions): B
 
   async function find(program: ProgramName, { signal }: WaitOptions): Promise<ComponentSource> {
     const found = await findProgram(program, { environment, binFolder });
-    if (!found) {
+    // A file in the cache without an entry is what a killed installation left: nothing vouches for it.
+    const isWhole = found?.from !== 'cache' || (await readManifest(binFolder))[program] !== undefined;
+    if (!found || !isWhole) {
       const tried = missingBecause.get(program) ?? [];
-      const why = ['not in WRITEPATH_BIN, on PATH or in the cache', ...tried].join('; ');
+      const seen = found ? 'half installed in the cache' : 'not in WRITEPATH_BIN, on PATH or in the cache';
+      const why = [seen, ...tried].join('; ');
       return { name: program, from: null, version: null, sha256: null, verified: false, path: null, why };
     }
     const asked = known.get(found.path);
@@ -93,7 +97,9 @@ export function createBinaries({ cacheFolder, environment }: BinariesOptions): B
     for (const [path, programs] of groups) {
       if (path === '') continue;
       try {
+        await dropFromManifest(binFolder, programs);
         const entries = await installRelease(programs, {
+          environment,
           releaseHost,
           binFolder,
           scratchFolder,
@@ -133,7 +139,9 @@ export function createBinaries({ cacheFolder, environment }: BinariesOptions): B
         total: offered.length,
         unit: 'items',
       });
-      await addToManifest(binFolder, await installDebian(offered, { binFolder, scratchFolder, signal }));
+      await dropFromManifest(binFolder, offered);
+      const places = { binFolder, scratchFolder, signal, environment };
+      await addToManifest(binFolder, await installDebian(offered, places));
     } catch (failure) {
       signal.throwIfAborted();
       remember(offered, 'Debian package', failure);
@@ -150,9 +158,9 @@ export function createBinaries({ cacheFolder, environment }: BinariesOptions): B
           total: null,
           unit: 'items',
         });
-        await addToManifest(binFolder, {
-          [program]: await installGo(program, { binFolder, scratchFolder, signal }),
-        });
+        await dropFromManifest(binFolder, [program]);
+        const places = { binFolder, scratchFolder, signal, environment };
+        await addToManifest(binFolder, { [program]: await installGo(program, places) });
       } catch (failure) {
         signal.throwIfAborted();
         remember([program], 'Go module', failure);
@@ -164,6 +172,7 @@ export function createBinaries({ cacheFolder, environment }: BinariesOptions): B
     find,
     async acquire(programs, options) {
       for (const program of programs) missingBecause.delete(program);
+      await sweepScratch([scratchFolder, binFolder]);
       for (const step of [fromReleases, fromDebian, fromGo]) {
         const missing = await missingOf(programs, options);
         if (missing.length === 0) break;

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { Readable, Transform } from 'node:stream';
+import type { IncomingMessage } from 'node:http';
+import { Transform } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
 import { LearnerError } from '../../../../protocol/learner-error.ts';
+import { openWeb, proxyOf } from './web-request.ts';
 
 /** A host that refuses answers at once; one that swallows packets is given up after this. */
 const CONNECT_TIMEOUT_MS = 15_000;
@@ -20,34 +22,81 @@ function failed(url: string, reason: string, cause?: unknown): LearnerError {
   );
 }
 
-async function open(url: string, signal: AbortSignal): Promise<Response> {
+const UNTRUSTED = new Set([
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+]);
+
+function codeOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+}
+
+function untrusted(url: string, cause: unknown): LearnerError {
+  return new LearnerError(
+    'download-failed',
+    {
+      en: `${url} could not be fetched: nobody that this machine trusts has signed its certificate (${codeOf(cause)}). When your network has a CA of its own, name its file and start again: NODE_EXTRA_CA_CERTS=/path/to/ca.pem npm start.`,
+      vi: `Không tải được ${url}: chứng chỉ của nó không do ai mà máy này tin ký (${codeOf(cause)}). Nếu mạng của bạn có CA riêng, hãy chỉ ra tệp của CA đó rồi khởi động lại: NODE_EXTRA_CA_CERTS=/path/to/ca.pem npm start.`,
+    },
+    { cause },
+  );
+}
+
+function proxyFailed(url: string, proxy: string, reason: string, cause: unknown): LearnerError {
+  return new LearnerError(
+    'download-failed',
+    {
+      en: `${url} could not be fetched through the proxy ${proxy}: ${reason}. Correct HTTPS_PROXY, or name hosts that need no proxy in NO_PROXY, then start again.`,
+      vi: `Không tải được ${url} qua proxy ${proxy}: ${reason}. Hãy sửa HTTPS_PROXY, hoặc ghi những máy không cần proxy vào NO_PROXY, rồi khởi động lại.`,
+    },
+    { cause },
+  );
+}
+
+async function open(
+  url: string,
+  signal: AbortSignal,
+  environment: NodeJS.ProcessEnv,
+): Promise<IncomingMessage> {
   const patience = new AbortController();
   const timer = setTimeout(
     () => patience.abort(new Error(`no answer in ${CONNECT_TIMEOUT_MS / 1000} s`)),
     CONNECT_TIMEOUT_MS,
   );
   try {
-    const response = await fetch(url, {
-      signal: AbortSignal.any([signal, patience.signal]),
-      redirect: 'follow',
-    });
-    if (!response.ok) throw failed(url, `HTTP ${response.status}`);
-    return response;
+    const answer = await openWeb(url, { environment, signal: AbortSignal.any([signal, patience.signal]) });
+    if (answer.statusCode === 200) return answer;
+    answer.destroy();
+    throw failed(url, `HTTP ${answer.statusCode}`);
   } catch (cause) {
     signal.throwIfAborted();
     if (cause instanceof LearnerError) throw cause;
-    const inner =
-      cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : String(cause);
-    throw failed(url, inner, cause);
+    if (UNTRUSTED.has(codeOf(cause))) throw untrusted(url, cause);
+    const why = patience.signal.aborted ? patience.signal.reason : cause;
+    const reason = (why instanceof Error && why.message) || codeOf(why) || String(why);
+    const proxy = proxyOf(url, environment);
+    throw proxy ? proxyFailed(url, proxy, reason, cause) : failed(url, reason, cause);
   } finally {
     clearTimeout(timer);
   }
 }
 
 /** A small text file, such as a checksum list. @throws {LearnerError} `download-failed` */
-export async function downloadText(url: string, signal: AbortSignal): Promise<string> {
-  const response = await open(url, signal);
-  return response.text();
+export async function downloadText(
+  url: string,
+  signal: AbortSignal,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<string> {
+  const answer = await open(url, signal, environment);
+  try {
+    return await text(answer);
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw failed(url, cause instanceof Error ? cause.message : String(cause), cause);
+  }
 }
 
 /**
@@ -57,11 +106,15 @@ export async function downloadText(url: string, signal: AbortSignal): Promise<st
 export async function downloadFile(
   url: string,
   target: string,
-  options: { signal: AbortSignal; onBytes?: (done: number, total: number | null) => void },
+  options: {
+    signal: AbortSignal;
+    onBytes?: (done: number, total: number | null) => void;
+    /** Where proxy and certificates are named. */
+    environment?: NodeJS.ProcessEnv;
+  },
 ): Promise<string> {
-  const response = await open(url, options.signal);
-  if (!response.body) throw failed(url, 'an empty answer');
-  const total = Number(response.headers.get('content-length')) || null;
+  const answer = await open(url, options.signal, options.environment ?? process.env);
+  const total = Number(answer.headers['content-length']) || null;
   const hash = createHash('sha256');
   let done = 0;
   const count = new Transform({
@@ -73,8 +126,7 @@ export async function downloadFile(
     },
   });
   try {
-    const body = Readable.fromWeb(response.body as ReadableStream<Uint8Array>);
-    await pipeline(body, count, createWriteStream(target), { signal: options.signal });
+    await pipeline(answer, count, createWriteStream(target), { signal: options.signal });
     if (total !== null && done !== total) throw failed(url, `it ended after ${done} of ${total} bytes`);
     return hash.digest('hex');
   } catch (cause) {

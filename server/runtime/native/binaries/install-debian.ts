@@ -1,5 +1,6 @@
 import { access, chmod, copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { lowerCaseProxies, writeCertificateBundle } from './certificate-bundle.ts';
 import { hashFile } from './hash-file.ts';
 import type { ManifestEntry } from './manifest.ts';
 import { type ProgramName, sourceOf } from './programs.ts';
@@ -40,9 +41,9 @@ async function findMirror(signal: AbortSignal): Promise<string> {
  */
 export async function installDebian(
   programs: readonly ProgramName[],
-  options: { binFolder: string; scratchFolder: string; signal: AbortSignal },
+  options: { binFolder: string; scratchFolder: string; signal: AbortSignal; environment: NodeJS.ProcessEnv },
 ): Promise<Record<string, ManifestEntry>> {
-  const { signal } = options;
+  const { signal, environment } = options;
   const root = join(options.scratchFolder, `apt-${process.pid}`);
   const folders = [
     'etc/apt/preferences.d',
@@ -62,7 +63,10 @@ export async function installDebian(
       hooks,
       ['Update::Post-Invoke', 'Update::Post-Invoke-Success'].map((hook) => `#clear APT::${hook};\n`).join(''),
     );
+    const bundle = await writeCertificateBundle(environment, join(root, 'certificates.pem'));
+    const env = lowerCaseProxies(environment);
     const apt = [
+      ...(bundle ? [`Acquire::https::CAInfo=${bundle}`] : []),
       `Dir=${root}`,
       `Dir::Etc=${root}/etc/apt`,
       `Dir::State=${root}/var/lib/apt`,
@@ -74,9 +78,9 @@ export async function installDebian(
     ]
       .flatMap((option) => ['-o', option])
       .concat('-c', hooks); // the host's hooks clean the host's folders, which are not ours
-    await runTool('apt-get', [...apt, 'update'], { signal });
+    await runTool('apt-get', [...apt, 'update'], { signal, env });
     const packages = [...new Set(programs.map((program) => sourceOf(program).debianPackage ?? ''))];
-    await runTool('apt-get', [...apt, 'download', ...packages], { signal, cwd: join(root, 'debs') });
+    await runTool('apt-get', [...apt, 'download', ...packages], { signal, env, cwd: join(root, 'debs') });
     const versions = new Map<string, string>();
     for (const deb of await readdir(join(root, 'debs'))) {
       const path = join(root, 'debs', deb);

@@ -1,5 +1,6 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { lowerCaseProxies, writeCertificateBundle } from './certificate-bundle.ts';
 import { hashFile } from './hash-file.ts';
 import type { ManifestEntry } from './manifest.ts';
 import { type ProgramName, sourceOf } from './programs.ts';
@@ -8,7 +9,7 @@ import { runTool } from './run-tool.ts';
 /** Builds one program with the machine's own Go, which checks the module against the public checksum database. */
 export async function installGo(
   program: ProgramName,
-  options: { binFolder: string; scratchFolder: string; signal: AbortSignal },
+  options: { binFolder: string; scratchFolder: string; signal: AbortSignal; environment: NodeJS.ProcessEnv },
 ): Promise<ManifestEntry> {
   const { goModule, goFile } = sourceOf(program);
   if (!goModule || !goFile) throw new RangeError(`Go offers no ${program}`);
@@ -16,9 +17,17 @@ export async function installGo(
   try {
     await mkdir(out, { recursive: true });
     await mkdir(options.binFolder, { recursive: true });
+    const bundle = await writeCertificateBundle(options.environment, join(out, 'certificates.pem'));
     await runTool('go', ['install', goModule], {
       signal: options.signal,
-      env: { GOBIN: out, GOFLAGS: '-trimpath', GOTOOLCHAIN: 'local', CGO_ENABLED: '0' },
+      env: {
+        ...(bundle ? { SSL_CERT_FILE: bundle } : {}),
+        ...lowerCaseProxies(options.environment),
+        GOBIN: out,
+        GOFLAGS: '-trimpath',
+        GOTOOLCHAIN: 'local',
+        CGO_ENABLED: '0',
+      },
     });
     await rename(join(out, goFile), join(options.binFolder, program));
     const sha256 = await hashFile(join(options.binFolder, program));

@@ -35,6 +35,7 @@ export async function installRelease(
     binFolder: string;
     scratchFolder: string;
     signal: AbortSignal;
+    environment: NodeJS.ProcessEnv;
     onBytes?: (file: string, done: number, total: number | null) => void;
   },
 ): Promise<Record<string, ManifestEntry>> {
@@ -45,7 +46,7 @@ export async function installRelease(
   const path = archive.path.replaceAll('{arch}', arch);
   const file = basename(path);
   const checksumsUrl = `${options.releaseHost}/${archive.checksums.replaceAll('{arch}', arch)}`;
-  const expected = checksumFor(await downloadText(checksumsUrl, options.signal), file);
+  const expected = checksumFor(await downloadText(checksumsUrl, options.signal, options.environment), file);
   if (!expected) throw differs(file, 'nothing about it', 'unknown');
 
   await mkdir(options.scratchFolder, { recursive: true });
@@ -54,6 +55,7 @@ export async function installRelease(
   try {
     const found = await downloadFile(`${options.releaseHost}/${path}`, scratch, {
       signal: options.signal,
+      environment: options.environment,
       onBytes: (done, total) => options.onBytes?.(file, done, total),
     });
     if (found !== expected) throw differs(file, expected, found);

@@ -32,8 +32,21 @@ export async function addToManifest(
   binFolder: string,
   entries: Record<string, ManifestEntry>,
 ): Promise<void> {
+  await write(binFolder, { ...(await readManifest(binFolder)), ...entries });
+}
+
+/**
+ * Called before programs are installed anew: between their file and their entry a crash can fall, and a file beside the
+ * entry of an older one would look tampered with. Without an entry it is simply fetched again.
+ */
+export async function dropFromManifest(binFolder: string, programs: readonly string[]): Promise<void> {
+  const whole = await readManifest(binFolder);
+  const kept = Object.fromEntries(Object.entries(whole).filter(([name]) => !programs.includes(name)));
+  if (Object.keys(kept).length < Object.keys(whole).length) await write(binFolder, kept);
+}
+
+async function write(binFolder: string, whole: Record<string, ManifestEntry>): Promise<void> {
   await mkdir(binFolder, { recursive: true });
-  const whole = { ...(await readManifest(binFolder)), ...entries };
   const draft = join(binFolder, `.manifest-${process.pid}.json`);
   await writeFile(draft, `${JSON.stringify(whole, null, 2)}\n`);
   await rename(draft, join(binFolder, 'manifest.json'));
