@@ -1,3 +1,5 @@
+import { hasKeptState } from './kept-state.ts';
+
 /** Brings a widget to life; everything it starts ends with the signal. */
 export type Mount = (element: HTMLElement, signal: AbortSignal) => void | Promise<void>;
 
@@ -21,7 +23,8 @@ export function defineOnSight(tag: string, load: () => Promise<Mount>): void {
         { rootMargin: '200px' },
       );
       signal.addEventListener('abort', () => sight.disconnect(), { once: true });
-      sight.observe(this);
+      if (hasKeptState(this)) mountPart(this, load, signal);
+      else sight.observe(this);
     }
 
     disconnectedCallback(): void {

@@ -1,9 +1,13 @@
-import { type Place, placeOf } from './place.ts';
+import { leaveStates } from '../client/kept-state.ts';
+import { type Extent, type Place, placeOf, scrollTo } from './place.ts';
 
 const PLACE_KEY = 'wp-place';
 const LANGUAGE_KEY = 'wp-language';
+/** Text as it was written; what widgets put into the page may differ between languages and moments. */
+const BLOCKS = ':is(h1, h2, h3, h4, p, li, tr, .expressive-code, .not-content)';
+const LINE_BELOW_HEADER_PX = 24;
 
-/** Makes the language links keep query, anchor and the line the reader is at; remembers the chosen language. */
+/** Makes the language links keep query, anchor, the line the reader is at and what the widgets hold; remembers the language. */
 export function keepPlaceAcrossLanguages(page: Document): void {
   for (const link of page.querySelectorAll<HTMLAnchorElement>('.wp-languages a[data-language]')) {
     link.addEventListener('click', () => {
@@ -12,8 +16,9 @@ export function keepPlaceAcrossLanguages(page: Document): void {
       target.hash = location.hash;
       link.href = target.href;
       remember(localStorage, LANGUAGE_KEY, link.dataset.language ?? 'en');
-      const place = placeOf(headingsOf(page), headerPxOf(page));
+      const place = placeOf(blocksOf(page), linePxOf(page));
       if (place) remember(sessionStorage, PLACE_KEY, JSON.stringify({ ...place, path: target.pathname }));
+      leaveStates(target.pathname);
     });
   }
   returnToPlace(page);
@@ -22,24 +27,26 @@ export function keepPlaceAcrossLanguages(page: Document): void {
 function returnToPlace(page: Document): void {
   const stored = take(PLACE_KEY);
   if (stored === undefined) return;
-  const { id, topPx, path }: Place & { path: string } = JSON.parse(stored);
+  const { path, ...place }: Place & { path: string } = JSON.parse(stored);
   if (path !== location.pathname) return;
   const scroll = () => {
-    const heading = page.getElementById(id);
-    if (heading) scrollBy({ top: heading.getBoundingClientRect().top - topPx, behavior: 'instant' });
+    const top = scrollTo(place, blocksOf(page), linePxOf(page));
+    if (top !== null) scrollBy({ top, behavior: 'instant' });
   };
   if (page.readyState === 'complete') scroll();
   // After the browser's own jump to the anchor, which comes with the load event.
   else addEventListener('load', () => requestAnimationFrame(scroll), { once: true });
 }
 
-function headingsOf(page: Document): Place[] {
-  const headings = page.querySelectorAll('main :is(h1, h2, h3, h4)[id]');
-  return [...headings].map((heading) => ({ id: heading.id, topPx: heading.getBoundingClientRect().top }));
+function blocksOf(page: Document): Extent[] {
+  return [...page.querySelectorAll(`main ${BLOCKS}`)]
+    .filter((block) => !block.parentElement?.closest('.not-content'))
+    .map((block) => block.getBoundingClientRect())
+    .map(({ top, height }) => ({ topPx: top, heightPx: height }));
 }
 
-function headerPxOf(page: Document): number {
-  return page.querySelector('header')?.getBoundingClientRect().height ?? 0;
+function linePxOf(page: Document): number {
+  return (page.querySelector('header')?.getBoundingClientRect().height ?? 0) + LINE_BELOW_HEADER_PX;
 }
 
 function remember(storage: Storage, key: string, value: string): void {
