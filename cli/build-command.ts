@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { ROOT } from './launcher/places.mjs';
+import { readOptions } from './read-options.ts';
 
 export function astro(
   args: readonly string[],
@@ -24,7 +24,7 @@ export function astro(
 
 /** `writepath build [--out FOLDER] [--base /path]`: the static site, for any host. @returns the exit code. */
 export function runBuildCommand(argv: readonly string[], signal: AbortSignal): Promise<number> {
-  const { values } = parseArgs({
+  const { values } = readOptions({
     args: [...argv],
     options: { out: { type: 'string', default: 'dist' }, base: { type: 'string' } },
   });

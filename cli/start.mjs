@@ -6,6 +6,7 @@ import { endChild, startChild } from './launcher/children.mjs';
 import { install } from './launcher/install.mjs';
 import { keepServer } from './launcher/keep-server.mjs';
 import { dropLaunch, recordOf, settleEarlierLaunch, writeLaunch } from './launcher/launch-file.mjs';
+import { withCertificates } from './launcher/network.mjs';
 import { findNode } from './launcher/node-runtime.mjs';
 import { parseOptions, USAGE } from './launcher/options.mjs';
 import { cacheFolder, ptySocketPath, ROOT, stateFolder } from './launcher/places.mjs';
@@ -76,8 +77,7 @@ async function run({ options, stop, state, cache, node, port, launch }) {
   const site = sitePlace(ROOT, state);
   const ptySocket = ptySocketPath(state);
   const environment = {
-    ...process.env,
-    NODE_USE_ENV_PROXY: '1',
+    ...withCertificates(process.env),
     WRITEPATH_ROOT: ROOT,
     WRITEPATH_STATE: state,
     WRITEPATH_CACHE: cache,

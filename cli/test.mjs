@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { install } from './launcher/install.mjs';
+import { withCertificates } from './launcher/network.mjs';
 import { findNode } from './launcher/node-runtime.mjs';
 import { cacheFolder, ROOT } from './launcher/places.mjs';
 import { Refusal } from './launcher/say.mjs';
@@ -32,9 +33,8 @@ function run(node, args, minutes) {
     timeout: minutes * 60_000,
     killSignal: 'SIGKILL',
     env: {
-      ...process.env,
+      ...withCertificates(process.env),
       PATH: `${join(ROOT, 'node_modules/.bin')}:${process.env.PATH}`,
-      NODE_USE_ENV_PROXY: '1',
       ASTRO_TELEMETRY_DISABLED: '1',
       ...(existsSync(PROMTOOL) ? { PROMTOOL } : {}),
     },

@@ -36,11 +36,6 @@ async function dispatch(
   }
 }
 
-/** `parseArgs` names the option in its message. */
-function isWrongOption(failure: unknown): failure is Error {
-  return failure instanceof Error && 'code' in failure && String(failure.code).startsWith('ERR_PARSE_ARGS_');
-}
-
 const ending = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort());
 if (process.env.WRITEPATH_LAUNCHED === '1') process.stdin.resume().once('end', () => ending.abort());
@@ -49,8 +44,7 @@ try {
   const [name, ...argv] = process.argv.slice(2);
   process.exitCode = await dispatch(name, argv, ending.signal);
 } catch (failure) {
-  if (isWrongOption(failure)) process.stderr.write(`${failure.message}\n`);
-  else if (!ending.signal.aborted) {
+  if (!ending.signal.aborted) {
     const error = toLearnerError(failure);
     process.stderr.write(`${inLanguage(error.text)}\n`);
     if (error.code === 'internal' && failure instanceof Error) process.stderr.write(`${failure.stack}\n`);

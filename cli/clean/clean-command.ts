@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { LearnerError } from '../../protocol/learner-error.ts';
 import { readLaunch } from '../launcher/launch-file.mjs';
 import { stateFolder } from '../launcher/places.mjs';
 import { stillRuns } from '../launcher/processes.mjs';
 import { say } from '../launcher/say.mjs';
+import { readOptions } from '../read-options.ts';
 import { type ContainerThing, listContainerThings, removeContainerThings } from './container-things.ts';
 import { type KeptThing, KINDS, type Kind, listKeptThings } from './kept-things.ts';
 
@@ -38,7 +38,7 @@ function print(kept: readonly KeptThing[], containers: readonly ContainerThing[]
 /** `writepath clean`: lists what is kept; with `--data`, `--pages`, `--binaries`, `--install`, `--images` or `--all` removes it. */
 export async function runCleanCommand(argv: readonly string[]): Promise<void> {
   const flag = { type: 'boolean' } as const;
-  const { values } = parseArgs({
+  const { values } = readOptions({
     args: [...argv],
     options: { data: flag, pages: flag, binaries: flag, install: flag, images: flag, all: flag },
   });

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
 import { astro } from '../build-command.ts';
 import { ROOT } from '../launcher/places.mjs';
 import { choosePort } from '../launcher/ports.mjs';
 import { say } from '../launcher/say.mjs';
+import { readOptions } from '../read-options.ts';
 
 const SERVER_PORT = 4848;
 const PAGES_PORT = 4321;
@@ -15,7 +15,7 @@ const PAGES_PORT = 4321;
  * source changes. Ctrl-C ends both. @returns the exit code.
  */
 export async function runDevCommand(argv: readonly string[], signal: AbortSignal): Promise<number> {
-  const { values } = parseArgs({
+  const { values } = readOptions({
     args: [...argv],
     options: { topology: { type: 'string', default: 'auto' } },
   });

@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util';
 import { toLearnerError } from '../../protocol/learner-error.ts';
 import type { ComponentSource, Runtime } from '../../server/runtime/contract.ts';
 import { inLanguage, say } from '../launcher/say.mjs';
 import { openRuntime } from '../open-runtime.ts';
+import { readOptions } from '../read-options.ts';
 import { isRunning } from './is-running.ts';
 import { labReadiness } from './lab-readiness.ts';
 import { type MachineCheck, machineChecks } from './machine-checks.ts';
@@ -52,7 +52,7 @@ async function examine(signal: AbortSignal) {
 
 /** `writepath doctor [--json]`: the preflight as a table. @returns 0 when the spine can run here. */
 export async function runDoctorCommand(argv: readonly string[], signal: AbortSignal): Promise<number> {
-  const { values } = parseArgs({ args: [...argv], options: { json: { type: 'boolean', default: false } } });
+  const { values } = readOptions({ args: [...argv], options: { json: { type: 'boolean', default: false } } });
   const report = await examine(signal);
   const ok = report.checks.every((check) => check.ok);
   if (values.json) {

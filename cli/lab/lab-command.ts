@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { LABS, labNamed } from '../../labs/index.ts';
 import type { Lab } from '../../protocol/lab.ts';
 import { LearnerError } from '../../protocol/learner-error.ts';
@@ -6,6 +5,7 @@ import { TOPOLOGIES, type Topology } from '../../protocol/stack.ts';
 import { labReadiness } from '../doctor/lab-readiness.ts';
 import { stateFolder } from '../launcher/places.mjs';
 import { openRuntime } from '../open-runtime.ts';
+import { readOptions } from '../read-options.ts';
 import { runVerify } from './run-verify.ts';
 import { runReset, runSolve } from './solve-lab.ts';
 
@@ -36,7 +36,7 @@ export async function runLabCommand(
   argv: readonly string[],
   { stdout, signal }: LabCommandOptions,
 ): Promise<number> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readOptions({
     args: [...argv],
     allowPositionals: true,
     options: {

@@ -1,6 +1,27 @@
 import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const GUARD = fileURLToPath(new URL('guard.mjs', import.meta.url));
+
+/**
+ * A program in a process group of its own, so that it is ended as a whole and by us alone. It ends with its launcher too,
+ * even when that is killed: the guard that leads the group sees the pipe close.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv }} options
+ */
+export function startGuarded(program, args, { cwd, env }) {
+  const child = spawn(process.execPath, [GUARD, program, ...args], {
+    cwd,
+    env,
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  child.stdin.on('error', () => {}); // it ended first: its exit is handled where it was started
+  return child;
+}
 
 /**
  * A child that ends with its launcher: its standard input is a pipe of ours, and it leaves when that closes.

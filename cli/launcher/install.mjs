@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { endGroupOnAbort } from './children.mjs';
+import { endGroupOnAbort, startGuarded } from './children.mjs';
+import { withCertificates } from './network.mjs';
 import { endProgress, inLanguage, Refusal, say, showProgress } from './say.mjs';
 
 /** npm would first finish what it unpacks, and then remove it again: half a minute on a slow disk. */
@@ -41,11 +41,9 @@ export async function install(root, signal) {
   });
   const npm = process.env.npm_execpath;
   const [file, args] = npm && /\.c?js$/.test(npm) ? [process.execPath, [npm]] : ['npm', []];
-  const child = spawn(file, [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const child = startGuarded(file, [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
-    detached: true, // a group of its own, so that it is ended as a whole and by us alone
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, npm_config_engine_strict: 'false' },
+    env: { ...withCertificates(process.env), npm_config_engine_strict: 'false' },
   });
   const leave = endGroupOnAbort(child, signal, NPM_PATIENCE_MS);
   let output = '';
@@ -70,8 +68,8 @@ export async function install(root, signal) {
   }
   if (code !== 0) {
     throw new Refusal({
-      en: `"npm ci" ended with ${code}:\n${output.trim()}\nWhen it is the network (a proxy is read from npm's own settings), cure that; then run "npm start" again: nothing half-done is kept.`,
-      vi: `"npm ci" kết thúc với mã ${code}:\n${output.trim()}\nNếu do mạng (proxy lấy từ cấu hình npm) thì hãy khắc phục, rồi chạy lại "npm start": không có gì dở dang bị giữ lại.`,
+      en: `"npm ci" ended with ${code}:\n${output.trim()}\nWhen it is the network: npm reads HTTPS_PROXY and NODE_EXTRA_CA_CERTS (a private CA's file), and its own settings; correct them, then run "npm start" again: nothing half-done is kept.`,
+      vi: `"npm ci" kết thúc với mã ${code}:\n${output.trim()}\nNếu do mạng: npm đọc HTTPS_PROXY và NODE_EXTRA_CA_CERTS (tệp của CA riêng), cùng cấu hình của chính nó; hãy sửa lại, rồi chạy lại "npm start": không có gì dở dang bị giữ lại.`,
     });
   }
   writeFileSync(stampPath(root), lockDigest(root));

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { getBytes } from './network.mjs';
 import { Refusal, say } from './say.mjs';
 
 /** The server's TypeScript runs unbuilt from this Node on. */
@@ -72,19 +73,12 @@ async function fetchNode(from, name, { folder, signal }) {
 }
 
 /** @param {string} url @param {AbortSignal} signal */
-async function fetchBytes(url, signal) {
-  const response = await fetch(url, { signal }).catch((cause) => {
+function fetchBytes(url, signal) {
+  return getBytes(url, signal).catch((cause) => {
     signal.throwIfAborted();
     throw new Refusal({
-      en: `${url} could not be reached (${cause.cause?.message ?? cause.message}). Install Node ${LEAST_MAJOR} yourself, then run "npm start" again.`,
-      vi: `Không truy cập được ${url} (${cause.cause?.message ?? cause.message}). Hãy tự cài Node ${LEAST_MAJOR} rồi chạy lại "npm start".`,
+      en: `${url} could not be fetched (${cause.message}). Install Node ${LEAST_MAJOR} yourself, or name your proxy in HTTPS_PROXY and its CA's file in NODE_EXTRA_CA_CERTS; then run "npm start" again.`,
+      vi: `Không tải được ${url} (${cause.message}). Hãy tự cài Node ${LEAST_MAJOR}, hoặc ghi proxy vào HTTPS_PROXY và tệp CA của nó vào NODE_EXTRA_CA_CERTS; rồi chạy lại "npm start".`,
     });
   });
-  if (!response.ok) {
-    throw new Refusal({
-      en: `${url} answered HTTP ${response.status}. Install Node ${LEAST_MAJOR} yourself, then run "npm start" again.`,
-      vi: `${url} trả về HTTP ${response.status}. Hãy tự cài Node ${LEAST_MAJOR} rồi chạy lại "npm start".`,
-    });
-  }
-  return Buffer.from(await response.arrayBuffer());
 }

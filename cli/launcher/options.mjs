@@ -1,6 +1,16 @@
 import { parseArgs } from 'node:util';
 import { DEFAULT_PORT } from './ports.mjs';
 import { Refusal } from './say.mjs';
+import { wrongOption } from './wrong-option.mjs';
+
+const OPTIONS = /** @type {const} */ ({
+  port: { type: 'string' },
+  runtime: { type: 'string' },
+  topology: { type: 'string' },
+  keep: { type: 'boolean' },
+  'allow-host': { type: 'string', multiple: true },
+  help: { type: 'boolean', short: 'h' },
+});
 
 /** @type {import('./say.mjs').Text} */
 export const USAGE = {
@@ -52,19 +62,10 @@ export function parseOptions(argv) {
 /** @param {readonly string[]} argv */
 function parse(argv) {
   try {
-    return parseArgs({
-      args: [...argv],
-      options: {
-        port: { type: 'string' },
-        runtime: { type: 'string' },
-        topology: { type: 'string' },
-        keep: { type: 'boolean' },
-        'allow-host': { type: 'string', multiple: true },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
+    return parseArgs({ args: [...argv], options: OPTIONS });
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Refusal({ en: `${reason}\n\n${USAGE.en}`, vi: `${reason}\n\n${USAGE.vi}` });
+    const text = wrongOption(cause, Object.keys(OPTIONS));
+    if (!text) throw cause;
+    throw new Refusal({ en: `${text.en}\n\n${USAGE.en}`, vi: `${text.vi}\n\n${USAGE.vi}` });
   }
 }

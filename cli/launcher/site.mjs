@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { endGroupOnAbort } from './children.mjs';
+import { endGroupOnAbort, startGuarded } from './children.mjs';
 import { Refusal } from './say.mjs';
 
 const BUILD_PATIENCE_MS = 3000;
@@ -53,10 +52,8 @@ export async function buildSite({ root, node, folder, signal }) {
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true });
   const astro = join(root, 'node_modules', 'astro', 'bin', 'astro.mjs');
-  const child = spawn(node, [astro, 'build', '--outDir', draft], {
+  const child = startGuarded(node, [astro, 'build', '--outDir', draft], {
     cwd: root,
-    detached: true, // a group of its own, so that it is ended as a whole and by us alone
-    stdio: ['ignore', 'pipe', 'pipe'],
     // Astro's bin would leave a compile cache in the temporary folder of the machine, and a BASE_URL of the
     // surroundings would take the place of the site's own in half of its links.
     env: {

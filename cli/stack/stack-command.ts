@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { LearnerError } from '../../protocol/learner-error.ts';
 import { LINKS, type LinkFault, type LinkName, TOPOLOGIES, type Topology } from '../../protocol/stack.ts';
 import type { Text } from '../../protocol/text.ts';
@@ -7,6 +6,7 @@ import { SERVICE_NAMES, type ServiceName } from '../../stack/services.ts';
 import { VARIANT_NAMES, type VariantName } from '../../stack/variants.ts';
 import { endProgress, inLanguage, showProgress } from '../launcher/say.mjs';
 import { openRuntime } from '../open-runtime.ts';
+import { readOptions } from '../read-options.ts';
 import { openShellHere } from './open-shell-here.ts';
 import { printStatus } from './print-status.ts';
 
@@ -32,7 +32,7 @@ function usage(problem: Text): LearnerError {
 
 function parse(argv: readonly string[]) {
   const cut = argv.indexOf('--');
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readOptions({
     args: [...(cut < 0 ? argv : argv.slice(0, cut))],
     allowPositionals: true,
     options: {
