@@ -12,7 +12,7 @@ export const PARTS: readonly Part[] = [
   {
     slug: 'start',
     label: { en: 'Start', vi: 'Bắt đầu' },
-    pages: ['welcome', 'quick-start', 'how-labs-work'],
+    pages: ['welcome', 'quick-start', 'how-labs-work', 'terminal'],
   },
   { slug: 'architecture', label: { en: 'Architecture', vi: 'Kiến trúc' }, pages: ['two-paths'] },
   { slug: 'failures', label: { en: 'Failures', vi: 'Sự cố' }, pages: ['one-of-a-pair', 'vmstorage-rf1'] },

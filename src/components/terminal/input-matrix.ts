@@ -59,3 +59,6 @@ export type InputMethodId = (typeof INPUT_METHODS)[number]['id'];
 /** Where it is typed: straight into a program, at the prompt of bash, or in the line field. */
 export const INPUT_PLACES = ['program', 'prompt', 'line'] as const;
 export type InputPlace = (typeof INPUT_PLACES)[number];
+
+/** Cells in which letters are lost or repeated. The test fails when one is missing here, and when one is healed. */
+export const WRONG_CELLS: readonly (readonly [InputMethodId, InputPlace])[] = [];

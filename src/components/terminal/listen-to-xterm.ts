@@ -2,7 +2,7 @@ import type { SearchAddon } from '@xterm/addon-search';
 import type { Terminal } from '@xterm/xterm';
 import { readOffer } from './clipboard-offer.ts';
 import { frameKey } from './frame-key.ts';
-import type { ScreenEvents } from './terminal-screen.ts';
+import type { ScreenEvents } from './screen-events.ts';
 import { onThemeChange, terminalTheme } from './terminal-theme.ts';
 import { TextEntry } from './text-entry.ts';
 

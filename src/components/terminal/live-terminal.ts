@@ -8,10 +8,11 @@ import { cleanTitle } from './clean-title.ts';
 import { explainSource } from './explain-source.ts';
 import { PoliteStatus } from './polite-status.ts';
 import { type RunRequest, runRequests } from './run-requests.ts';
+import type { ScreenEvents } from './screen-events.ts';
 import { takePaste } from './take-paste.ts';
 import { frameParts, type TerminalFrameParts } from './terminal-frame.ts';
 import { TerminalNotice } from './terminal-notice.ts';
-import type { ScreenEvents, TerminalScreen } from './terminal-screen.ts';
+import type { TerminalScreen } from './terminal-screen.ts';
 import { type SessionState, TerminalSession } from './terminal-session.ts';
 import { keepSetting, readSetting } from './terminal-settings.ts';
 import { TerminalTools } from './terminal-tools.ts';
@@ -121,9 +122,7 @@ export class LiveTerminal {
     const screen = await TerminalScreen.open(this.#parts.screen, this.#screenEvents(), this.#signal);
     if (this.#signal.aborted) return;
     this.#screen = screen;
-    this.#parts.frame.addEventListener('focusin', () => answerFor(this.#name, this, this.#signal), {
-      signal: this.#signal,
-    });
+    answerFor(this.#name, this.#parts.frame, this.#signal);
     wireFocus(this.#parts.screen, screen, {
       label: this.#label,
       enter: () => {
@@ -159,7 +158,7 @@ export class LiveTerminal {
     return {
       input: (bytes, isAnswer) => {
         // A reload replays what a program once asked; its answer would be typed into the shell of now.
-        const isDue = this.#session?.isReplaying === false && answersFor(this.#name, this);
+        const isDue = this.#session?.isReplaying === false && answersFor(this.#name, this.#parts.frame);
         if (!isAnswer || isDue) this.#type(bytes);
       },
       resized: (columns, rows) => this.#resized(columns, rows),

@@ -8,6 +8,7 @@ import { say } from '../../client/locale.ts';
 import { bracketPaste } from './clean-paste.ts';
 import { FONT_SIZES_PX } from './font-size.ts';
 import { listenToXterm } from './listen-to-xterm.ts';
+import type { ScreenEvents } from './screen-events.ts';
 import type { SessionScreen } from './terminal-session.ts';
 import { SEARCH_COLOURS, terminalTheme } from './terminal-theme.ts';
 import { TERMINAL_TEXTS } from './texts.ts';
@@ -18,27 +19,6 @@ const LINE_HEIGHT = 1.2;
 const RESIZE_QUIET_MS = 120;
 const SCROLLBACK_LINES = 5000;
 const FONT_TIMEOUT_MS = 3000;
-
-export interface ScreenEvents {
-  /** What the learner types or pastes, or what xterm itself answers to a program's question. */
-  input(bytes: Uint8Array, isAnswer: boolean): void;
-  resized(columns: number, rows: number): void;
-  titled(title: string): void;
-  scrolled(isBack: boolean): void;
-  selected(isAnything: boolean): void;
-  /** A link was activated; only http and https come this far. */
-  link(target: URL): void;
-  /** Text from the clipboard, as it was copied. */
-  pasted(text: string): void;
-  /** What the last search found; `total` stops counting at a thousand. */
-  found(found: { readonly at: number; readonly total: number }): void;
-  /** A key that belongs to the frame and not to the shell. */
-  asked(what: 'find' | 'larger' | 'smaller'): void;
-  /** A program offers text to the clipboard; it can never read from there. */
-  offered(text: string): void;
-  /** F6: the learner wants out. */
-  left(): void;
-}
 
 /** xterm in our frame: the DOM renderer, the house's type and colours, and nothing that acts by itself. */
 export class TerminalScreen implements SessionScreen {

@@ -62,6 +62,17 @@ export const TERMINAL_TEXTS = {
   pasteAnyway: { en: 'Paste', vi: 'Dán' },
 } as const satisfies Record<string, Text>;
 
+/** Of the table of input methods. */
+export const MATRIX_TEXTS = {
+  method: { en: 'Input method', vi: 'Cách gõ' },
+  seen: { en: 'Works like this', vi: 'Bộ gõ làm như vậy' },
+  program: { en: 'In a program', vi: 'Trong chương trình' },
+  prompt: { en: 'At the prompt', vi: 'Ở dấu nhắc' },
+  line: { en: 'In the line field', vi: 'Ở ô dòng lệnh' },
+  right: { en: 'right', vi: 'đúng' },
+  wrong: { en: 'use the line field', vi: 'hãy dùng ô dòng lệnh' },
+} as const satisfies Record<string, Text>;
+
 export function terminalLabel(number: number): Text {
   return { en: `Terminal ${number}`, vi: `Terminal ${number}` };
 }

@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from 'playwright-core';
-import type { InputMethodId } from '../../../src/components/terminal/input-matrix.ts';
 import { editKeys } from '../../../src/components/terminal/edit-keys.ts';
+import type { InputMethodId } from '../../../src/components/terminal/input-matrix.ts';
 import type { TypedWord } from './vietnamese-words.ts';
 
 /** The key code of "an input method has this key". */
@@ -111,7 +111,12 @@ function playValueChanges(states: readonly string[]): void {
     );
     field.value = before + state;
     field.dispatchEvent(
-      new InputEvent('input', { inputType: 'insertText', data: state.slice(-1), bubbles: true, composed: true }),
+      new InputEvent('input', {
+        inputType: 'insertText',
+        data: state.slice(-1),
+        bubbles: true,
+        composed: true,
+      }),
     );
     field.dispatchEvent(new KeyboardEvent('keyup', { key: 'Unidentified', bubbles: true }));
   }
@@ -137,7 +142,9 @@ function playEndBeforeInput(states: readonly string[]): void {
   if (!(field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement)) return;
   const before = field.value;
   const tell = (inputType: string, data: string, isComposing: boolean) =>
-    field.dispatchEvent(new InputEvent('input', { inputType, data, isComposing, bubbles: true, composed: true }));
+    field.dispatchEvent(
+      new InputEvent('input', { inputType, data, isComposing, bubbles: true, composed: true }),
+    );
   field.dispatchEvent(new CompositionEvent('compositionstart', { data: '', bubbles: true }));
   for (const state of states) {
     field.dispatchEvent(new CompositionEvent('compositionupdate', { data: state, bubbles: true }));

@@ -6,6 +6,8 @@ export class TerminalDesk {
   readonly page: Page;
   readonly watched: WatchedTerminal;
   readonly frame: Locator;
+  /** Of this page: what an earlier one asked comes again with the replay. */
+  readonly #marks = `${process.pid}-${Math.random().toString(36).slice(2, 8)}`;
   #asked = 0;
 
   private constructor(page: Page, watched: WatchedTerminal) {
@@ -40,7 +42,7 @@ export class TerminalDesk {
 
   /** Runs a command whose output begins with a line that says so. */
   async begin(command: string): Promise<void> {
-    const mark = `${++this.#asked}`;
+    const mark = `${this.#marks}-${++this.#asked}`;
     await this.run(`printf 'be%s\\n' gun-${mark}; ${command}`);
     await this.watched.untilOutput(new RegExp(`begun-${mark}\r`));
     await this.page.waitForTimeout(150); // until the program has opened what it reads from
@@ -48,7 +50,7 @@ export class TerminalDesk {
 
   /** @returns what a command prints, without the last line end. */
   async ask(command: string): Promise<string> {
-    const mark = `${++this.#asked}`;
+    const mark = `${this.#marks}-${++this.#asked}`;
     await this.run(`printf '<%s-${mark}>%s<%s>\\n' answer "$(${command})" end`);
     const answer = new RegExp(`<answer-${mark}>([^]*?)<end>`);
     await this.watched.untilOutput(answer);
@@ -59,6 +61,32 @@ export class TerminalDesk {
   async read(file: string): Promise<string> {
     const hex = await this.ask(`xxd -p ${file} | tr -d '\\n'`);
     return Buffer.from(hex, 'hex').toString('utf8');
+  }
+
+  /** Pastes a text that need not be on this machine's clipboard. */
+  async paste(text: string): Promise<void> {
+    await this.goIn();
+    await this.page.evaluate((pasted) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', pasted);
+      const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+      document.activeElement?.dispatchEvent(event);
+    }, text);
+  }
+
+  /** A button of the bar. */
+  tool(name: string): Locator {
+    return this.frame.locator('.wp-term-tools').getByRole('button', { name, exact: true });
+  }
+
+  /** Where lines of the screen end, in CSS pixels from the left. */
+  async endsOf(texts: readonly string[]): Promise<number[]> {
+    return this.frame.locator('.xterm-rows').evaluate((rows, wanted) => {
+      return wanted.map((text) => {
+        const row = [...rows.children].find((line) => line.textContent?.trimEnd() === text);
+        return Math.max(...[...(row?.children ?? [])].map((part) => part.getBoundingClientRect().right));
+      });
+    }, texts);
   }
 
   get notice(): Locator {

@@ -19,7 +19,7 @@ const WORDS = {
   ghi: word('ghi', 'ghi', 'g gh ghi'),
   nghiêng: word('nghieeng', 'nghie6ng', 'n ng ngh nghi nghie nghiê nghiên nghiêng'),
   ướt: word('uowts', 'uo7t1', 'u uo ươ ươt ướt'),
-  'ĐƯỜNG': word('DDUOWNGF', 'D9UO7NG2', 'D Đ ĐU ĐUO ĐƯƠ ĐƯƠN ĐƯƠNG ĐƯỜNG'),
+  ĐƯỜNG: word('DDUOWNGF', 'D9UO7NG2', 'D Đ ĐU ĐUO ĐƯƠ ĐƯƠN ĐƯƠNG ĐƯỜNG'),
   'another tone': word('Hoafr', 'Hoa23', 'H Ho Hoa Hoà Hoả'),
   'a letter taken back': word('tieem<ngs', 'tie6m<ng1', 't ti tie tiê tiêm tiê tiên tiêng tiếng'),
   'a word taken back': word('ooi<<ee', 'o6i<<e6', 'o ô ôi ô  e ê'),
