@@ -121,7 +121,12 @@ async function connect(child: ChildProcess, home: string, address: string): Prom
   const browser: OtherBrowser = {
     name: 'Firefox',
     version: session.capabilities.browserVersion,
-    open: async (url) => void (await send('browsingContext.navigate', { context, url, wait: 'complete' })),
+    async open(url) {
+      // Leaving a page ends what it was still loading, and Firefox calls that an error of the page.
+      await send('browsingContext.navigate', { context, url: 'about:blank', wait: 'complete' });
+      errors.length = 0;
+      await send('browsingContext.navigate', { context, url, wait: 'complete' });
+    },
     resize: async (width, height) =>
       void (await send('browsingContext.setViewport', { context, viewport: { width, height } })),
     async evaluate(expression) {

@@ -16,7 +16,7 @@ export interface OtherBrowser extends AsyncDisposable {
   /** Keys held together, such as Control and Enter. */
   press(...keys: (keyof typeof KEYS | string)[]): Promise<void>;
   screenshot(): Promise<Buffer>;
-  /** What the console called an error, exceptions that nobody caught among it. */
+  /** What the console called an error since the page was opened, exceptions that nobody caught among it. */
   errors(): Promise<readonly string[]>;
 }
 
