@@ -1,8 +1,9 @@
+import type { Locale } from '../../protocol/text.ts';
 import { pageLocale } from './locale.ts';
 
 /** Counts and sizes in the words of the page's language. An engine's own figures are never put through this. */
-function numberFormat(digits: number): Intl.NumberFormat {
-  return new Intl.NumberFormat(pageLocale(), { maximumFractionDigits: digits });
+function numberFormat(digits: number, locale: Locale = pageLocale()): Intl.NumberFormat {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: digits });
 }
 
 /** At most three significant figures above 1,000: `1.2k`, `3.4M`; `0.3` below one. */
@@ -14,7 +15,7 @@ export function formatNumber(value: number): string {
 }
 
 /** Decimal units, as disks and networks count: `512 B`, `4.2 KB`, `1.3 MB`. */
-export function formatBytes(bytes: number): string {
+export function formatBytes(bytes: number, locale: Locale = pageLocale()): string {
   const units = ['B', 'KB', 'MB', 'GB', 'TB'];
   let value = bytes;
   let unit = 0;
@@ -22,7 +23,7 @@ export function formatBytes(bytes: number): string {
     value /= 1000;
     unit++;
   }
-  return `${numberFormat(unit > 0 && value < 100 ? 1 : 0).format(value)} ${units[unit]}`;
+  return `${numberFormat(unit > 0 && value < 100 ? 1 : 0, locale).format(value)} ${units[unit]}`;
 }
 
 /** `0.4 s`, `12 s`, `2 min 5 s`, `1 h 20 min`. */

@@ -1,5 +1,6 @@
 import { BENCH_TABS, type BenchTab, onOpenQuery, onShowBench } from '../house/page-events.ts';
 import { wireTabs } from '../house/tab-list.ts';
+import { wireSheet } from './bench-sheet.ts';
 
 const KEY = 'wp-bench-tab';
 
@@ -12,6 +13,8 @@ class WpBenchTabs extends HTMLElement {
     const { signal } = this.#life;
     const list = this.querySelector<HTMLElement>('[role="tablist"]');
     if (!list) return;
+    const sheet = this.closest<HTMLElement>('[popover]');
+    if (sheet) wireSheet(sheet, signal);
     const select = wireTabs(list, remember, signal);
     const wanted = new URLSearchParams(location.search).has('expr') ? 'query' : remembered();
     if (wanted && wanted !== 'map') select(wanted);

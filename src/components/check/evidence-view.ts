@@ -1,5 +1,6 @@
 import type { Evidence } from '../../../protocol/lab.ts';
 import { ENGINE_NAMES } from '../../../protocol/query.ts';
+import { announce } from '../../client/announce.ts';
 import { build } from '../../client/build-element.ts';
 import { formatClock } from '../../client/format.ts';
 import { pageLocale, say } from '../../client/locale.ts';
@@ -13,11 +14,14 @@ export class EvidenceView {
   readonly check: string;
   readonly #card: HTMLElement;
   readonly #printedFigures: string;
+  readonly #text: string;
   #evidence: Evidence | null = null;
+  #told: keyof typeof VERDICT_WORDS | null = null;
 
   constructor(card: HTMLElement, signal: AbortSignal) {
     this.#card = card;
     this.check = card.dataset.check ?? '';
+    this.#text = card.querySelector('[data-text]')?.textContent?.trim() ?? '';
     this.#printedFigures = this.#part('figures')?.textContent ?? '';
     this.#wireCopy(signal);
     const open = this.#part('open');
@@ -30,6 +34,7 @@ export class EvidenceView {
   show(evidence: Evidence | null, nowMs: number): void {
     this.#evidence = evidence;
     const verdict = evidence?.verdict ?? 'printed';
+    this.#tell(verdict);
     this.#card.dataset.verdict = verdict;
     this.#write('glyph', VERDICT_WORDS[verdict].glyph);
     this.#write('word', say(VERDICT_WORDS[verdict].word));
@@ -43,6 +48,14 @@ export class EvidenceView {
       why.textContent = text;
     }
     this.#showHistory(evidence);
+  }
+
+  /** Waiting is no news; what was seen, and what is seen no longer, is. */
+  #tell(verdict: keyof typeof VERDICT_WORDS): void {
+    const isNews = this.#told !== null && this.#told !== verdict;
+    this.#told = verdict;
+    if (!isNews || verdict === 'waiting' || verdict === 'printed') return;
+    announce(this.check, `${this.#text}: ${say(VERDICT_WORDS[verdict].word)}.`);
   }
 
   /** Counts the seconds on; nothing else changes. */
@@ -81,6 +94,7 @@ export class EvidenceView {
       async () => {
         const copied = await copyText(this.#part('query')?.textContent ?? '');
         copy.textContent = say(copied ? CHECK_TEXTS.copied : CHECK_TEXTS.notCopied);
+        announce('copy', copy.textContent);
         setTimeout(() => {
           copy.textContent = say(CHECK_TEXTS.copy);
         }, 1500);

@@ -1,4 +1,5 @@
 import '../terminal/run-requests.ts'; // hears the run, also while the terminal is still out of sight
+import { announce } from '../../client/announce.ts';
 import { build } from '../../client/build-element.ts';
 import { currentSource } from '../../client/current-source.ts';
 import { say } from '../../client/locale.ts';
@@ -16,7 +17,7 @@ class WpCommand extends HTMLElement {
     const { signal } = this.#life;
     const run = this.querySelector<HTMLButtonElement>('[data-run]');
     if (!run) return;
-    const status = build('span', { class: 'wp-quiet', role: 'status' });
+    const status = build('span', { class: 'wp-quiet' });
     run.after(status);
     signal.addEventListener('abort', () => status.remove(), { once: true });
     if (!this.querySelector('.copy')) this.#addCopy(run, status);
@@ -52,7 +53,12 @@ class WpCommand extends HTMLElement {
     }
     const run = new CustomEvent('wp-run-block', { detail: { page, block }, cancelable: true });
     const isTaken = !document.dispatchEvent(run);
-    status.textContent = isTaken ? '' : say(COMMAND_TEXTS.noTerminal);
+    this.#tell(status, isTaken ? '' : say(COMMAND_TEXTS.noTerminal));
+  }
+
+  #tell(status: HTMLElement, text: string): void {
+    status.textContent = text;
+    if (text !== '') announce('command', text);
   }
 
   #addCopy(run: HTMLButtonElement, status: HTMLElement): void {
@@ -64,10 +70,10 @@ class WpCommand extends HTMLElement {
         click: () => {
           copyText(this.querySelector('pre')?.textContent?.trimEnd() ?? '').then(
             (isCopied) => {
-              status.textContent = say(isCopied ? COMMAND_TEXTS.copied : COMMAND_TEXTS.notCopied);
+              this.#tell(status, say(isCopied ? COMMAND_TEXTS.copied : COMMAND_TEXTS.notCopied));
             },
             () => {
-              status.textContent = say(COMMAND_TEXTS.notCopied);
+              this.#tell(status, say(COMMAND_TEXTS.notCopied));
             },
           );
         },

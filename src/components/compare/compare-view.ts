@@ -1,6 +1,9 @@
+import * as v from 'valibot';
 import { ENGINE_NAMES, type EngineName } from '../../../protocol/query.ts';
+import { announce } from '../../client/announce.ts';
 import { build } from '../../client/build-element.ts';
 import { currentSource } from '../../client/current-source.ts';
+import { keepState } from '../../client/kept-state.ts';
 import { pageLocale, say } from '../../client/locale.ts';
 import { failureText } from '../house/failure-text.ts';
 import { answerRows, type SeriesRow } from '../query/answer-rows.ts';
@@ -13,12 +16,16 @@ import { COMPARE_TEXTS } from './texts.ts';
 /** Both engines have every sample of this long ago. */
 const SETTLED_SECONDS = 30;
 
+/** What a switch of the language takes along; `ran` has it asked again. */
+const KeptSchema = v.object({ expr: v.string(), ran: v.boolean() });
+
 /** Replaces the printed comparison by a live one once there is something to ask. */
 export function mountCompare(element: HTMLElement, signal: AbortSignal): void {
   let view: CompareView | null = null;
   currentSource().onState((state) => {
     if (state.kind === 'static') return;
     view ??= new CompareView(element, signal);
+    if (state.kind === 'live' || state.kind === 'recorded') view.resume();
     element.dataset.state = state.kind === 'lost' ? 'failed' : state.kind;
   }, signal);
 }
@@ -28,7 +35,7 @@ class CompareView {
   readonly #signal: AbortSignal;
   readonly #source = currentSource();
   readonly #expression: HTMLTextAreaElement;
-  readonly #status = build('span', { class: 'wp-quiet', role: 'status' });
+  readonly #status = build('span', { class: 'wp-quiet' });
   readonly #result = build('div', {
     class: 'wp-scroll',
     tabindex: 0,
@@ -36,6 +43,7 @@ class CompareView {
     'aria-label': say(COMPARE_TEXTS.title),
   });
   #running: AbortController | null = null;
+  #ran = false;
 
   constructor(element: HTMLElement, signal: AbortSignal) {
     this.#element = element;
@@ -62,12 +70,25 @@ class CompareView {
         this.#result,
       );
     signal.addEventListener('abort', () => this.#running?.abort(), { once: true });
+    const kept = v.safeParse(
+      KeptSchema,
+      keepState(element, () => ({ expr: this.#expression.value, ran: this.#ran }), signal),
+    );
+    if (!kept.success) return;
+    this.#expression.value = kept.output.expr;
+    this.#ran = kept.output.ran;
+  }
+
+  /** Asks again what was asked in the other language. */
+  resume(): void {
+    if (this.#ran && !this.#running) this.#run();
   }
 
   async #run(): Promise<void> {
     this.#running?.abort();
     const running = new AbortController();
     this.#running = running;
+    this.#ran = true;
     const signal = AbortSignal.any([running.signal, this.#signal]);
     this.#status.textContent = say(COMPARE_TEXTS.asking);
     try {
@@ -93,10 +114,22 @@ class CompareView {
           : `${differing} ${say(COMPARE_TEXTS.of)} ${total} ${say(COMPARE_TEXTS.differ)}`;
       // A recording answers with the moment it was asked about, not with the one it is playing.
       const answeredAt = (one?.[0] ?? other?.[0])?.points.at(-1)?.atSeconds ?? atSeconds;
+      announce(
+        'compare',
+        say(
+          total === 0
+            ? COMPARE_TEXTS.none
+            : differing === 0
+              ? COMPARE_TEXTS.allSame
+              : COMPARE_TEXTS.someDiffer,
+        ),
+      );
       this.#status.textContent = `${say(COMPARE_TEXTS.at)} ${answeredAt} · ${total === 0 ? say(COMPARE_TEXTS.none) : verdict}${this.#sourceNote()}`;
     } catch (failure) {
       if (this.#running !== running) return;
-      this.#status.textContent = failureText(failure) ?? '';
+      const text = failureText(failure) ?? '';
+      this.#status.textContent = text;
+      announce('compare', text);
     }
   }
 

@@ -1,3 +1,4 @@
+import { announce } from '../../client/announce.ts';
 import { failureText } from './failure-text.ts';
 
 /**
@@ -19,6 +20,7 @@ export async function runButton(
     note.hidden = text === null;
     note.dataset.kind = 'failed';
     note.textContent = text ?? '';
+    if (text !== null) announce('button', text);
   } finally {
     button.removeAttribute('aria-busy');
   }

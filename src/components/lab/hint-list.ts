@@ -28,6 +28,16 @@ export class HintList {
     this.#draw();
   }
 
+  get seen(): number {
+    return this.#seen;
+  }
+
+  /** Shows as many hints as were seen in the other language. */
+  take(seen: number): void {
+    this.#seen = Math.max(this.#seen, seen);
+    this.#draw();
+  }
+
   show(step: StepState | null, counted: boolean): void {
     this.#counted = counted;
     this.#seen = Math.max(this.#seen, step?.hintsSeen ?? 0);

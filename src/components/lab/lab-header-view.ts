@@ -1,5 +1,6 @@
 import type { LabState } from '../../../protocol/lab.ts';
 import type { StackSnapshot } from '../../../protocol/stack.ts';
+import { announce } from '../../client/announce.ts';
 import { currentSource } from '../../client/current-source.ts';
 import { pageLocale, say } from '../../client/locale.ts';
 import { recordProgress } from '../../client/progress.ts';
@@ -22,6 +23,7 @@ class LabHeaderView {
   readonly #source = currentSource();
   #state: LabState | null = null;
   #snapshot: StackSnapshot | null = null;
+  #told: string | null = null;
 
   constructor(element: HTMLElement, signal: AbortSignal) {
     this.#element = element;
@@ -56,6 +58,7 @@ class LabHeaderView {
     const { state: source } = this.#source;
     this.#element.dataset.state = source.kind;
     this.#write('say', this.#sentence());
+    this.#tell();
     this.#showControls(source.kind === 'live');
     this.#showSteps();
     const seconds = this.#state?.sleptSeconds ?? 0;
@@ -98,6 +101,19 @@ class LabHeaderView {
       default:
         return source satisfies never;
     }
+  }
+
+  /** Those who cannot see hear what the lab does, without the minutes that are left. */
+  #tell(): void {
+    const { kind } = this.#source.state;
+    const phase = kind === 'live' ? (this.#state?.phase ?? null) : null;
+    const now = `${kind} ${phase}`;
+    if (this.#told === now) return;
+    const isFirst = this.#told === null;
+    this.#told = now;
+    if (isFirst || phase === 'idle' || kind === 'recorded') return;
+    const failure = this.#state?.failure;
+    announce('lab', phase === null ? this.#sentence() : failure ? say(failure.text) : say(LAB_TEXTS[phase]));
   }
 
   #lease(state: LabState): string {

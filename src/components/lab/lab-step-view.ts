@@ -1,5 +1,8 @@
+import * as v from 'valibot';
 import type { LabState } from '../../../protocol/lab.ts';
+import { announce } from '../../client/announce.ts';
 import { currentSource } from '../../client/current-source.ts';
+import { keepState } from '../../client/kept-state.ts';
 import { say } from '../../client/locale.ts';
 import type { SourceState } from '../../client/source.ts';
 import { sourceNowMs } from '../../client/source-clock.ts';
@@ -11,6 +14,13 @@ import { HintList } from './hint-list.ts';
 import { PredictionForm } from './prediction-form.ts';
 import { whyShut } from './step-gate.ts';
 import { LAB_TEXTS, STATUS_WORDS } from './texts.ts';
+
+/** What a switch of the language takes along of what no server holds. */
+const KeptSchema = v.object({
+  chosen: v.nullable(v.string()),
+  predicted: v.nullable(v.string()),
+  hintsSeen: v.number(),
+});
 
 /** Brings a printed step to life: prediction, actions, evidence, hints, solution. */
 export function mountLabStep(element: HTMLElement, signal: AbortSignal): void {
@@ -27,6 +37,7 @@ class LabStepView {
   readonly #actions: ActionList;
   readonly #hints: HintList;
   #state: LabState | null = null;
+  #told: string | null = null;
 
   constructor(element: HTMLElement, signal: AbortSignal) {
     this.#element = element;
@@ -40,12 +51,26 @@ class LabStepView {
     this.#prediction = form ? new PredictionForm(form, place, signal) : null;
     this.#actions = new ActionList(element, place, signal);
     this.#hints = new HintList(element, place, signal);
+    const kept = v.safeParse(
+      KeptSchema,
+      keepState(element, () => this.#kept(), signal),
+    );
+    if (kept.success) {
+      this.#prediction?.take(kept.output);
+      this.#hints.take(kept.output.hintsSeen);
+    }
     this.#wire(signal);
     this.#source.on('lab', ({ state }) => this.#take(state), signal);
     this.#source.onState((state) => this.#showSource(state), signal);
     this.#source.watch(`lab:${this.#lab}`, signal);
     const everySecond = setInterval(() => this.#tick(), 1000);
     signal.addEventListener('abort', () => clearInterval(everySecond), { once: true });
+  }
+
+  #kept(): v.InferInput<typeof KeptSchema> | undefined {
+    const { chosen, predicted } = this.#prediction?.kept ?? { chosen: null, predicted: null };
+    const hintsSeen = this.#hints.seen;
+    return chosen === null && hintsSeen === 0 ? undefined : { chosen, predicted, hintsSeen };
   }
 
   #take(state: LabState): void {
@@ -90,6 +115,9 @@ class LabStepView {
       ? `${known.glyph} ${status === 'regressed' ? say(LAB_TEXTS.regressed) : say(known.word)}`
       : '';
     for (const part of this.#part('status')) if (part.textContent !== text) part.textContent = text;
+    if (this.#told !== null && this.#told !== status && known)
+      announce(this.#step, `${this.#title()}: ${say(known.word)}.`);
+    this.#told = status;
     for (const button of this.#part('catch-up'))
       button.hidden = !(live && state?.mine && status === 'locked');
     for (const button of this.#part('check-now')) button.hidden = !(live && state?.mine && shut === null);
@@ -97,6 +125,10 @@ class LabStepView {
       button.hidden = !live;
       button.disabled = shut !== null;
     }
+  }
+
+  #title(): string {
+    return this.#element.closest('.wp-step')?.querySelector('h2')?.textContent?.trim() ?? this.#step;
   }
 
   #tick(): void {

@@ -30,6 +30,19 @@ export class PredictionForm {
     form.addEventListener('change', () => this.#enable(), { signal });
   }
 
+  /** What is chosen, and what was recorded without a lab. */
+  get kept(): { readonly chosen: string | null; readonly predicted: string | null } {
+    const chosen = this.#form.querySelector<HTMLInputElement>('input:checked')?.value ?? null;
+    return { chosen, predicted: this.#local };
+  }
+
+  take({ chosen, predicted }: { readonly chosen: string | null; readonly predicted: string | null }): void {
+    this.#local = predicted;
+    for (const input of this.#form.querySelectorAll<HTMLInputElement>('input[type="radio"]'))
+      if (input.value === chosen) input.checked = true;
+    this.#enable();
+  }
+
   show(step: StepState | null, live: boolean, open: boolean): void {
     this.#live = live;
     const predicted = live ? (step?.predicted ?? null) : (step?.predicted ?? this.#local);
@@ -39,7 +52,8 @@ export class PredictionForm {
     }
     const over = step ? step.status === 'done' || step.status === 'regressed' : false;
     if (this.#reasons) this.#reasons.hidden = live ? !over : predicted === null;
-    if (this.#note) this.#note.textContent = predicted === null ? '' : `✔ ${say(LAB_TEXTS.predicted)}`;
+    const told = predicted === null ? '' : `✔ ${say(LAB_TEXTS.predicted)}`;
+    if (this.#note && this.#note.textContent !== told) this.#note.textContent = told;
     if (this.#button) this.#button.hidden = predicted !== null;
     this.#enable();
   }
@@ -54,7 +68,8 @@ export class PredictionForm {
     if (option === undefined || !this.#button || !this.#note) return;
     if (this.#live) {
       const ask = () => currentSource().ask({ type: 'lab-predict', lab, step, option }, signal);
-      return runButton(this.#button, this.#note, ask);
+      await runButton(this.#button, this.#note, ask);
+      return;
     }
     this.#local = option;
     this.show(null, false, true);

@@ -1,4 +1,5 @@
 import type { LabProgress, Progress } from '../../../protocol/progress.ts';
+import { announce } from '../../client/announce.ts';
 import { pageLocale, say } from '../../client/locale.ts';
 import { onProgress, parseProgress, readProgress, recordProgress } from '../../client/progress.ts';
 import { PROGRESS_TEXTS } from './texts.ts';
@@ -65,5 +66,6 @@ async function take(element: HTMLElement, file: HTMLInputElement): Promise<void>
     note.dataset.kind = 'failed';
     note.textContent = `✕ ${say(PROGRESS_TEXTS.notLoaded)}`;
   }
+  announce('progress', note.textContent ?? '');
   file.value = '';
 }

@@ -15,7 +15,7 @@ let views = 0;
 /** Shows an answer: stamp and notes first, then table, chart and JSON as tabs. */
 export class AnswerView {
   readonly element: HTMLElement;
-  readonly #notes = build('div', { class: 'wp-query-notes', role: 'status' });
+  readonly #notes = build('div', { class: 'wp-query-notes' });
   readonly #result: HTMLElement;
   readonly #panels: Readonly<Record<'table' | 'chart' | 'json', HTMLElement>>;
   readonly #select: (tab: string) => void;
@@ -56,7 +56,8 @@ export class AnswerView {
     this.#result.classList.remove('wp-query-stamped');
   }
 
-  show({ request, raw, answer }: QueryOutcome, flow: Flow | null): void {
+  /** @returns what was loud about the answer, for those who hear it. */
+  show({ request, raw, answer }: QueryOutcome, flow: Flow | null): string | null {
     this.clear();
     this.#chartLife.abort();
     this.#chartLife = new AbortController();
@@ -65,7 +66,7 @@ export class AnswerView {
       this.#note('failed', `HTTP ${raw.status}: ${raw.body.slice(0, 400)}`);
       this.#panels.table.replaceChildren();
       this.#panels.chart.replaceChildren();
-      return;
+      return this.#notes.textContent;
     }
     for (const warning of answer.warnings ?? [])
       this.#note('warning', `◐ ${say(QUERY_TEXTS.warning)}: ${warning}`);
@@ -74,6 +75,7 @@ export class AnswerView {
       this.#note('failed', `✕ ${say(QUERY_TEXTS.refused)} (HTTP ${raw.status}): ${answer.error ?? ''}`);
     if (answer.isPartial) this.#stamp(flow);
     this.#fill(request.rangeSeconds > 0, answerRows(answer), answer.status === 'success');
+    return this.#notes.textContent || null;
   }
 
   #fill(isRange: boolean, rows: ReturnType<typeof answerRows>, success: boolean): void {

@@ -1,7 +1,10 @@
-import { ENGINE_NAMES, type EngineName, type QueryLink } from '../../../protocol/query.ts';
+import * as v from 'valibot';
+import { ENGINE_NAMES, type EngineName, type QueryLink, QueryLinkSchema } from '../../../protocol/query.ts';
 import type { Flow, StackSnapshot } from '../../../protocol/stack.ts';
+import { announce } from '../../client/announce.ts';
 import { build } from '../../client/build-element.ts';
 import { currentSource } from '../../client/current-source.ts';
+import { keepState } from '../../client/kept-state.ts';
 import { pageLocale, say } from '../../client/locale.ts';
 import { copyText } from '../house/copy-text.ts';
 import { failureText } from '../house/failure-text.ts';
@@ -25,6 +28,9 @@ export function mountQueryEditor(element: HTMLElement, signal: AbortSignal): voi
   currentSource().onState(() => editor.showState(), signal);
 }
 
+/** What a switch of the language takes along; `ran` has it asked again. */
+const KeptSchema = v.object({ link: QueryLinkSchema, nocache: v.boolean(), ran: v.boolean() });
+
 class QueryEditor {
   readonly #element: HTMLElement;
   readonly #signal: AbortSignal;
@@ -32,11 +38,12 @@ class QueryEditor {
   readonly #form: QueryForm = buildQueryForm();
   readonly #editor: PromqlEditor;
   readonly #view: AnswerView;
-  readonly #status = build('p', { class: 'wp-quiet wp-query-status', role: 'status' });
+  readonly #status = build('p', { class: 'wp-quiet wp-query-status' });
   #running: AbortController | null = null;
   #snapshot: StackSnapshot | null = null;
   #flow: Flow | null = null;
   #autoRun: boolean;
+  #ran = false;
 
   constructor(element: HTMLElement, signal: AbortSignal) {
     this.#element = element;
@@ -58,6 +65,7 @@ class QueryEditor {
       this.#readLink();
       onOpenQuery((query) => this.#open(query), signal);
     }
+    this.#takeKept(keepState(element, () => this.#kept(), signal));
   }
 
   #open(query: { readonly engine: EngineName; readonly expr: string }): void {
@@ -73,13 +81,17 @@ class QueryEditor {
     this.#running = running;
     const request: QueryRequest = { expr: this.#editor.read(), ...this.#form.read() };
     if (request.expr.trim() === '') return;
+    this.#ran = true;
     this.#editor.mark(null);
     this.#form.cancel.hidden = false;
     const stopCounting = this.#count(request.engine);
     try {
       const outcome = await runQuery(this.#source, request, AbortSignal.any([running.signal, this.#signal]));
       stopCounting();
-      this.#view.show(outcome, this.#flow);
+      announce(
+        'query',
+        this.#view.show(outcome, this.#flow) ?? `${request.engine}: ${say(QUERY_TEXTS.answered)}`,
+      );
       const complaint = outcome.answer?.error;
       if (complaint) this.#editor.mark(findErrorPlace(request.expr, complaint));
       this.#say(
@@ -158,16 +170,35 @@ class QueryEditor {
     this.#autoRun = true;
   }
 
-  async #copyLink(): Promise<void> {
+  #takeKept(kept: unknown): void {
+    const parsed = v.safeParse(KeptSchema, kept);
+    if (!parsed.success) return; // nothing was kept, or a query that no link may hold
+    const { link, nocache, ran } = parsed.output;
+    this.#form.fill({ rangeSeconds: 0, ...link });
+    this.#form.setNocache(nocache);
+    this.#editor.write(link.expr);
+    this.#autoRun = ran;
+  }
+
+  #kept(): v.InferInput<typeof KeptSchema> {
+    return { link: this.#link(), nocache: this.#form.read().nocache, ran: this.#ran };
+  }
+
+  #link(): QueryLink {
     const { engine, rangeSeconds, atSeconds } = this.#form.read();
-    const link: QueryLink = {
+    return {
       engine,
       expr: this.#editor.read(),
       ...(rangeSeconds > 0 ? { rangeSeconds } : {}),
       ...(atSeconds === null ? {} : { atSeconds }),
     };
-    const copied = await copyText(formatQueryLink(location.href, link));
-    this.#say(say(copied ? QUERY_TEXTS.copied : QUERY_TEXTS.notCopied));
+  }
+
+  async #copyLink(): Promise<void> {
+    const copied = await copyText(formatQueryLink(location.href, this.#link()));
+    const text = say(copied ? QUERY_TEXTS.copied : QUERY_TEXTS.notCopied);
+    this.#say(text);
+    announce('query', text);
   }
 
   #showFailure(engine: EngineName, failure: unknown): void {
@@ -196,6 +227,7 @@ class QueryEditor {
     if (text !== null) notes.push(build('div', { class: 'wp-note', 'data-kind': 'failed' }, text));
     this.#view.clear(...notes);
     this.#say(text === null ? say(QUERY_TEXTS.cancelled) : `✕ ${engine}`);
+    announce('query', text ?? say(QUERY_TEXTS.cancelled));
   }
 
   /** Work over a second shows its seconds. */

@@ -21,6 +21,7 @@ export interface QueryForm {
     readonly nocache: boolean;
   };
   fill(link: Partial<QueryLink>): void;
+  setNocache(isOn: boolean): void;
 }
 
 export function buildQueryForm(): QueryForm {
@@ -86,6 +87,9 @@ export function buildQueryForm(): QueryForm {
       if (link.engine) engine.value = link.engine;
       if (link.rangeSeconds !== undefined) setRange(range, link.rangeSeconds);
       if (link.atSeconds !== undefined) at.value = String(link.atSeconds);
+    },
+    setNocache: (isOn) => {
+      nocache.checked = isOn;
     },
   };
 }

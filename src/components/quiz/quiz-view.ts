@@ -1,3 +1,5 @@
+import { announce } from '../../client/announce.ts';
+import { keepState } from '../../client/kept-state.ts';
 import { say } from '../../client/locale.ts';
 import { onProgress, recordProgress } from '../../client/progress.ts';
 import { QUIZ_TEXTS } from './texts.ts';
@@ -6,6 +8,8 @@ import { QUIZ_TEXTS } from './texts.ts';
 export function mountQuiz(element: HTMLElement, signal: AbortSignal): void {
   const quiz = element.dataset.quiz ?? '';
   const forms = [...element.querySelectorAll<HTMLFormElement>('[data-question]')];
+  const kept = keepState(element, () => forms.map(chosenIn), signal);
+  if (Array.isArray(kept)) for (const [index, form] of forms.entries()) choose(form, kept[index]);
   for (const form of forms) wireQuestion(form, quiz, signal);
   onProgress((progress) => {
     const answers = progress.quizzes[quiz] ?? {};
@@ -34,7 +38,9 @@ function wireQuestion(form: HTMLFormElement, quiz: string, signal: AbortSignal):
       event.preventDefault();
       const option = chosenIn(form);
       if (option === null) return;
-      const right = optionOf(form, option)?.dataset.right !== undefined;
+      const chosen = optionOf(form, option);
+      const right = chosen?.dataset.right !== undefined;
+      announce('quiz', chosen?.querySelector('[data-why]')?.textContent?.trim() ?? '');
       recordProgress({
         kind: 'quiz-answered',
         quiz,
@@ -58,7 +64,6 @@ function showAnswer(form: HTMLFormElement, option: string | null): void {
   if (input) input.checked = true;
   if (why) {
     why.hidden = false;
-    why.setAttribute('role', 'status');
   }
   const button = form.querySelector<HTMLButtonElement>('[data-answer]');
   if (button) {
@@ -69,6 +74,11 @@ function showAnswer(form: HTMLFormElement, option: string | null): void {
 
 function chosenIn(form: HTMLFormElement): string | null {
   return form.querySelector<HTMLInputElement>('input:checked')?.value ?? null;
+}
+
+function choose(form: HTMLFormElement, option: unknown): void {
+  const input = typeof option === 'string' ? optionOf(form, option)?.querySelector('input') : null;
+  if (input) input.checked = true;
 }
 
 function optionOf(form: HTMLFormElement, option: string): HTMLElement | null {

@@ -1,16 +1,7 @@
 import * as v from 'valibot';
-import {
-  type Recording,
-  type RecordingIndex,
-  RecordingIndexSchema,
-  RecordingSchema,
-} from '../../../protocol/recording.ts';
+import { type Recording, RecordingSchema } from '../../../protocol/recording.ts';
 
-/** Recordings are files of the site, with a server behind it or not. */
-export async function readRecordingIndex(base: string, signal: AbortSignal): Promise<RecordingIndex> {
-  return v.parse(RecordingIndexSchema, await readJson(`${base}_writepath/recordings/index.json`, signal));
-}
-
+/** A recording is a file of the site, with a server behind it or not. */
 export async function readRecording(
   base: string,
   lab: string,

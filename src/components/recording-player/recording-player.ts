@@ -1,18 +1,25 @@
-import type { RecordingIndex } from '../../../protocol/recording.ts';
-import { build } from '../../client/build-element.ts';
+import * as v from 'valibot';
+import { announce } from '../../client/announce.ts';
 import { currentSource } from '../../client/current-source.ts';
-import { formatBytes } from '../../client/format.ts';
+import { keepState } from '../../client/kept-state.ts';
 import { pageLocale, say } from '../../client/locale.ts';
 import { RecordedSource } from '../../client/recorded-source.ts';
 import { onPlayStep } from '../house/page-events.ts';
 import { fullRecordedLabel } from './recorded-label.ts';
-import { readRecording, readRecordingIndex } from './recording-files.ts';
+import { readRecording } from './recording-files.ts';
 import { PLAYER_TEXTS } from './texts.ts';
 
-/** Offers what was recorded of this lab; nothing but the index is fetched before the learner asks. */
-export async function mountRecordingPlayer(element: HTMLElement, signal: AbortSignal): Promise<void> {
-  const player = new RecordingPlayer(element, signal);
-  await player.offer();
+/** What a switch of the language takes along. */
+const KeptSchema = v.object({
+  offer: v.string(),
+  atMs: v.number(),
+  playing: v.boolean(),
+  speed: v.number(),
+});
+
+/** Wires the printed offers of what was recorded of this lab; nothing is fetched before the learner asks. */
+export function mountRecordingPlayer(element: HTMLElement, signal: AbortSignal): void {
+  new RecordingPlayer(element, signal);
 }
 
 class RecordingPlayer {
@@ -20,8 +27,10 @@ class RecordingPlayer {
   readonly #signal: AbortSignal;
   readonly #base: string;
   readonly #lab: string;
-  #offers: RecordingIndex = [];
+  readonly #offers: readonly HTMLButtonElement[];
   #source: RecordedSource | null = null;
+  /** What was pressed: tried again after a failure, and where the focus returns to. */
+  #offer: HTMLButtonElement | null = null;
   #playing = new AbortController();
 
   constructor(element: HTMLElement, signal: AbortSignal) {
@@ -29,54 +38,86 @@ class RecordingPlayer {
     this.#signal = signal;
     this.#base = element.dataset.base ?? '/';
     this.#lab = element.dataset.lab ?? '';
+    this.#offers = [...element.querySelectorAll<HTMLButtonElement>('[data-offer]')];
+    for (const offer of this.#offers) {
+      offer.disabled = false;
+      offer.addEventListener('click', () => this.#load(offer), { signal });
+    }
+    element.toggleAttribute('data-offered', this.#offers.length > 0);
     this.#wire(signal);
     onPlayStep((step) => this.#playStep(step), signal);
     signal.addEventListener('abort', () => this.#end(), { once: true });
+    void this.#takeKept(keepState(element, () => this.#kept(), signal));
   }
 
-  async offer(): Promise<void> {
-    const row = this.#part('offers');
-    try {
-      const index = await readRecordingIndex(this.#base, this.#signal);
-      this.#offers = index.filter((entry) => entry.lab === this.#lab);
-    } catch (cause) {
-      // A development server or an older site has no index: then there is nothing to offer.
-      if (!this.#signal.aborted) console.warn('recordings: the index did not load', cause);
-    }
-    this.#element.toggleAttribute('data-offered', this.#offers.length > 0);
-    const buttons = this.#offers.map((entry) => {
-      const text = `▶ ${say(PLAYER_TEXTS.offer)}: ${entry.topology} · ${formatBytes(entry.bytes)}`;
-      return build(
-        'button',
-        { type: 'button', class: 'wp-btn', click: () => this.#load(entry.topology) },
-        text,
-      );
-    });
-    row?.replaceChildren(
-      ...(buttons.length > 0 ? buttons : [build('span', { class: 'wp-quiet' }, say(PLAYER_TEXTS.none))]),
-    );
+  #kept(): v.InferInput<typeof KeptSchema> | undefined {
+    const source = this.#source;
+    if (!source) return undefined;
+    const offer = this.#offer?.dataset.offer ?? '';
+    return { offer, atMs: source.positionMs, playing: source.playing, speed: source.speed };
   }
 
-  async #load(topology: string): Promise<RecordedSource | null> {
-    const note = this.#part('note');
-    if (note) note.hidden = true;
+  /** The recording that played in the other language goes on where it was. */
+  async #takeKept(kept: unknown): Promise<void> {
+    const parsed = v.safeParse(KeptSchema, kept);
+    if (!parsed.success) return;
+    const { offer, atMs, playing, speed } = parsed.output;
+    const button = this.#offers.find((one) => one.dataset.offer === offer);
+    const source = button ? await this.#load(button) : null;
+    if (!source) return;
+    if (!playing) source.pause();
+    source.setSpeed(speed);
+    const choice = this.#element.querySelector<HTMLSelectElement>('[data-speed]');
+    if (choice) choice.value = String(speed);
+    source.seek(atMs);
+  }
+
+  async #load(offer: HTMLButtonElement): Promise<RecordedSource | null> {
+    if (this.#element.dataset.state === 'connecting') return null;
+    this.#offer = offer;
+    this.#become('connecting', offer.dataset.offerLabel ?? '');
     try {
-      const recording = await readRecording(this.#base, this.#lab, topology, this.#signal);
+      const recording = await readRecording(this.#base, this.#lab, offer.dataset.offer ?? '', this.#signal);
       const source = new RecordedSource(recording);
       this.#begin(source);
       return source;
     } catch (cause) {
       console.warn('recordings: the file did not load', cause);
-      if (note && !this.#signal.aborted) {
-        note.hidden = false;
-        note.textContent = `✕ ${say(PLAYER_TEXTS.failed)}`;
-      }
+      if (this.#signal.aborted) return null;
+      this.#become('failed', `✕ ${say(PLAYER_TEXTS.failed)}`);
+      announce('recording', say(PLAYER_TEXTS.failed));
       return null;
     }
   }
 
+  /** The player stands from the press on, so that nothing moves when the file is here. */
+  #become(state: 'printed' | 'connecting' | 'failed' | 'playing', text: string): void {
+    this.#element.dataset.state = state;
+    const [player, offers, label, play] = ['player', 'offers', 'label', 'play'].map((name) =>
+      this.#part(name),
+    );
+    const isOpen = state !== 'printed';
+    const hadFocus = document.activeElement === this.#offer;
+    if (player) player.hidden = !isOpen;
+    if (offers) offers.hidden = isOpen;
+    if (label) {
+      // A failure is told in fewer lines than a recording's versions.
+      if (state === 'failed') label.style.minHeight = `${label.offsetHeight}px`;
+      label.textContent = text;
+    }
+    for (const control of this.#element.querySelectorAll<HTMLInputElement | HTMLSelectElement>(
+      '[data-player] :is(input, select)',
+    ))
+      control.disabled = state !== 'playing';
+    if (play && state === 'connecting') play.textContent = `◐ ${say(PLAYER_TEXTS.loading)}`;
+    if (play && state === 'failed') play.textContent = say(PLAYER_TEXTS.again);
+    if (isOpen && hadFocus) play?.focus();
+    if (!isOpen && this.#element.contains(document.activeElement)) this.#offer?.focus();
+  }
+
   async #playStep(step: string): Promise<void> {
-    const source = this.#source ?? (await this.#load(this.#offers[0]?.topology ?? ''));
+    const [offer] = this.#offers;
+    const source = this.#source ?? (offer ? await this.#load(offer) : null);
     if (!source) return;
     source.seekStep(step);
     source.play();
@@ -87,13 +128,10 @@ class RecordingPlayer {
     this.#playing = new AbortController();
     const { signal } = this.#playing;
     this.#source = source;
-    this.#element.dataset.state = 'playing';
-    this.#toggle(true);
+    const { state } = source;
+    this.#become('playing', state.kind === 'recorded' ? fullRecordedLabel(state, pageLocale()) : '');
     const position = this.#element.querySelector<HTMLInputElement>('[data-position]');
     if (position) position.max = String(source.recording.durationMs);
-    const label = this.#part('label');
-    if (label && source.state.kind === 'recorded')
-      label.textContent = fullRecordedLabel(source.state, pageLocale());
     currentSource().play(source);
     source.onPosition(() => this.#show(), signal);
     const everyHalfSecond = setInterval(() => source.playing && this.#show(), 500);
@@ -106,15 +144,8 @@ class RecordingPlayer {
     this.#playing.abort();
     this.#source?.pause();
     this.#source = null;
-    this.#element.dataset.state = 'printed';
-    this.#toggle(false);
+    this.#become('printed', '');
     currentSource().backToLive();
-  }
-
-  #toggle(playing: boolean): void {
-    const [player, offers] = [this.#part('player'), this.#part('offers')];
-    if (player) player.hidden = !playing;
-    if (offers) offers.hidden = playing;
   }
 
   #show(): void {
@@ -137,7 +168,11 @@ class RecordingPlayer {
       const target = this.#element.querySelector<HTMLElement>(selector);
       target?.addEventListener(event, () => listener(target), { signal });
     };
-    on('[data-play]', 'click', () => (this.#source?.playing ? this.#source.pause() : this.#source?.play()));
+    on('[data-play]', 'click', () => {
+      if (this.#source?.playing) this.#source.pause();
+      else if (this.#source) this.#source.play();
+      else if (this.#offer) void this.#load(this.#offer);
+    });
     on('[data-end]', 'click', () => this.#end());
     on('[data-speed]', 'change', (target) => this.#source?.setSpeed(Number(chosenIn(target))));
     on('[data-steps]', 'change', (target) => this.#source?.seekStep(chosenIn(target)));

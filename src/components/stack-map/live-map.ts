@@ -1,5 +1,6 @@
 import type { Flow, StackSnapshot } from '../../../protocol/stack.ts';
 import { SERVICE_NAMES, type ServiceName } from '../../../stack/services.ts';
+import { announce } from '../../client/announce.ts';
 import { currentSource } from '../../client/current-source.ts';
 import { say } from '../../client/locale.ts';
 import { sourceNowMs } from '../../client/source-clock.ts';
@@ -10,7 +11,6 @@ import { layoutMap } from './map-layout.ts';
 import { openNodeDialog } from './node-dialog.ts';
 import { nodeVerdict, VERDICTS, type Verdict, withService } from './node-verdict.ts';
 import { MAP_TEXTS } from './texts.ts';
-import { VerdictAnnouncer } from './verdict-announcer.ts';
 
 /** Brings a printed `<wp-stack-map>` to life. Every change is drawn as its message arrives. */
 export function mountLiveMap(element: HTMLElement, signal: AbortSignal): void {
@@ -21,17 +21,12 @@ class LiveMap {
   readonly #element: HTMLElement;
   readonly #source = currentSource();
   readonly #animator = new EdgeAnimator();
-  readonly #announcer: VerdictAnnouncer;
   readonly #verdicts = new Map<ServiceName, Verdict>();
   #snapshot: StackSnapshot | null = null;
   #flow: Flow | null = null;
 
   constructor(element: HTMLElement, signal: AbortSignal) {
     this.#element = element;
-    const region = element.querySelector('[data-announce]');
-    this.#announcer = new VerdictAnnouncer((text) => {
-      if (region) region.textContent = text;
-    }, signal);
     signal.addEventListener('abort', () => this.#animator.stop(), { once: true });
     this.#wireButtons(signal);
     this.#listen(signal);
@@ -129,7 +124,7 @@ class LiveMap {
     const before = this.#verdicts.get(name);
     this.#verdicts.set(name, verdict);
     if (before !== undefined && before !== verdict) {
-      this.#announcer.announce(name, `${name}: ${say(VERDICTS[verdict].word)}.`);
+      announce(name, `${name}: ${say(VERDICTS[verdict].word)}.`);
     }
   }
 

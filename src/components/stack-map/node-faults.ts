@@ -2,6 +2,7 @@ import type { Fault } from '../../../protocol/lab.ts';
 import { LINKS, type LinkFault } from '../../../protocol/stack.ts';
 import type { Text } from '../../../protocol/text.ts';
 import type { ServiceName } from '../../../stack/services.ts';
+import { announce } from '../../client/announce.ts';
 import { build } from '../../client/build-element.ts';
 import { currentSource } from '../../client/current-source.ts';
 import { say } from '../../client/locale.ts';
@@ -27,7 +28,7 @@ export function fillFaults(
   { snapshot }: NodeFacts,
   signal: AbortSignal,
 ): void {
-  const note = build('p', { class: 'wp-note', role: 'status', hidden: true });
+  const note = build('p', { class: 'wp-note', hidden: true });
   const button = (text: string, fault: Fault, danger: boolean): HTMLElement => {
     const element = build(
       'button',
@@ -67,4 +68,5 @@ async function send(fault: Fault, note: HTMLElement, signal: AbortSignal): Promi
   note.textContent = say(NODE_TEXTS.asked);
   await currentSource().ask({ type: 'stack-fault', fault }, signal);
   note.textContent = say(NODE_TEXTS.done);
+  announce('fault', say(NODE_TEXTS.done));
 }

@@ -1,11 +1,14 @@
 import type { LabState } from '../../../protocol/lab.ts';
 import type { StackSnapshot } from '../../../protocol/stack.ts';
+import { announce } from '../../client/announce.ts';
 import { currentSource } from '../../client/current-source.ts';
 import { pageLocale } from '../../client/locale.ts';
+import type { SourceState } from '../../client/source.ts';
 import { runButton } from '../house/run-button.ts';
 import { withService } from '../stack-map/node-verdict.ts';
 import { KeysDialog } from './keys-dialog.ts';
 import { leaseWords, sourceWords, stackWords } from './status-words.ts';
+import { STATUS_TEXTS } from './texts.ts';
 
 /** Fills the bar at the bottom of a page with a bench. */
 export function mountStatusBar(element: HTMLElement, signal: AbortSignal): void {
@@ -18,6 +21,7 @@ class StatusBarView {
   readonly #lab: string | undefined;
   #snapshot: StackSnapshot | null = null;
   #state: LabState | null = null;
+  #told: SourceState['kind'] | null = null;
 
   constructor(element: HTMLElement, signal: AbortSignal) {
     this.#element = element;
@@ -61,6 +65,7 @@ class StatusBarView {
     const live = state.kind === 'live';
     const source = this.#part('source');
     if (source) source.dataset.kind = state.kind;
+    this.#tell(state);
     this.#write('source', sourceWords(state, Date.now(), locale));
     this.#write('stack', state.kind === 'static' ? '' : stackWords(this.#snapshot, locale));
     this.#write('lease', live ? leaseWords(this.#state, Date.now(), locale) : '');
@@ -70,6 +75,17 @@ class StatusBarView {
     this.#toggle('report', live);
     this.#toggle('keys', true);
     this.#toggle('up', live && (this.#snapshot?.phase === 'down' || this.#snapshot?.phase === 'failed'));
+  }
+
+  /** Those who cannot see hear that the connection went or came, not the seconds to the next try. */
+  #tell(state: SourceState): void {
+    const before = this.#told;
+    this.#told = state.kind;
+    if (before === null || before === state.kind || state.kind === 'connecting') return;
+    if (state.kind === 'recorded' || before === 'recorded') return; // the learner asked for that
+    const plain =
+      state.kind === 'lost' ? STATUS_TEXTS.lost[pageLocale()] : sourceWords(state, 0, pageLocale()).slice(2);
+    announce('source', `${plain}.`);
   }
 
   #wireButtons(signal: AbortSignal): void {
