@@ -10,6 +10,7 @@ import { answerJson, answerText } from './http/answer.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { readBody } from './http/read-body.ts';
 import { redact } from './http/redact.ts';
+import { answerAndEnd } from './http/refuse-malformed.ts';
 import type { Route } from './http/route.ts';
 import { createRoutes } from './http/routes.ts';
 import { readOrCreateSecret } from './http/secret.ts';
@@ -120,6 +121,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     audit,
     log,
     version,
+    refuse: answerAndEnd,
     ...(parts.pingEveryMs === undefined ? {} : { pingEveryMs: parts.pingEveryMs }),
   });
   server.on('upgrade', door.upgrade);

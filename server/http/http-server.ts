@@ -1,11 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import { type ErrorCode, LearnerError, toLearnerError } from '../../protocol/learner-error.ts';
 import type { Log } from '../log.ts';
 import { answerError, answerPage } from './answer.ts';
 import { belowBase } from './base-path.ts';
-import { checkFetchSite, checkHost, checkOrigin } from './gate.ts';
+import { createConnectionPool } from './connection-pool.ts';
+import { checkBody, checkFetchSite, checkHost, checkOrigin } from './gate.ts';
 import { isApi, matchRoute, WrongMethodError } from './match-route.ts';
 import { ownPage } from './own-page.ts';
+import { answerAndEnd, malformedError } from './refuse-malformed.ts';
 import type { Route } from './route.ts';
 import { isolateWindow, securityHeaders } from './security-headers.ts';
 import type { Session, Sessions } from './sessions.ts';
@@ -17,13 +20,21 @@ export interface HttpServerOptions {
   /** Host headers that are welcome; known only once the port is. */
   readonly hosts: () => ReadonlySet<string>;
   readonly log: Log;
+  /** How long a connection may do nothing while it is being answered. */
+  readonly idleMs?: number;
 }
 
-/** Above it, new connections are closed at once; a browser uses six a host and a socket a tab. */
-const CONNECTIONS = 1024;
+/** Longer than the slowest query: a reader who takes nothing for so long is gone. */
+const IDLE_MS = 75_000;
 
 /** The HTTP server: Host, route, method, Origin or Sec-Fetch-Site and session are checked before a handler runs. */
 export function createHttpServer(options: HttpServerOptions): Server {
+  const { log, idleMs = IDLE_MS } = options;
+  const pool = createConnectionPool();
+  const answer = (request: IncomingMessage, response: ServerResponse, work: () => Promise<void>): void => {
+    response.once('close', pool.begin(request.socket));
+    work().catch((failure: unknown) => refuse(request, response, failure, log));
+  };
   const server = createServer(
     {
       maxHeaderSize: 16 * 1024,
@@ -32,14 +43,28 @@ export function createHttpServer(options: HttpServerOptions): Server {
       keepAliveTimeout: 10_000,
       connectionsCheckingInterval: 5_000,
     },
-    (request, response) => {
-      visit(request, response, options).catch((failure: unknown) =>
-        refuse(request, response, failure, options.log),
-      );
-    },
+    (request, response) =>
+      answer(request, response, () => visit(request, response, options, () => pool.know(request.socket))),
   );
-  server.maxConnections = CONNECTIONS;
+  server.timeout = idleMs;
   server.maxRequestsPerSocket = 0;
+  server.on('connection', (socket) => pool.enter(socket));
+  server.on('upgrade', (request) => pool.leave(request.socket));
+  server.on('connect', (request) => answerAndEnd(request.socket, badAddress(new Error('CONNECT'))));
+  server.on('checkExpectation', (request, response) =>
+    answer(request, response, async () => {
+      securityHeaders(response);
+      throw badAddress(new Error('Expect'));
+    }),
+  );
+  server.on('clientError', (failure, socket) => {
+    if (!(socket instanceof Socket)) return;
+    const error = malformedError(failure);
+    log.warn('request-malformed', { code: error.code, cause: error.cause });
+    // Whose answer is still under way would take this one for it.
+    if (pool.isBusy(socket)) socket.destroy();
+    else answerAndEnd(socket, error);
+  });
   return server;
 }
 
@@ -47,18 +72,21 @@ async function visit(
   request: IncomingMessage,
   response: ServerResponse,
   { routes, sessions, base, hosts }: HttpServerOptions,
+  onKnown: () => void,
 ): Promise<void> {
   securityHeaders(response);
   const host = checkHost(request, hosts());
   isolateWindow(response, host);
+  checkBody(request);
   const url = addressOf(request, host);
   const method = request.method ?? '';
   const path = belowBase(base, url.pathname);
   if (path === null) return leadToBase(response, base, url);
   const { route, parameters } = match(routes, method, path);
   if (method !== 'GET' && method !== 'HEAD') checkOrigin(request, host);
-  else if (isApi(path)) checkFetchSite(request);
+  else if (isApi(path)) checkFetchSite(request, host);
   const session: Session | null = route.access === 'session' ? sessions.require(request, host) : null;
+  if (session) onKnown();
   await route.handler({ request, response, path, url, host, parameters, session });
 }
 

@@ -35,8 +35,8 @@ export function createRoutes(rooms: Rooms): readonly Route[] {
       method: 'POST',
       path: '/api/ticket',
       access: 'session',
-      handler: ({ request, response, session }) => {
-        request.resume();
+      handler: async ({ request, response, session }) => {
+        await readBody(request, 1024);
         answerJson(response, 200, { ticket: rooms.tickets.issue(session?.id ?? '') });
       },
     },

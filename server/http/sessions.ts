@@ -5,6 +5,8 @@ import { portLabel } from './allowed-hosts.ts';
 import { equalSecrets, seal } from './secret.ts';
 
 const COOKIE_LIFE_SECONDS = 30 * 24 * 3600;
+/** A seal costs microseconds; more cookies of our name than these are somebody's work. */
+const COOKIES_TRIED = 16;
 
 export interface Session {
   /** Names one browser in the audit log. */
@@ -28,9 +30,11 @@ export function createSessions(secret: string): Sessions {
       return `${sessionCookieName(host)}=${value}; Path=/; Max-Age=${COOKIE_LIFE_SECONDS}; HttpOnly; SameSite=Strict`;
     },
     require(request, host) {
-      const [id = '', proof = ''] = (readCookie(request, sessionCookieName(host)) ?? '').split('.');
-      if (id === '' || !equalSecrets(proof, seal(secret, 'session', id))) throw noSession();
-      return { id };
+      for (const value of readCookies(request, sessionCookieName(host))) {
+        const [id = '', proof = ''] = value.split('.');
+        if (id !== '' && equalSecrets(proof, seal(secret, 'session', id))) return { id };
+      }
+      throw noSession();
     },
   };
 }
@@ -44,12 +48,14 @@ export function hintCookie(host: string): string {
   return `writepath_live_${portLabel(host)}=1; Path=/; SameSite=Strict`;
 }
 
-function readCookie(request: IncomingMessage, name: string): string | undefined {
-  for (const pair of (request.headers.cookie ?? '').split(';')) {
-    const [key, value] = pair.trim().split('=', 2);
-    if (key === name) return value;
-  }
-  return undefined;
+/** Any page on another port of this host can set a cookie of our name for a longer path, and it then comes first. */
+function readCookies(request: IncomingMessage, name: string): readonly string[] {
+  return (request.headers.cookie ?? '')
+    .split(';')
+    .map((pair) => pair.trim().split('=', 2))
+    .filter(([key]) => key === name)
+    .map(([, value = '']) => value)
+    .slice(0, COOKIES_TRIED);
 }
 
 function badSecret(): LearnerError {

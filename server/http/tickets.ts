@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { LearnerError } from '../../protocol/learner-error.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 
-/** More than this many unspent tickets means that somebody collects them; the oldest go. */
-const UNSPENT_TICKETS = 256;
+/** More than this many unspent tickets means that somebody collects them; the oldest of the same session go. */
+const UNSPENT_A_SESSION = 32;
+/** Sessions need no store, so their number has no end; this bounds the memory. */
+const UNSPENT_TICKETS = 4096;
 
 /** A ticket opens one socket of the session that asked for it, once, for a short while. */
 export interface Tickets {
@@ -18,10 +20,10 @@ export function createTickets(now: () => number = Date.now): Tickets {
     issue(sessionId) {
       const ticket = randomBytes(24).toString('base64url');
       unspent.set(ticket, { sessionId, endsMs: now() + LIMITS.ticketLifeMs });
-      for (const oldest of unspent.keys()) {
-        if (unspent.size <= UNSPENT_TICKETS) break;
-        unspent.delete(oldest);
-      }
+      const own = [...unspent].filter(([, kept]) => kept.sessionId === sessionId);
+      if (own.length > UNSPENT_A_SESSION) unspent.delete(own[0]?.[0] ?? '');
+      const [oldest] = unspent.keys();
+      if (oldest !== undefined && unspent.size > UNSPENT_TICKETS) unspent.delete(oldest);
       return ticket;
     },
     spend(ticket, sessionId) {

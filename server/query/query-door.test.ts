@@ -43,7 +43,7 @@ async function doorTo(
     const asked = new URL(request.url ?? '', 'http://door');
     const [, engine = '', ...endpoint] = asked.pathname.split('/');
     const parameters = { engine, '*': endpoint.map(decodeURIComponent).join('/') };
-    door.handle({ request, response, url: asked, parameters }).catch((failure: unknown) => {
+    door.handle({ request, response, url: asked, parameters, session: null }).catch((failure: unknown) => {
       const error = toLearnerError(failure);
       response.writeHead(error.status).end(error.code);
     });

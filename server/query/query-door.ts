@@ -6,6 +6,7 @@ import { ENGINE_NAMES, EngineNameSchema } from '../../protocol/query.ts';
 import { checkParameters } from './check-parameters.ts';
 import { endpointPath } from './endpoint-path.ts';
 import type { Engines } from './engines.ts';
+import { createQueryShares } from './query-shares.ts';
 
 /** The part of a visit that the door reads. */
 export interface QueryVisit {
@@ -13,6 +14,7 @@ export interface QueryVisit {
   readonly response: ServerResponse;
   readonly url: URL;
   readonly parameters: Readonly<Record<string, string>>;
+  readonly session: { readonly id: string } | null;
 }
 
 export interface QueryDoorOptions {
@@ -32,9 +34,10 @@ export function createQueryDoor({ engines, readBody, timeoutMs = LIMITS.queryTim
   close(): void;
 } {
   const agent = new Agent({ keepAlive: true, maxSockets: 64, maxFreeSockets: 16 });
+  const shares = createQueryShares();
 
   return {
-    async handle({ request, response, url, parameters }) {
+    async handle({ request, response, url, parameters, session }) {
       const engine = v.safeParse(EngineNameSchema, parameters.engine);
       if (!engine.success) throw unknownEngine(parameters.engine ?? '');
       const endpoint = parameters['*'] ?? '';
@@ -46,7 +49,12 @@ export function createQueryDoor({ engines, readBody, timeoutMs = LIMITS.queryTim
       const target = new URL(`${apiRoot}/api/v1/${path}`);
       const body = form ? String(asked) : null;
       if (!body) target.search = String(asked);
-      await pass(request, response, target, body, (cause) => engines.silence(engine.output, cause));
+      const giveBack = shares.take(session?.id ?? '');
+      try {
+        await pass(request, response, target, body, (cause) => engines.silence(engine.output, cause));
+      } finally {
+        giveBack();
+      }
     },
     close: () => agent.destroy(),
   };

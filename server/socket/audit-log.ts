@@ -1,6 +1,7 @@
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ClientMessage } from '../../protocol/socket.ts';
+import { printable } from '../printable.ts';
 
 export interface AuditEntry {
   readonly session: string;
@@ -9,6 +10,9 @@ export interface AuditEntry {
   /** `done`, or the code of the error. */
   readonly outcome: string;
 }
+
+/** About 40,000 changes; the file before it is kept as well, and no more. */
+const FILE_BYTES = 8 * 1024 * 1024;
 
 /** Who changed what on the stack, as JSON lines in the state folder. */
 export interface AuditLog {
@@ -35,15 +39,32 @@ const CHANGES = new Set<ClientMessage['type']>([
 export async function openAuditLog(
   stateFolder: string,
   onFailure: (failure: unknown) => void,
+  fileBytes = FILE_BYTES,
 ): Promise<AuditLog> {
   await mkdir(stateFolder, { recursive: true, mode: 0o700 });
-  const file: FileHandle = await open(join(stateFolder, 'audit.jsonl'), 'a', 0o600);
+  const path = join(stateFolder, 'audit.jsonl');
+  const openFile = (): Promise<FileHandle> => open(path, 'a', 0o600);
+  let file = await openFile();
+  let writtenBytes = (await file.stat()).size;
   let last: Promise<unknown> = Promise.resolve();
+
+  async function write(line: string): Promise<void> {
+    const bytes = Buffer.byteLength(line);
+    if (writtenBytes + bytes > fileBytes && writtenBytes > 0) {
+      await file.close();
+      await rename(path, join(stateFolder, 'audit.1.jsonl'));
+      file = await openFile();
+      writtenBytes = 0;
+    }
+    await file.appendFile(line);
+    writtenBytes += bytes;
+  }
+
   return {
     enter(entry) {
       if (!CHANGES.has(entry.message.type)) return;
-      const line = `${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`;
-      last = last.then(() => file.appendFile(line)).catch(onFailure);
+      const line = `${printable(JSON.stringify({ at: new Date().toISOString(), ...entry }))}\n`;
+      last = last.then(() => write(line)).catch(onFailure);
     },
     async close() {
       await last;

@@ -23,6 +23,12 @@ const BUDGET = { burstBytes: 1024 * 1024, bytesPerSecond: 512 * 1024 } as const;
 /** Unsent bytes after which a page is taken for gone; terminals stop themselves far below it. */
 const UNSENT_BYTES = 16 * 1024 * 1024;
 const MISSED_PONGS = 2;
+/** What a request costs of the budget beside its bytes: 500 a second, where acknowledgements are free to flow. */
+const REQUEST_COST_BYTES = 1024;
+/** Requests of one page that may be under way. */
+const PENDING_REQUESTS = 64;
+/** How long a page that was refused may take to say goodbye. */
+const FAREWELL_MS = 1_000;
 
 /** WebSocket close codes (RFC 6455, 7.4.1). */
 export const CLOSE = { goingAway: 1001, policy: 1008 } as const;
@@ -33,6 +39,8 @@ export function runConnection(socket: WebSocket, options: ConnectionOptions): Pe
   const life = new AbortController();
   const budget = createByteBudget(BUDGET);
   let missedPongs = 0;
+  let pendingRequests = 0;
+  let refused = false;
   let resuming: NodeJS.Timeout | undefined;
 
   const write = (data: string | Uint8Array): void => {
@@ -72,6 +80,7 @@ export function runConnection(socket: WebSocket, options: ConnectionOptions): Pe
   });
   socket.on('ping', (data: Buffer) => charge(data.length));
   socket.on('message', (data, isBinary) => {
+    if (refused) return;
     const bytes = toBytes(data);
     charge(bytes.length);
     if (isBinary) takeBytes(bytes);
@@ -90,8 +99,15 @@ export function runConnection(socket: WebSocket, options: ConnectionOptions): Pe
       onBytes(frame, peer);
     } catch (failure) {
       log.warn('bad-frame', { tab, error: failure });
-      socket.close(CLOSE.policy, 'bad frame');
+      endRefused('bad frame');
     }
+  }
+
+  /** A page that does not keep to the protocol is heard no more, whether it says goodbye or not. */
+  function endRefused(reason: string): void {
+    refused = true;
+    socket.close(CLOSE.policy, reason);
+    setTimeout(() => socket.terminate(), FAREWELL_MS).unref();
   }
 
   async function takeText(text: string): Promise<void> {
@@ -104,7 +120,12 @@ export function runConnection(socket: WebSocket, options: ConnectionOptions): Pe
     }
     const request = 'request' in message ? message.request : null;
     try {
-      const value = await dispatch(message, peer);
+      if (request !== null) charge(REQUEST_COST_BYTES);
+      if (pendingRequests >= PENDING_REQUESTS) throw tooManyRequests();
+      pendingRequests++;
+      const value = await dispatch(message, peer).finally(() => {
+        pendingRequests--;
+      });
       audit.enter({ session, tab, message, outcome: 'done' });
       if (request !== null)
         peer.send(value === undefined ? { type: 'done', request } : { type: 'done', request, value });
@@ -126,7 +147,8 @@ export function runConnection(socket: WebSocket, options: ConnectionOptions): Pe
   function refuseText(text: string, failure: unknown): void {
     log.warn('bad-message', { tab, reason: failure instanceof Error ? failure.message : String(failure) });
     const request = requestOf(text);
-    if (request === null) socket.close(CLOSE.policy, 'bad message');
+    charge(REQUEST_COST_BYTES);
+    if (request === null) endRefused('bad message');
     else peer.send({ type: 'failed', request, error: badMessage().toBody() });
   }
 }
@@ -145,6 +167,13 @@ function requestOf(text: string): number | null {
 function toBytes(data: RawData): Buffer {
   if (Buffer.isBuffer(data)) return data;
   return Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data);
+}
+
+function tooManyRequests(): LearnerError {
+  return new LearnerError('over-budget', {
+    en: `This page already has ${PENDING_REQUESTS} requests under way. Wait until they are done, then try again.`,
+    vi: `Trang này đang có ${PENDING_REQUESTS} yêu cầu chưa xong. Hãy đợi chúng xong rồi thử lại.`,
+  });
 }
 
 function badMessage(): LearnerError {

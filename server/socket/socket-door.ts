@@ -21,6 +21,8 @@ export interface SocketDoorOptions {
   readonly audit: AuditLog;
   readonly log: Log;
   readonly version: string;
+  /** Answers who may not come in, and ends the connection. */
+  readonly refuse: (socket: Duplex, error: LearnerError) => void;
   readonly pingEveryMs?: number;
 }
 
@@ -34,36 +36,53 @@ export interface SocketDoor {
 
 /** Sockets of one server; a browser opens one a tab. */
 const SOCKETS = 1024;
+/** One browser's: more tabs than anybody keeps open, fewer than would crowd out the others of a room. */
+const SOCKETS_A_SESSION = 64;
+const FAREWELL_MS = 2_000;
 
 /** The WebSocket door: one socket a tab, control as JSON text, terminal frames as binary. */
 export function createSocketDoor(options: SocketDoorOptions): SocketDoor {
-  const { gate, modules, audit, log, version, pingEveryMs = LIMITS.pingEveryMs } = options;
+  const { gate, modules, audit, log, version, refuse, pingEveryMs = LIMITS.pingEveryMs } = options;
   const serverStartedMs = Date.now();
   const dispatch = createDispatcher(modules);
   const takers = modules.filter((module) => module.onBytes);
   if (takers.length > 1) throw new Error('two socket modules take terminal frames');
   const onBytes = (frame: Uint8Array, peer: Peer): void => takers[0]?.onBytes?.(frame, peer);
-  const sockets = new WebSocketServer({
+  const settings = {
     noServer: true,
     perMessageDeflate: false,
     maxPayload: LIMITS.messageBytes,
     clientTracking: true,
-  });
+    // Not in the published types yet; without it an ended socket stays for half a minute.
+    closeTimeout: FAREWELL_MS,
+    // One message a turn of the loop: a page that sends a thousand at once is not answered before all others.
+    allowSynchronousEvents: false,
+  };
+  const sockets = new WebSocketServer(settings);
+  const openOf = new Map<string, number>();
+  const count = (session: string, change: 1 | -1): void => {
+    const open = (openOf.get(session) ?? 0) + change;
+    if (open === 0) openOf.delete(session);
+    else openOf.set(session, open);
+  };
 
   return {
     upgrade(request, socket, head) {
       socket.on('error', (failure) => log.warn('upgrade-error', { reason: failure.message }));
       try {
         const { session, tab } = gate.admit(request);
-        if (sockets.clients.size >= SOCKETS) throw tooManySockets();
+        if (sockets.clients.size >= SOCKETS) throw tooManySockets(SOCKETS);
+        if ((openOf.get(session) ?? 0) >= SOCKETS_A_SESSION) throw tooManySockets(SOCKETS_A_SESSION);
         sockets.handleUpgrade(request, socket, head, (opened) => {
+          count(session, 1);
+          opened.once('close', () => count(session, -1));
           const peer = runConnection(opened, { tab, session, dispatch, onBytes, audit, log, pingEveryMs });
           peer.send({ type: 'hello', serverStartedMs, clockMs: Date.now(), version });
         });
       } catch (failure) {
         const error = toLearnerError(failure);
         log.warn('upgrade-refused', { code: error.code, cause: error.cause });
-        refuseUpgrade(socket, error);
+        refuse(socket, error);
       }
     },
     count: () => sockets.clients.size,
@@ -74,16 +93,13 @@ export function createSocketDoor(options: SocketDoorOptions): SocketDoor {
   };
 }
 
-function refuseUpgrade(socket: Duplex, error: LearnerError): void {
-  const body = JSON.stringify(error.toBody());
-  socket.end(
-    `HTTP/1.1 ${error.status} Refused\r\nConnection: close\r\nContent-Type: application/json; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  );
-}
-
-function tooManySockets(): LearnerError {
+function tooManySockets(limit: number): LearnerError {
+  const whose =
+    limit === SOCKETS
+      ? { en: 'This server already serves', vi: 'Máy chủ này đang phục vụ' }
+      : { en: 'This browser already holds', vi: 'Trình duyệt này đang giữ' };
   return new LearnerError('out-of-capacity', {
-    en: `This server already serves ${SOCKETS} pages. Close tabs that you do not need, then reload.`,
-    vi: `Máy chủ này đang phục vụ ${SOCKETS} trang rồi. Hãy đóng bớt tab không dùng, rồi tải lại.`,
+    en: `${whose.en} ${limit} pages. Close tabs that you do not need, then reload.`,
+    vi: `${whose.vi} ${limit} trang rồi. Hãy đóng bớt tab không dùng, rồi tải lại.`,
   });
 }
