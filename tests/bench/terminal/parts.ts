@@ -125,7 +125,7 @@ async function ctrlC(options: PartOptions): Promise<Figure[]> {
     peers,
     async (peer) => {
       await using link = await openSlowLink(peer, { delayMs, bytesPerSecond, signal: options.signal });
-      return measureCtrlC(peer, { times: 5, floodBytes: 300_000, port: link.port });
+      return await measureCtrlC(peer, { times: 5, floodBytes: 150_000, port: link.port });
     },
   );
   const worst = (runs: number[][]) => round(Math.max(...runs.flat()));

@@ -21,11 +21,17 @@ export async function openSlowLink(
     environment: process.env,
   }).acquire(['toxiproxy-server'], { signal });
   if (!program?.path) throw new Error(`no Toxiproxy: ${program?.why}`);
-  const [control, port] = [await freePort(), await freePort()];
+  const [control = 0, port = 0] = await freePorts(2);
   const child = spawn(program.path, ['-host', '127.0.0.1', '-port', String(control)], { stdio: 'ignore' });
   const gone = once(child, 'exit');
-  const ask = (path: string, body: object) =>
-    fetch(`http://127.0.0.1:${control}${path}`, { method: 'POST', body: JSON.stringify(body), signal });
+  const ask = async (path: string, body: object) => {
+    const answer = await fetch(`http://127.0.0.1:${control}${path}`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      signal,
+    });
+    if (!answer.ok) throw new Error(`Toxiproxy answered ${answer.status}: ${await answer.text()}`);
+  };
   for (let tries = 0; !(await isUp(control)); tries++) {
     if (tries > 100) throw new Error('Toxiproxy did not start');
     await sleep(50, undefined, { signal });
@@ -63,11 +69,14 @@ async function isUp(control: number): Promise<boolean> {
   );
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('no free port');
-  return address.port;
+/** Held until all are found, lest one be given twice. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
+  await Promise.all(servers.map((server) => once(server, 'listening')));
+  return servers.map((server) => {
+    const address = server.address();
+    server.close();
+    if (address === null || typeof address === 'string') throw new Error('no free port');
+    return address.port;
+  });
 }

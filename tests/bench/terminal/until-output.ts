@@ -3,13 +3,18 @@ import type { BenchTerminal } from './bench-terminal.ts';
 const TIMEOUT_MS = 60_000;
 
 /** Resolves, with the moment of the byte, when the newest output ends with `text`. */
-export function untilEndsWith(terminal: BenchTerminal, text: string): Promise<number> {
+export function untilEndsWith(
+  terminal: BenchTerminal,
+  text: string,
+  timeoutMs = TIMEOUT_MS,
+): Promise<number> {
   const wanted = Buffer.from(text);
   let tail: Buffer = Buffer.alloc(0);
-  return watch(terminal, `"${text.trim()}"`, (bytes) => {
+  const isDone = (bytes: Uint8Array): boolean => {
     tail = Buffer.concat([tail, bytes.subarray(-wanted.length)]).subarray(-wanted.length);
     return tail.equals(wanted);
-  });
+  };
+  return watch(terminal, `"${text.trim()}"`, isDone, timeoutMs);
 }
 
 /** Resolves when `count` more bytes have come. */
@@ -26,9 +31,10 @@ export function watch(
   terminal: BenchTerminal,
   what: string,
   isDone: (bytes: Uint8Array) => boolean,
+  timeoutMs = TIMEOUT_MS,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`${what} did not come in ${TIMEOUT_MS} ms`)), TIMEOUT_MS);
+    const late = setTimeout(() => reject(new Error(`${what} did not come in ${timeoutMs} ms`)), timeoutMs);
     terminal.onOutput = (bytes) => {
       if (!isDone(bytes)) return;
       const nowMs = performance.now();
