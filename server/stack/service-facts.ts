@@ -27,7 +27,7 @@ export async function readConfigFiles(
   const stackFolder = join(root, 'stack');
   const compose = v.parse(
     ComposeSchema,
-    parse(await readFile(join(stackFolder, 'compose.yaml'), 'utf8'), { merge: true }),
+    parse(await readFile(join(stackFolder, 'compose.yaml'), 'utf8'), { merge: true, maxAliasCount: 1_000 }),
   );
   const values: Readonly<Record<string, string>> = {
     TOPOLOGY: topology,

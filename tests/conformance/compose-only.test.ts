@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawn } from '@lydell/node-pty';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Progress } from '../../protocol/stack.ts';
+import { type Progress, TOPOLOGIES } from '../../protocol/stack.ts';
 import { openDigestLock } from '../../server/runtime/compose/digest-lock.ts';
 import { dockerPath } from '../../server/runtime/compose/docker-cli.ts';
 import { findEngine } from '../../server/runtime/compose/engine.ts';
+import { imageNeeds } from '../../server/runtime/compose/image-needs.ts';
 import { createImageStore } from '../../server/runtime/compose/image-store.ts';
 import { runTool } from '../../server/runtime/native/binaries/run-tool.ts';
 import { offerDockerEngine } from '../support/docker-engine.ts';
@@ -95,6 +96,25 @@ describe.skipIf(!engine)(title, () => {
     await expectCode(() => store.get([need], plan, { signal }), 'checksum-differs');
     expect((await store.look([need], signal))[0]?.from).toBeNull();
     expect(JSON.parse(readFileSync(lockFile, 'utf8'))).toEqual({ [image]: first });
+  });
+
+  test('every image that is pulled comes from the registry that REGISTRY_PREFIX names', async () => {
+    await using registry = await startTinyRegistry();
+    registry.publish('one image for all names');
+    const { signal } = patience();
+    const prefix = `${registry.host}/team/`;
+    const found = await findEngine({ ...environment, REGISTRY_PREFIX: prefix }, signal);
+    const store = createImageStore(ROOT, found, openDigestLock(join(folder, 'mirror-digests.json')));
+    const pulled = new Set<string>();
+    for (const topology of TOPOLOGIES) {
+      const plan = { topology, variant: 'default', directLinks: false, hostPorts: {} } as const;
+      const needs = (await imageNeeds(ROOT, found, plan, signal)).filter(({ built }) => !built);
+      await store.get(needs, plan, { signal });
+      for (const { image } of needs) pulled.add(image);
+    }
+    expect(pulled.size).toBe(8);
+    expect(new Set([...registry.asked].map((image) => `${registry.host}/${image}`))).toEqual(pulled);
+    for (const image of pulled) await found.api.getImage(image).remove();
   });
 
   describe('a stack', () => {

@@ -10,6 +10,8 @@ import { gzipSync } from 'node:zlib';
 export interface TinyRegistry extends AsyncDisposable {
   /** `127.0.0.1:PORT`. */
   readonly host: string;
+  /** Names of the images that were asked for, with their tags. */
+  readonly asked: ReadonlySet<string>;
   /** Moves the tag: from now on it serves other content. @returns the new index digest. */
   publish(content: string): string;
 }
@@ -22,6 +24,7 @@ const ARCHITECTURE = process.arch === 'arm64' ? 'arm64' : 'amd64';
 
 export async function startTinyRegistry(): Promise<TinyRegistry> {
   const blobs = new Map<string, { type: string; bytes: Buffer }>();
+  const asked = new Set<string>();
   let tag = '';
 
   function keep(type: string, content: Buffer | object): { digest: string; size: number; mediaType: string } {
@@ -33,6 +36,8 @@ export async function startTinyRegistry(): Promise<TinyRegistry> {
 
   const server = createServer((request, response) => {
     const [, kind, name] = /^\/v2\/.+\/(manifests|blobs)\/(.+)$/.exec(request.url ?? '') ?? [];
+    const wanted = /^\/v2\/(.+)\/manifests\/(?!sha256:)(.+)$/.exec(request.url ?? '');
+    if (wanted) asked.add(`${wanted[1]}:${wanted[2]}`);
     if (!kind) return response.writeHead(200).end('{}');
     const digest = name?.startsWith('sha256:') ? name : tag;
     const blob = blobs.get(digest);
@@ -50,6 +55,7 @@ export async function startTinyRegistry(): Promise<TinyRegistry> {
 
   return {
     host: `127.0.0.1:${address.port}`,
+    asked,
     publish(content) {
       const tar = tarWith(content);
       const layer = keep(LAYER, gzipSync(tar));

@@ -116,3 +116,25 @@ test.each([
   expect(failure.code).toBe('bad-compose-file');
   expect(failure.text.en).toMatch(new RegExp(`compose\\.yaml:${line} `));
 });
+
+test('REGISTRY_PREFIX stands before every image, also before those that our own are built from', async () => {
+  const prefix = 'mirror.test:5000/team/';
+  const images = Object.values((await read({ REGISTRY_PREFIX: prefix })).services).map(({ image }) => image);
+  expect(images.length).toBe(SERVICE_NAMES.length);
+  expect(images.filter((image) => !image.startsWith(prefix))).toEqual([]);
+  const without = Object.values((await read()).services).map(({ image }) => image);
+  expect(new Set(without.filter((image) => image.startsWith('ghcr.io/')))).toEqual(
+    new Set(['ghcr.io/shopify/toxiproxy:2.12.0']),
+  );
+  for (const folder of ['exporter', 'toolbox']) {
+    const file = await readFile(join(stackFolder, folder, 'Dockerfile'), 'utf8');
+    const bases = [...file.matchAll(/^FROM (\S+)/gm)].map(([, base]) => base ?? '');
+    expect(bases.length).toBeGreaterThan(0);
+    expect(bases.filter((base) => !base.startsWith('${REGISTRY_PREFIX'))).toEqual([]);
+  }
+});
+
+test("a proxy of Docker's own settings reaches no service", async () => {
+  for (const { environment } of Object.values((await read()).services))
+    expect(environment).toMatchObject({ HTTP_PROXY: '', HTTPS_PROXY: '', http_proxy: '', https_proxy: '' });
+});

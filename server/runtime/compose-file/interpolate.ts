@@ -1,7 +1,9 @@
-const VARIABLE = /\$(?:(\$)|\{([A-Za-z_][A-Za-z0-9_]*)(?:(:?[-?+])([^{}]*))?\}|([A-Za-z_][A-Za-z0-9_]*))/g;
+const VARIABLE =
+  /\$(?:(\$)|\{([A-Za-z_][A-Za-z0-9_]*)(?:(:?[-?+])((?:[^{}]|\$\{[^{}]*\})*))?\}|([A-Za-z_][A-Za-z0-9_]*))/g;
 
 /**
- * Puts values into `${NAME}`, `${NAME:-default}` and `$NAME`, as Docker Compose does; `$$` is a dollar sign.
+ * Puts values into `${NAME}`, `${NAME:-default}` and `$NAME`, as Docker Compose does; `$$` is a dollar sign. A default may hold
+ * one more variable.
  *
  * @throws {RangeError} for an operator that compose.yaml does not use here (`?`, `+`), naming it.
  */
@@ -22,9 +24,9 @@ export function interpolate(text: string, values: Readonly<Record<string, string
         case undefined:
           return value ?? '';
         case '-':
-          return value ?? fallback ?? '';
+          return value ?? interpolate(fallback ?? '', values);
         case ':-':
-          return value ? value : (fallback ?? '');
+          return value ? value : interpolate(fallback ?? '', values);
         default:
           throw new RangeError(`${whole}: only "\${NAME:-default}" and "\${NAME}" are read here`);
       }

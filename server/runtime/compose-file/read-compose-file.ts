@@ -39,7 +39,8 @@ export function parseComposeFile(
     throw badComposeFile(name, broken.linePos?.[0].line ?? null, what.replace(/ at line .*$/, ''), broken);
   }
   const lineOf = (path: readonly PropertyKey[]) => lineAt(document, lines, path);
-  const tree = fill(document.toJS(), values, [], (path, failure) =>
+  // The file is ours: each service merges a few anchors, which is more than the reader expects of a stranger's.
+  const tree = fill(document.toJS({ maxAliasCount: 1_000 }), values, [], (path, failure) =>
     badComposeFile(name, lineOf(path), failure.message, failure),
   );
   const parsed = v.safeParse(ComposeFileSchema, tree);
