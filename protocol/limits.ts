@@ -4,6 +4,8 @@ export const LIMITS = {
   messageBytes: 64 * 1024,
   /** Ring kept for each shell; a client that returns within it loses nothing. */
   terminalRingBytes: 1024 * 1024,
+  /** What a shell may write beyond what was seen: below the ring, since its last read may go over by 64 KiB. */
+  terminalAheadBytes: 1024 * 1024 - 64 * 1024,
   /** Terminal bytes that may be unacknowledged: the window moves between these two. */
   terminalWindowMinBytes: 16 * 1024,
   terminalWindowMaxBytes: 256 * 1024,

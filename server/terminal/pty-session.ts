@@ -46,7 +46,7 @@ export class PtySession {
   #columns: number;
   #rows: number;
   #seenBytes = 0;
-  #allowedBytes: number = LIMITS.terminalRingBytes;
+  #allowedBytes: number = LIMITS.terminalAheadBytes;
   #cleanedUp: Promise<void> | null = null;
   #held = false;
   #paused = false;
@@ -138,7 +138,7 @@ export class PtySession {
 
   /** With no server to read, the shell may fill the ring and then waits: a learner who returns has lost nothing. */
   runDetached(): void {
-    this.allow(this.#seenBytes, this.#seenBytes + LIMITS.terminalRingBytes);
+    this.allow(this.#seenBytes, this.#seenBytes + LIMITS.terminalAheadBytes);
   }
 
   /** While the connection to the server is full, whatever the credit says. */

@@ -39,7 +39,7 @@ export class SharedShell {
     this.#columns = shell.columns;
     this.#rows = shell.rows;
     this.#seenBytes = shell.seenBytes;
-    this.#creditBytes = shell.seenBytes + LIMITS.terminalRingBytes;
+    this.#creditBytes = shell.seenBytes + LIMITS.terminalAheadBytes;
     this.#inputBytes = shell.takenBytes;
     this.#takenBytes = shell.takenBytes;
     this.#ring = new ByteRing(LIMITS.terminalRingBytes, shell.startBytes);
@@ -61,7 +61,7 @@ export class SharedShell {
   rejoin(shell: HostedShell): void {
     this.#inputBytes = shell.takenBytes;
     this.#takenBytes = shell.takenBytes;
-    this.#creditBytes = shell.seenBytes + LIMITS.terminalRingBytes;
+    this.#creditBytes = shell.seenBytes + LIMITS.terminalAheadBytes;
     this.#updateCredit();
   }
 
@@ -192,7 +192,7 @@ export class SharedShell {
       this.#seenBytes = Math.max(this.#seenBytes, view.ackedBytes);
       allowedBytes = Math.max(allowedBytes, view.allowedBytes(nowMs) ?? Number.NEGATIVE_INFINITY);
     }
-    if (allowedBytes === Number.NEGATIVE_INFINITY) allowedBytes = this.#seenBytes + LIMITS.terminalRingBytes;
+    if (allowedBytes === Number.NEGATIVE_INFINITY) allowedBytes = this.#seenBytes + LIMITS.terminalAheadBytes;
     const isWaiting = this.#ring.endBytes >= this.#creditBytes;
     const change = Math.abs(allowedBytes - this.#creditBytes);
     if (change === 0 || (change < CREDIT_STEP_BYTES && !isWaiting)) return;
