@@ -1,18 +1,29 @@
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { basePath } from './config/base-path.ts';
+import { buildLock } from './config/build-lock.ts';
 import { siteChecks } from './config/checks/site-checks.ts';
 import { writeCsp } from './config/csp/write-csp.ts';
 import { markdown } from './config/markdown.ts';
 import { recordings } from './config/recordings.ts';
+import { searchIndex } from './config/search/search-index.ts';
+import { siteAddress } from './config/site-address.ts';
 import { starlightOptions } from './config/starlight-options.ts';
 import { vite } from './config/vite.ts';
 
 export default defineConfig({
   base: basePath,
+  ...(siteAddress ? { site: siteAddress } : {}),
   trailingSlash: 'always',
   markdown,
   vite,
-  // In this order: the policy is written over pages that nothing touches any more.
-  integrations: [starlight(starlightOptions), siteChecks(), recordings(), writeCsp()],
+  // In this order: one build at a time, and the policy is written over pages that nothing touches any more.
+  integrations: [
+    buildLock(),
+    starlight(starlightOptions),
+    siteChecks(),
+    recordings(),
+    searchIndex(),
+    writeCsp(),
+  ],
 });

@@ -10,3 +10,10 @@ test.each([
 ])('the base path %j becomes %j', (raw, expected) => {
   expect(normaliseBasePath(raw)).toBe(expected);
 });
+
+test.each(['https://example.org/docs', '/../docs', '/a b/', '/x?y', '/đường/'])(
+  'the base path %j is refused, and the refusal says what to write',
+  (raw) => {
+    expect(() => normaliseBasePath(raw)).toThrow(/--base \/docs\/writepath\//);
+  },
+);

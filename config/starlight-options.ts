@@ -13,6 +13,7 @@ const OVERRIDES = [
   'MobileMenuFooter',
   'PageFrame',
   'PageTitle',
+  'Search',
   'SiteTitle',
   'ThemeProvider',
   'ThemeSelect',
@@ -32,6 +33,8 @@ export const starlightOptions: StarlightUserConfig = {
   components: Object.fromEntries(OVERRIDES.map((name) => [name, `./src/overrides/${name}.astro`])),
   routeMiddleware: './src/overrides/route-data.ts',
   customCss: STYLES.map((name) => `./src/styles/${name}.css`),
+  // The index is our own, see config/search.
+  pagefind: false,
   tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
   expressiveCode: {
     shiki: { langs: [promqlGrammar] },

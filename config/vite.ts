@@ -26,6 +26,8 @@ export const vite: ViteUserConfig = {
     ],
   },
   build: {
+    // One sheet for all pages: it is loaded once, and the first paint does not wait for five of them.
+    cssCodeSplit: false,
     // A font inside of a sheet would be loaded by everyone, in every subset, before any text shows.
     assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined),
     rolldownOptions: {

@@ -52,7 +52,8 @@ export async function startStaticHost(
     const withSlash = path.endsWith('/');
     if (path === prefix || path === `${prefix}/`)
       return withSlash ? { file: join(inside, 'index.html') } : { to: `${path}/` };
-    if (slashes === 'drop') return withSlash ? { to: path.slice(0, -1) } : { file: join(inside, 'index.html') };
+    if (slashes === 'drop')
+      return withSlash ? { to: path.slice(0, -1) } : { file: join(inside, 'index.html') };
     if (withSlash) return { file: join(inside, 'index.html') };
     return slashes === 'add' ? { to: `${path}/` } : {};
   }

@@ -1,0 +1,95 @@
+/** What somebody types, and where it must lead: a page, or a section of it where only one fits. */
+export interface SearchQuery {
+  readonly typed: string;
+  readonly page: string;
+  readonly section?: string;
+}
+
+const q = (typed: string, page: string, section?: string): SearchQuery =>
+  section === undefined ? { typed, page } : { typed, page, section };
+
+const WELCOME = 'start/welcome';
+const QUICK = 'start/quick-start';
+const HOW = 'start/how-labs-work';
+const PATHS = 'architecture/two-paths';
+const PAIR = 'failures/one-of-a-pair';
+const RF1 = 'failures/vmstorage-rf1';
+
+/** Typed on a keyboard without Vietnamese, as most people type into a search box. */
+export const VIETNAMESE_QUERIES: readonly SearchQuery[] = [
+  q('duong ghi', PATHS),
+  q('hai duong ghi', PATHS),
+  q('moi chang lam gi', PATHS, 'hops'),
+  q('nhan ban', PATHS, 'sharded'),
+  q('phan manh', PATHS, 'sharded'),
+  q('ham bam', PATHS, 'hops'),
+  q('can bang tai', PATHS, 'corrections'),
+  q('so do sai o dau', PATHS, 'corrections'),
+  q('nhat ky ghi truoc', PATHS, 'hops'),
+  q('hoi ca hai dau', PATHS, 'ask-both'),
+  q('mat nut luu tru', PATHS, 'sharded'),
+  q('nut treo', RF1, 'debrief'),
+  q('vmstorage chet', RF1),
+  q('lam treo', RF1, 'hang-it'),
+  q('ket qua khong day du', RF1, 'ask-now'),
+  q('truy van khong day du', RF1, 'hang-it'),
+  q('dinh tuyen lai', RF1),
+  q('qua khu', RF1, 'ask-the-past'),
+  q('canh bao', RF1, 'ask-the-past'),
+  q('he so nhan ban', PATHS),
+  q('nut con song', RF1, 'look-at-the-survivor'),
+  q('chuoi dang hoat dong', RF1, 'look-at-the-survivor'),
+  q('dong bang', RF1),
+  q('mot nut trong cap', PAIR),
+  q('hai nut don', PAIR),
+  q('lo hong', PAIR, 'bring-it-back'),
+  q('hang doi', PAIR),
+  q('du phong', PAIR),
+  q('cat mot vung', PAIR, 'cut-a-region-too'),
+  q('khong co khoang trong', PAIR, 'bring-it-back'),
+  q('tinh san sang cao', PAIR),
+  q('mau dau tien', QUICK),
+  q('khoi dong stack', QUICK, 'start-the-stack'),
+  q('cai dat', QUICK),
+  q('dong ho', QUICK, 'measure-the-age'),
+  q('vi sao khong thay ngay', QUICK, 'debrief'),
+  q('bo dem dong', QUICK, 'debrief'),
+  q('du doan', HOW),
+  q('phep kiem tra', HOW),
+  q('bang chung', HOW, 'evidence'),
+  q('nhan chung', HOW, 'the-witness'),
+  q('dat lai', HOW, 'one-at-a-time'),
+  q('goi y loi giai', HOW, 'one-at-a-time'),
+  q('khi khong co may chu', HOW, 'static'),
+  q('cua hang truc tuyen', WELCOME, 'the-map'),
+  q('ba cach bat dau', WELCOME, 'three-ways'),
+  q('ban do', WELCOME, 'the-map'),
+  q('chay that production', WELCOME, 'not-production'),
+];
+
+export const ENGLISH_QUERIES: readonly SearchQuery[] = [
+  q('write path', PATHS),
+  q('replication', PATHS, 'sharded'),
+  q('sharded', PATHS, 'sharded'),
+  q('load balancing', PATHS, 'corrections'),
+  q('what each hop does', PATHS, 'hops'),
+  q('port 8427', PATHS, 'corrections'),
+  q('partial response', RF1),
+  q('frozen process', RF1),
+  q('rerouting', RF1),
+  q('handshakeTimeout', RF1, 'hang-it'),
+  q('deny_partial_response', RF1, 'ask-the-past'),
+  q('survivor', RF1, 'look-at-the-survivor'),
+  q('failover', PAIR),
+  q('first_available', PAIR, 'two-nodes'),
+  q('queue', PAIR),
+  q('sigterm', PAIR, 'debrief'),
+  q('latencyOffset', QUICK, 'debrief'),
+  q('first sample', QUICK),
+  q('batch_send_deadline', QUICK, 'ask-the-receiver'),
+  q('prediction', HOW),
+  q('witness', HOW, 'the-witness'),
+  q('turn red again', HOW, 'evidence'),
+  q('online shop', WELCOME, 'the-map'),
+  q('production', WELCOME, 'not-production'),
+];
