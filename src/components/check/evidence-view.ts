@@ -44,7 +44,6 @@ export class EvidenceView {
     if (why) {
       const text = whyText(evidence);
       why.hidden = text === null;
-      why.dataset.kind = verdict === 'too-slow' ? 'warning' : 'failed';
       why.textContent = text;
     }
     this.#showHistory(evidence);

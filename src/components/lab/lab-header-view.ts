@@ -66,15 +66,6 @@ class LabHeaderView {
     if (slept) slept.hidden = seconds === 0;
     if (seconds > 0)
       this.#write('slept', `${say(LAB_TEXTS.slept)}: ${Math.round(seconds / 60)} ${say(LAB_TEXTS.minutes)}`);
-    const needs = this.#part('needs');
-    const unmet =
-      source.kind === 'live' && this.#snapshot
-        ? unmetNeeds(this.#element.dataset, this.#snapshot, pageLocale())
-        : null;
-    if (needs) {
-      needs.hidden = unmet === null;
-      needs.textContent = unmet;
-    }
   }
 
   #sentence(): string {
@@ -92,7 +83,7 @@ class LabHeaderView {
       case 'recorded':
         return recordedLabel(source, pageLocale());
       case 'live': {
-        if (!state) return say(LAB_TEXTS.idle);
+        if (!state || state.phase === 'idle') return this.#unmet() ?? say(LAB_TEXTS.idle);
         if (state.failure) return `✕ ${say(state.failure.text)}`;
         const waiting = state.waitingFor ? ` ${say(LAB_TEXTS.waitingFor)}: ${say(state.waitingFor)}` : '';
         const holder = state.held && !state.mine ? ` ${say(LAB_TEXTS.heldByOther)}` : this.#lease(state);
@@ -103,6 +94,10 @@ class LabHeaderView {
     }
   }
 
+  #unmet(): string | null {
+    return this.#snapshot && unmetNeeds(this.#element.dataset, this.#snapshot, pageLocale());
+  }
+
   /** Those who cannot see hear what the lab does, without the minutes that are left. */
   #tell(): void {
     const { kind } = this.#source.state;
@@ -111,9 +106,9 @@ class LabHeaderView {
     if (this.#told === now) return;
     const isFirst = this.#told === null;
     this.#told = now;
-    if (isFirst || phase === 'idle' || kind === 'recorded') return;
+    if (isFirst || phase === null || phase === 'idle') return; // the status bar tells of the connection
     const failure = this.#state?.failure;
-    announce('lab', phase === null ? this.#sentence() : failure ? say(failure.text) : say(LAB_TEXTS[phase]));
+    announce('lab', say(failure ? failure.text : LAB_TEXTS[phase]));
   }
 
   #lease(state: LabState): string {

@@ -20,6 +20,7 @@ const KeptSchema = v.object({
   chosen: v.nullable(v.string()),
   predicted: v.nullable(v.string()),
   hintsSeen: v.number(),
+  opened: v.array(v.number()),
 });
 
 /** Brings a printed step to life: prediction, actions, evidence, hints, solution. */
@@ -58,6 +59,7 @@ class LabStepView {
     if (kept.success) {
       this.#prediction?.take(kept.output);
       this.#hints.take(kept.output.hintsSeen);
+      for (const index of kept.output.opened) this.#folds()[index]?.setAttribute('open', '');
     }
     this.#wire(signal);
     this.#source.on('lab', ({ state }) => this.#take(state), signal);
@@ -70,7 +72,13 @@ class LabStepView {
   #kept(): v.InferInput<typeof KeptSchema> | undefined {
     const { chosen, predicted } = this.#prediction?.kept ?? { chosen: null, predicted: null };
     const hintsSeen = this.#hints.seen;
-    return chosen === null && hintsSeen === 0 ? undefined : { chosen, predicted, hintsSeen };
+    const opened = this.#folds().flatMap((fold, index) => (fold.open ? [index] : []));
+    if (chosen === null && hintsSeen === 0 && opened.length === 0) return undefined;
+    return { chosen, predicted, hintsSeen, opened };
+  }
+
+  #folds(): HTMLDetailsElement[] {
+    return [...this.#element.querySelectorAll('details')];
   }
 
   #take(state: LabState): void {

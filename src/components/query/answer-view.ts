@@ -43,7 +43,7 @@ export class AnswerView {
     };
     this.#panels = { table: panel('table'), chart: panel('chart'), json: panel('json') };
     this.#result = build('div', { class: 'wp-query-result' }, ...Object.values(this.#panels));
-    this.element = build('div', {}, this.#notes, list, this.#result);
+    this.element = build('div', { class: 'wp-query-answer' }, this.#notes, list, this.#result);
     // The tab list looks its panels up in the document, which holds them only after this returns.
     this.#select = (tab) => queueMicrotask(() => select(tab));
     const select = wireTabs(list, () => {}, signal);

@@ -44,7 +44,7 @@ export function buildQueryForm(): QueryForm {
   );
   const cancel = build(
     'button',
-    { type: 'button', class: 'wp-btn wp-btn-small', hidden: true },
+    { type: 'button', class: 'wp-btn wp-btn-small wp-keep', hidden: true },
     say(QUERY_TEXTS.cancel),
   );
   const copy = build('button', { type: 'button', class: 'wp-btn wp-btn-small' }, say(QUERY_TEXTS.copyLink));

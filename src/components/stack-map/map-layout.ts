@@ -104,16 +104,17 @@ const DOWN: Readonly<Record<Topology, Places>> = {
   },
   pair: {
     ...downTop,
-    'vmsingle-1': { x: 34, y: 310, width: 120 },
-    'vmsingle-2': { x: 186, y: 310, width: 120 },
-    vmauth: { x: 120, y: 384, width: 100 },
-    observer: { x: 110, y: 448, width: 120 },
+    'vmsingle-1': { x: 34, y: 334, width: 120 },
+    'vmsingle-2': { x: 186, y: 334, width: 120 },
+    vmauth: { x: 120, y: 452, width: 100 },
+    observer: { x: 110, y: 570, width: 120 },
   },
 };
 
 const SIZES: Readonly<Record<Direction, Readonly<Record<Topology, readonly [number, number]>>>> = {
   across: { cluster: [688, 290], pair: [688, 290] },
-  down: { cluster: [340, 616], pair: [340, 494] },
+  // The same height: a page that learns what runs does not jump.
+  down: { cluster: [340, 616], pair: [340, 616] },
 };
 
 /** Places every service and edge of a topology that the map shows (the toolbox carries no samples). */

@@ -79,10 +79,11 @@ class StatusBarView {
 
   /** Those who cannot see hear that the connection went or came, not the seconds to the next try. */
   #tell(state: SourceState): void {
+    const { kind } = state;
     const before = this.#told;
-    this.#told = state.kind;
-    if (before === null || before === state.kind || state.kind === 'connecting') return;
-    if (state.kind === 'recorded' || before === 'recorded') return; // the learner asked for that
+    if (kind === before || kind === 'connecting' || kind === 'recorded') return;
+    this.#told = kind;
+    if (before === null && kind !== 'no-session') return; // what a page begins with is no news
     const plain =
       state.kind === 'lost' ? STATUS_TEXTS.lost[pageLocale()] : sourceWords(state, 0, pageLocale()).slice(2);
     announce('source', `${plain}.`);

@@ -58,7 +58,7 @@ export class LiveTerminal {
     this.#label = frame.dataset.label ?? '';
     this.#signal = signal;
     this.#veil = new TerminalVeil(this.#parts.veil, signal);
-    this.#status = new PoliteStatus(this.#parts.status, signal);
+    this.#status = new PoliteStatus(signal);
     this.#notice = new TerminalNotice(this.#parts.notice, this.#status, () => this.focus());
     this.#source.onState((state) => this.#follow(state), signal);
     signal.addEventListener('abort', () => clearTimeout(this.#openingTimer), { once: true });

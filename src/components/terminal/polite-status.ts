@@ -1,26 +1,14 @@
-/** Screen readers are told at most one thing in this time: the newest. */
-const QUIET_MS = 5000;
+import { announce } from '../../client/announce.ts';
 
-/** The live region of a frame. What comes too soon waits, and is dropped for what comes after it. */
+/** What a terminal tells screen readers, through the page's one live region: at most one thing in five seconds. */
 export class PoliteStatus {
-  readonly #region: HTMLElement;
-  #saidAtMs = Number.NEGATIVE_INFINITY;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #signal: AbortSignal;
 
-  constructor(region: HTMLElement, signal: AbortSignal) {
-    this.#region = region;
-    signal.addEventListener('abort', () => clearTimeout(this.#timer), { once: true });
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
   }
 
   say(text: string): void {
-    clearTimeout(this.#timer);
-    const waitMs = this.#saidAtMs + QUIET_MS - performance.now();
-    if (waitMs <= 0) this.#announce(text);
-    else this.#timer = setTimeout(() => this.#announce(text), waitMs);
-  }
-
-  #announce(text: string): void {
-    this.#saidAtMs = performance.now();
-    this.#region.textContent = text;
+    if (!this.#signal.aborted) announce('terminal', text);
   }
 }
