@@ -4,6 +4,7 @@ import { ConfigError, readConfig } from './config.ts';
 import { createFindCommand } from './find-command.ts';
 import { createLabModule } from './lab/create-lab-module.ts';
 import { createLog } from './log.ts';
+import { examineMachine } from './report/examine-machine.ts';
 import type { chooseRuntime } from './runtime/choose.ts';
 import type { SocketModule } from './socket/peer.ts';
 import { createAskObserver } from './stack/ask-observer.ts';
@@ -75,7 +76,15 @@ async function run(choose: ChooseRuntime): Promise<void> {
     );
   }
 
-  const server = await startServer({ config, runtime, stack, view, modules, log });
+  const server = await startServer({
+    config,
+    runtime,
+    stack,
+    view,
+    modules,
+    log,
+    examine: (stop) => examineMachine(config.root, stop),
+  });
   announce({
     event: 'listening',
     port: server.port,

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
-import { arch, homedir, platform, release } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Config } from './config.ts';
@@ -9,7 +8,6 @@ import { allowedHosts } from './http/allowed-hosts.ts';
 import { answerJson, answerText } from './http/answer.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { readBody } from './http/read-body.ts';
-import { redact } from './http/redact.ts';
 import { answerAndEnd } from './http/refuse-malformed.ts';
 import type { Route } from './http/route.ts';
 import { createRoutes } from './http/routes.ts';
@@ -22,6 +20,7 @@ import type { Log } from './log.ts';
 import { portInUse } from './port-in-use.ts';
 import { createQueryDoor } from './query/query-door.ts';
 import { stackEngines } from './query/stack-engines.ts';
+import { createReportDoor } from './report/report-door.ts';
 import type { Runtime, Stack } from './runtime/contract.ts';
 import { openAuditLog } from './socket/audit-log.ts';
 import type { SocketModule } from './socket/peer.ts';
@@ -37,6 +36,8 @@ export interface ServerParts {
   /** Everything that speaks over the socket. */
   readonly modules: readonly SocketModule[];
   readonly log: Log;
+  /** What a report says of the machine; without it, what the runtime knows. */
+  readonly examine?: (signal: AbortSignal) => Promise<unknown>;
   readonly pingEveryMs?: number;
   readonly queryTimeoutMs?: number;
 }
@@ -81,27 +82,13 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     components: await runtime.components({ signal }),
     capabilities: [...(await runtime.capabilities({ signal }))],
   });
-  const report = async (signal: AbortSignal): Promise<unknown> => {
-    const facts = {
-      writtenAt: new Date().toISOString(),
-      version,
-      node: process.version,
-      machine: { platform: platform(), release: release(), arch: arch() },
-      stack: view.snapshot(),
-      doctor: await doctor(signal).catch((failure: unknown) => ({ failed: String(failure) })),
-      log: log.recent(),
-    };
-    return redact(
-      facts,
-      new Map([
-        [secret, '<secret>'],
-        [config.root, '<root>'],
-        [config.state, '<state>'],
-        [config.cache, '<cache>'],
-        [homedir(), '~'],
-      ]),
-    );
-  };
+  const report = createReportDoor({
+    version,
+    places: config,
+    examine: parts.examine ?? doctor,
+    stackSnapshot: view.snapshot,
+    log: log.recent,
+  });
   const routes = createRoutes({
     version,
     sessions,

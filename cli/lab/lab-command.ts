@@ -3,6 +3,7 @@ import type { Lab } from '../../protocol/lab.ts';
 import { LearnerError } from '../../protocol/learner-error.ts';
 import { TOPOLOGIES, type Topology } from '../../protocol/stack.ts';
 import { labReadiness } from '../doctor/lab-readiness.ts';
+import { PROOFS_FILE } from '../doctor/support/proofs.ts';
 import { stateFolder } from '../launcher/places.mjs';
 import { openRuntime } from '../open-runtime.ts';
 import { readOptions } from '../read-options.ts';
@@ -13,14 +14,14 @@ const USAGE = {
   en: `npm run lab -- COMMAND [--runtime auto|native|compose] [--json]
   list                                   the labs, and which can run here
   verify [LAB ...] [--all] [--twice] [--topology cluster|pair] [--write]
-                                         on a stack of its own: red, solve, green, reset
+         [--prove [--proofs FILE]]       on a stack of its own: red, solve, green, reset; --prove: for the support table
   solve LAB [--step STEP] [--stack ID]   begins the lab and solves it up to and with the step
   reset [--stack ID]                     takes back what solve left
   record LAB [--topology cluster|pair]   what the static site replays`,
   vi: `npm run lab -- LỆNH [--runtime auto|native|compose] [--json]
   list                                   các bài lab, và bài nào chạy được ở đây
   verify [LAB ...] [--all] [--twice] [--topology cluster|pair] [--write]
-                                         trên một stack riêng: đỏ, giải, xanh, đặt lại
+         [--prove [--proofs TỆP]]        trên một stack riêng: đỏ, giải, xanh, đặt lại; --prove: cho bảng hỗ trợ
   solve LAB [--step BƯỚC] [--stack ID]   bắt đầu bài lab và giải đến hết bước đó
   reset [--stack ID]                     hoàn tác những gì solve để lại
   record LAB [--topology cluster|pair]   ghi lại những gì trang tĩnh sẽ phát`,
@@ -48,6 +49,8 @@ export async function runLabCommand(
       twice: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
+      prove: { type: 'boolean', default: false },
+      proofs: { type: 'string', default: PROOFS_FILE },
     },
   });
   const [verb, ...ids] = positionals;
@@ -82,6 +85,7 @@ export async function runLabCommand(
         rounds: values.twice ? 2 : 1,
         json: values.json,
         write: values.write,
+        proofs: values.prove ? values.proofs : null,
       });
     case 'solve':
       return runSolve(labNamed(ids[0] ?? ''), { ...common, topology, step: values.step });

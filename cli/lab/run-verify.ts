@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Lab, Verified } from '../../protocol/lab.ts';
 import type { Topology } from '../../protocol/stack.ts';
 import type { Runtime } from '../../server/runtime/contract.ts';
+import { keepProof } from '../doctor/support/keep-proof.ts';
 import { ROOT } from '../launcher/places.mjs';
 import { componentVersions } from './component-versions.ts';
 import { openLabBench } from './open-lab-bench.ts';
@@ -22,6 +23,8 @@ export interface RunVerifyOptions {
   readonly json: boolean;
   /** Writes `verified.json` beside each lab that passed. */
   readonly write: boolean;
+  /** File of proofs that gets a line for each topology on which every lab passed; null for none. */
+  readonly proofs: string | null;
 }
 
 type Result = LabVerification & { readonly topology: Topology };
@@ -61,6 +64,14 @@ export async function runVerify(labs: readonly Lab[], options: RunVerifyOptions)
     print(`${results.length - failed} passed, ${failed} failed, ${skipped.length} skipped`);
   }
   if (options.write) await writeVerified(labs, results, options);
+  if (options.proofs !== null)
+    for (const topology of wanted) {
+      const own = results.filter((result) => result.topology === topology);
+      if (own.length === 0 || own.some((result) => result.verdict === 'fail')) continue;
+      const ids = [...new Set(own.map((result) => result.lab))];
+      await keepProof({ runtime, topology, labs: ids }, options.proofs, signal);
+      say(`proven on ${topology}: ${ids.join(', ')}`);
+    }
   return results.every((result) => result.verdict === 'pass') ? 0 : 1;
 }
 
