@@ -35,6 +35,19 @@ export class InputQueue {
     return this.#takenBytes;
   }
 
+  /** The terminal's own buffer is full, and nobody reads it. */
+  get isStuck(): boolean {
+    return this.#retryMs > RETRY_MIN_MS && this.#queuedBytes > 0;
+  }
+
+  /** Leaves out what waits, as an interrupt does with what the kernel holds. */
+  drop(): void {
+    this.#takenBytes += this.#queuedBytes;
+    this.#chunks = [];
+    this.#queuedBytes = 0;
+    this.#onTaken(this.#takenBytes);
+  }
+
   push(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
     this.#chunks.push(bytes);

@@ -9,6 +9,7 @@ import { ByteRing } from './byte-ring.ts';
 import { endProcessSession } from './end-process-session.ts';
 import type { HostedShell } from './host-protocol.ts';
 import { InputQueue } from './input-queue.ts';
+import { signalForeground, signalOfKey } from './signal-foreground.ts';
 import { withoutInherited } from './without-inherited.ts';
 
 const HANGUP_GRACE_MS = 300;
@@ -117,6 +118,12 @@ export class PtySession {
 
   /** @returns false when the queue has no room: nothing of `bytes` was taken. */
   write(bytes: Uint8Array): boolean {
+    // Behind a paste that nobody reads Ctrl-C would never be reached.
+    const signal = this.#input.isStuck ? signalOfKey(bytes) : null;
+    if (signal !== null) {
+      this.#input.drop();
+      signalForeground(this.#pty.pid, signal);
+    }
     // Twice the learner's budget: the server keeps it, this is the second line.
     if (this.#input.queuedBytes + bytes.length > 2 * LIMITS.terminalInputQueueBytes) return false;
     if (this.#exit === null) this.#input.push(bytes);
