@@ -17,6 +17,7 @@ const CODE = [
   /\b[a-z]+[A-Z]\w*=\S+|\bnocache=1|\bRF=\d/,
   /\b\d+(?:\.\d+){2,}(?:[-+][\w.-]+)?/, // a version or an address of the network
   /\bv\d+(?:\.\d+)+[\w.-]*/,
+  /\bHTTP\/\d(?:\.\d)?/,
   /\b(?:Ubuntu|Debian|Node) \d+(?:\.\d+)*/,
 ];
 const ANY_CODE = new RegExp(CODE.map((pattern) => `(?:${pattern.source})`).join('|'), 'gmu');

@@ -3,6 +3,7 @@ import { LIMITS } from '../../../protocol/limits.ts';
 import { ShellListSchema } from '../../../protocol/socket.ts';
 import { build } from '../../client/build-element.ts';
 import { currentSource } from '../../client/current-source.ts';
+import { keepState } from '../../client/kept-state.ts';
 import { say } from '../../client/locale.ts';
 import { LiveTerminal } from './live-terminal.ts';
 import { runRequests } from './run-requests.ts';
@@ -32,6 +33,8 @@ class TerminalTabs {
   #tabs: Tab[] = [];
   #front: Tab | null = null;
   #isRestored = false;
+  /** The number that was in front before the language was switched. */
+  #wanted: number | null = null;
 
   constructor(element: HTMLElement, signal: AbortSignal) {
     const list = element.querySelector<HTMLElement>('[data-tabs]');
@@ -49,6 +52,8 @@ class TerminalTabs {
     this.#close = close;
     this.#signal = signal;
     list.replaceChildren();
+    const kept = keepState(element, () => this.#front?.number, signal);
+    if (typeof kept === 'number') this.#wanted = kept;
     this.#bringForward(this.#add(1, printed));
     more.addEventListener('click', () => this.#openAnother(), { signal });
     close.addEventListener(
@@ -77,6 +82,9 @@ class TerminalTabs {
           const number = this.#numberOf(name);
           if (number !== null && !this.#tabs.some((tab) => tab.number === number)) this.#add(number);
         }
+        const wanted = this.#tabs.find((tab) => tab.number === this.#wanted);
+        this.#wanted = null;
+        if (wanted && wanted !== this.#front) this.#bringForward(wanted);
       },
       (cause: unknown) => {
         this.#isRestored = false; // tried again with the next connection
