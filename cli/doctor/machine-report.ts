@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { arch, platform, release } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { redact } from '../../protocol/redact.ts';
 import { machineRedactions } from '../../server/report/machine-redactions.ts';
-import { redact } from '../../server/report/redact.ts';
 import { cacheFolder, ROOT, stateFolder } from '../launcher/places.mjs';
 
 const LOG_LINES = 100;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { homedir, hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
-import type { Redactions } from './redact.ts';
+import type { Redactions } from '../../protocol/redact.ts';
 
 /** Names that tell nothing of anybody, and stand in other words of a report. */
 const COMMON_NAMES = new Set([

@@ -1,7 +1,7 @@
 import { arch, platform, release } from 'node:os';
 import { LearnerError } from '../../protocol/learner-error.ts';
+import { redact } from '../../protocol/redact.ts';
 import { machineRedactions } from './machine-redactions.ts';
-import { redact } from './redact.ts';
 
 export interface ReportParts {
   readonly version: string;

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, hostname, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { redact } from '../../protocol/redact.ts';
 import { createSessions } from '../http/sessions.ts';
 import { createTickets } from '../http/tickets.ts';
-import { redact } from './redact.ts';
 import { createReportDoor } from './report-door.ts';
 
 const SECRET = 'q7Zk2mVd8aXw4Rt9LpB1cYs6NfH3jGu0EoQiTvWxK5z';

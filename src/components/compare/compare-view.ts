@@ -9,6 +9,7 @@ import { failureText } from '../house/failure-text.ts';
 import { answerRows, type SeriesRow } from '../query/answer-rows.ts';
 import { engineNow, runQuery } from '../query/run-query.ts';
 import { recordedLabel } from '../recording-player/recorded-label.ts';
+import { showFailure } from '../report/report-button.ts';
 import { type ComparedRow, compareAnswers } from './compare-answers.ts';
 import { differenceText } from './difference-text.ts';
 import { COMPARE_TEXTS } from './texts.ts';
@@ -128,7 +129,8 @@ class CompareView {
     } catch (failure) {
       if (this.#running !== running) return;
       const text = failureText(failure) ?? '';
-      this.#status.textContent = text;
+      if (text === '') this.#status.textContent = '';
+      else showFailure(this.#status, text);
       announce('compare', text);
     }
   }

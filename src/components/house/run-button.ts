@@ -1,4 +1,5 @@
 import { announce } from '../../client/announce.ts';
+import { showFailure } from '../report/report-button.ts';
 import { failureText } from './failure-text.ts';
 
 /**
@@ -19,7 +20,7 @@ export async function runButton(
     const text = failureText(failure);
     note.hidden = text === null;
     note.dataset.kind = 'failed';
-    note.textContent = text ?? '';
+    if (text !== null) showFailure(note, text);
     if (text !== null) announce('button', text);
   } finally {
     button.removeAttribute('aria-busy');

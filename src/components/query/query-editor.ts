@@ -11,6 +11,7 @@ import { failureText } from '../house/failure-text.ts';
 import { onOpenQuery } from '../house/page-events.ts';
 import { runButton } from '../house/run-button.ts';
 import { recordedLabel } from '../recording-player/recorded-label.ts';
+import { showFailure } from '../report/report-button.ts';
 import { withService } from '../stack-map/node-verdict.ts';
 import { AnswerView } from './answer-view.ts';
 import { EngineClient } from './engine-client.ts';
@@ -224,7 +225,11 @@ class QueryEditor {
         note,
       );
     });
-    if (text !== null) notes.push(build('div', { class: 'wp-note', 'data-kind': 'failed' }, text));
+    if (text !== null) {
+      const note = build('div', { class: 'wp-note', 'data-kind': 'failed' });
+      showFailure(note, text);
+      notes.push(note);
+    }
     this.#view.clear(...notes);
     this.#say(text === null ? say(QUERY_TEXTS.cancelled) : `✕ ${engine}`);
     announce('query', text ?? say(QUERY_TEXTS.cancelled));

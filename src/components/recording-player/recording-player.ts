@@ -5,6 +5,7 @@ import { keepState } from '../../client/kept-state.ts';
 import { pageLocale, say } from '../../client/locale.ts';
 import { RecordedSource } from '../../client/recorded-source.ts';
 import { onPlayStep } from '../house/page-events.ts';
+import { showFailure } from '../report/report-button.ts';
 import { fullRecordedLabel } from './recorded-label.ts';
 import { readRecording } from './recording-files.ts';
 import { PLAYER_TEXTS } from './texts.ts';
@@ -103,7 +104,8 @@ class RecordingPlayer {
     if (label) {
       // A failure is told in fewer lines than a recording's versions.
       if (state === 'failed') label.style.minHeight = `${label.offsetHeight}px`;
-      label.textContent = text;
+      if (state === 'failed') showFailure(label, text);
+      else label.textContent = text;
     }
     for (const control of this.#element.querySelectorAll<HTMLInputElement | HTMLSelectElement>(
       '[data-player] :is(input, select)',

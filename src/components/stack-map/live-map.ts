@@ -4,6 +4,7 @@ import { announce } from '../../client/announce.ts';
 import { currentSource } from '../../client/current-source.ts';
 import { say } from '../../client/locale.ts';
 import { sourceNowMs } from '../../client/source-clock.ts';
+import { showFailure } from '../report/report-button.ts';
 import { EdgeAnimator } from './edge-animator.ts';
 import { edgeMotion, nodeRate } from './edge-motion.ts';
 import { mapLabel } from './map-label.ts';
@@ -129,9 +130,11 @@ class LiveMap {
   }
 
   #label(): void {
-    const label = this.#element.querySelector('[data-label]');
+    const label = this.#element.querySelector<HTMLElement>('[data-label]');
     const { text, state } = mapLabel(this.#source.state, this.#snapshot);
-    if (label) label.textContent = text;
+    if (label && state !== 'failed') label.textContent = text;
+    // Drawn each second: a button that is being pressed must stay the same button.
+    else if (label && label.firstElementChild?.textContent !== text) showFailure(label, text);
     this.#element.dataset.state = state;
     const pause = this.#element.querySelector<HTMLElement>('[data-pause]');
     if (pause) pause.hidden = state !== 'live' && state !== 'recorded';

@@ -4,6 +4,7 @@ import { build } from '../../client/build-element.ts';
 import { currentSource } from '../../client/current-source.ts';
 import { say } from '../../client/locale.ts';
 import { failureText } from '../house/failure-text.ts';
+import { failedNote } from '../report/report-button.ts';
 import { NODE_TEXTS } from './texts.ts';
 
 const ConfigSchema = v.object({
@@ -32,7 +33,7 @@ export async function fillConfig(
   } catch (failure) {
     const reason = failureText(failure);
     if (reason !== null && !signal.aborted) {
-      waiting.replaceWith(build('p', { class: 'wp-note', 'data-kind': 'failed' }, reason));
+      waiting.replaceWith(failedNote(reason));
     }
   }
 }

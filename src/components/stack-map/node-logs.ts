@@ -3,6 +3,7 @@ import { build } from '../../client/build-element.ts';
 import { currentSource } from '../../client/current-source.ts';
 import { say } from '../../client/locale.ts';
 import { failureText } from '../house/failure-text.ts';
+import { failedNote } from '../report/report-button.ts';
 import { NODE_TEXTS } from './texts.ts';
 
 const TAIL_LINES = 200;
@@ -34,7 +35,6 @@ export async function fillLogs(body: HTMLElement, service: ServiceName, signal: 
     await source.ask({ type: 'logs-follow', service, tailLines: TAIL_LINES }, signal);
   } catch (failure) {
     const reason = failureText(failure);
-    if (reason !== null && !signal.aborted)
-      pre.replaceWith(build('p', { class: 'wp-note', 'data-kind': 'failed' }, reason));
+    if (reason !== null && !signal.aborted) pre.replaceWith(failedNote(reason));
   }
 }

@@ -5,6 +5,7 @@ import { say } from '../../client/locale.ts';
 import { sourceNowMs } from '../../client/source-clock.ts';
 import { failureText } from '../house/failure-text.ts';
 import { showBench } from '../house/page-events.ts';
+import { failedNote } from '../report/report-button.ts';
 import { nodeRate } from './edge-motion.ts';
 import { layoutMap } from './map-layout.ts';
 import { fillConfig } from './node-config.ts';
@@ -66,8 +67,7 @@ async function fillText(
     body.prepend(lineFilter(text, pre));
   } catch (failure) {
     const reason = failureText(failure);
-    if (reason !== null && !signal.aborted)
-      pre.replaceWith(build('p', { class: 'wp-note', 'data-kind': 'failed' }, reason));
+    if (reason !== null && !signal.aborted) pre.replaceWith(failedNote(reason));
   }
 }
 

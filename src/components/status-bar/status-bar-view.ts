@@ -5,6 +5,7 @@ import { currentSource } from '../../client/current-source.ts';
 import { pageLocale } from '../../client/locale.ts';
 import type { SourceState } from '../../client/source.ts';
 import { runButton } from '../house/run-button.ts';
+import { keepErrors } from '../report/recent-errors.ts';
 import { withService } from '../stack-map/node-verdict.ts';
 import { KeysDialog } from './keys-dialog.ts';
 import { leaseWords, sourceWords, stackWords } from './status-words.ts';
@@ -72,7 +73,7 @@ class StatusBarView {
     const mine = live && this.#state?.mine === true && this.#state.phase !== 'resetting';
     this.#toggle('reset', mine);
     this.#toggle('extend', mine && (this.#state?.leaseEndsMs ?? 0) - Date.now() < 5 * 60_000);
-    this.#toggle('report', live);
+    this.#toggle('report', true);
     this.#toggle('keys', true);
     this.#toggle('up', live && (this.#snapshot?.phase === 'down' || this.#snapshot?.phase === 'failed'));
   }
@@ -105,20 +106,14 @@ class StatusBarView {
       const { topology, variant } = this.#snapshot;
       await this.#source.ask({ type: 'stack-up', topology, variant }, signal);
     });
-    on('report', () => this.#download(signal));
+    this.#part('report')?.addEventListener('click', () => this.#report(), { signal });
+    keepErrors(signal);
     const keys = new KeysDialog(signal);
     this.#part('keys')?.addEventListener('click', () => keys.open(), { signal });
   }
 
-  /** "It fails here": the server's redacted report, as a file. */
-  async #download(signal: AbortSignal): Promise<void> {
-    const response = await this.#source.get('/api/report', signal);
-    const address = URL.createObjectURL(await response.blob());
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = `writepath-report-${new Date().toISOString().slice(0, 10)}.json`;
-    link.click();
-    URL.revokeObjectURL(address);
+  #report(): void {
+    void import('../report/report-dialog.ts').then(({ openReport }) => openReport(null));
   }
 
   #part(name: string): HTMLElement | null {

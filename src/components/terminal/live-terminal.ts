@@ -3,6 +3,7 @@ import { currentSource } from '../../client/current-source.ts';
 import { say } from '../../client/locale.ts';
 import { RecordedSource } from '../../client/recorded-source.ts';
 import type { SourceState } from '../../client/source.ts';
+import { reportAction } from '../report/report-button.ts';
 import { answerFor, answersFor } from './answering-terminal.ts';
 import { cleanTitle } from './clean-title.ts';
 import { explainSource } from './explain-source.ts';
@@ -113,6 +114,7 @@ export class LiveTerminal {
       if (this.#signal.aborted) return;
       this.#veil.show(toLearnerError(failure).text, [
         { label: TERMINAL_TEXTS.tryAgain, press: () => this.#start() },
+        reportAction(say(toLearnerError(failure).text)),
       ]);
     });
   }
@@ -232,6 +234,7 @@ export class LiveTerminal {
       case 'failed':
         this.#veil.show(state.error.text, [
           { label: TERMINAL_TEXTS.tryAgain, press: () => this.#session?.restart() },
+          reportAction(say(state.error.text)),
         ]);
         break;
       case 'ended':
