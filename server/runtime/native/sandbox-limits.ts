@@ -112,16 +112,22 @@ export async function removePlace({ folders }: SandboxPlace): Promise<void> {
   }
 }
 
+/** Folders of this owner's places, in use or left behind. */
+export function placesOf(keeper: LimitKeeper, owner: string): string[] {
+  if (keeper.by !== 'cgroups') return [];
+  return keeper.parents.flatMap(({ folder }) =>
+    readdirSync(folder)
+      .filter((name) => name.startsWith(prefixOf(owner)))
+      .map((name) => join(folder, name)),
+  );
+}
+
 /** Removes places that a killed host left behind; those in use refuse. */
 export function sweepPlaces(keeper: LimitKeeper, owner: string): void {
-  if (keeper.by !== 'cgroups') return;
-  for (const { folder } of keeper.parents) {
-    for (const name of readdirSync(folder)) {
-      if (!name.startsWith(prefixOf(owner))) continue;
-      try {
-        rmdirSync(join(folder, name));
-      } catch {} // a shell lives there
-    }
+  for (const folder of placesOf(keeper, owner)) {
+    try {
+      rmdirSync(folder);
+    } catch {} // a shell lives there
   }
 }
 
