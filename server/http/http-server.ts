@@ -42,6 +42,8 @@ export function createHttpServer(options: HttpServerOptions): Server {
       requestTimeout: 30_000,
       keepAliveTimeout: 10_000,
       connectionsCheckingInterval: 5_000,
+      // A request without one is refused like any other foreign host, in words.
+      requireHostHeader: false,
     },
     (request, response) =>
       answer(request, response, () => visit(request, response, options, () => pool.know(request.socket))),

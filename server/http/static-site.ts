@@ -27,9 +27,12 @@ const MISSING = {
   },
 };
 
+const MISSING_PAGE_MS = 1_000;
+
 /** Serves the built site from `dist`, which may appear while the server runs. */
 export function createStaticSite({ dist, base }: { dist: string; base: string }): Handler {
   const cache = createCompressedCache();
+  const missingPages = new Map<string, { page: Promise<SiteFile | 'unbuilt' | null>; untilMs: number }>();
 
   return async (visit) => {
     const { response, path, host } = visit;
@@ -42,14 +45,28 @@ export function createStaticSite({ dist, base }: { dist: string; base: string })
       return;
     }
     response.setHeader('Set-Cookie', hintCookie(host));
-    const site = await findSiteFile(dist, ['']);
-    if (site.kind !== 'file') return answerPage(response, 200, ownPage(BUILDING));
-    const missing = await findMissingPage(words[0] ?? '');
+    const missing = await missingPage(words[0] ?? '');
+    if (missing === 'unbuilt') return answerPage(response, 200, ownPage(BUILDING));
     if (missing) return answerFile(visit, missing, 404);
     answerPage(response, 404, ownPage(MISSING));
   };
 
-  async function findMissingPage(locale: string): Promise<SiteFile | null> {
+  /** Looked up once a second: whoever guesses addresses must not keep the disk busy. */
+  function missingPage(first: string): Promise<SiteFile | 'unbuilt' | null> {
+    const locale = /^[a-z]{2}$/.test(first) ? first : '';
+    const known = missingPages.get(locale);
+    if (known && known.untilMs > performance.now()) return known.page;
+    const page = findMissingPage(locale);
+    missingPages.set(locale, { page, untilMs: performance.now() + MISSING_PAGE_MS });
+    return page;
+  }
+
+  async function findMissingPage(locale: string): Promise<SiteFile | 'unbuilt' | null> {
+    const site = await findSiteFile(dist, ['']);
+    if (site.kind !== 'file') {
+      missingPages.clear(); // it may stand in a moment
+      return 'unbuilt';
+    }
     for (const words of [[locale, '404.html'], [locale, '404', ''], ['404.html']]) {
       const found = await findSiteFile(dist, words);
       if (found.kind === 'file') return found.file;

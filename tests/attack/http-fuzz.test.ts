@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type AttackedServer, startAttackedServer } from './support/attacked-server.ts';
+import { visitHonestly } from './support/honest-learner.ts';
+import { hostileRequest, type Target } from './support/hostile-requests.ts';
+import { malformedRequest } from './support/malformed-requests.ts';
+import { type RawAnswer, sendRaw } from './support/raw-http.ts';
+import { SEED, type Seeded, seeded } from './support/seeded.ts';
+import { createTally, type Tally } from './support/tally.ts';
+
+const REQUESTS = Number(process.env.WRITEPATH_ATTACK_REQUESTS ?? 100_000);
+/** Of them, those that end their connection. */
+const MALFORMED = REQUESTS * 0.08;
+const PIPELINE = 50;
+const AT_ONCE = 8;
+const GROWTH_BYTES = 96 * 1024 * 1024;
+
+let server: AttackedServer;
+beforeAll(async () => {
+  server = await startAttackedServer();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+test('100,000 fuzzed requests open nothing, while a learner types and asks', async () => {
+  const random = seeded();
+  const tally = createTally();
+  const learner = await visitHonestly(server);
+  const target: Target = { host: server.host, url: server.url, cookie: await server.letIn() };
+  const before = await server.residentBytes();
+  const beganMs = performance.now();
+  let malformed = 0;
+
+  const work = async (): Promise<void> => {
+    while (tally.attempts < REQUESTS) {
+      const share = (REQUESTS - MALFORMED) / MALFORMED;
+      if (malformed * share < tally.attempts - malformed) {
+        malformed++;
+        await breakIn(target, random, tally);
+      } else await pipeline(target, random, tally);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+
+  const seconds = Math.round((performance.now() - beganMs) / 1000);
+  const grownMb = ((await server.residentBytes()) - before) / 1024 / 1024;
+  const calm = await learner.leaveUndisturbed();
+  tally.print(
+    'HTTP requests',
+    `, seed ${SEED}, ${seconds} s, memory ${grownMb.toFixed(0)} MB more, learner ${JSON.stringify(calm)}`,
+  );
+  expect(tally.cameThrough).toEqual([]);
+  expect(tally.attempts).toBeGreaterThanOrEqual(REQUESTS);
+  expect(await server.stackDone()).toEqual([]);
+  expect(server.engineSaw.filter((asked) => !asked.endsWith('/api/v1/query?query=up'))).toEqual([]);
+  expect(grownMb * 1024 * 1024).toBeLessThan(GROWTH_BYTES);
+  expect((await server.fetch('/api/health')).status).toBe(200);
+}, 170_000);
+
+/** Requests that a parser takes, one behind the other: each gets its own refusal. */
+async function pipeline(target: Target, random: Seeded, tally: Tally): Promise<void> {
+  const asked = Array.from({ length: PIPELINE }, (_, index) =>
+    hostileRequest(target, random, index === PIPELINE - 1),
+  );
+  const heads = new Set(asked.flatMap(({ isHead }, index) => (isHead ? [index] : [])));
+  const { answers, closed } = await sendRaw(server.port, asked.map(({ bytes }) => bytes).join(''), {
+    expected: asked.length,
+    heads,
+    patienceMs: 20_000,
+  });
+  for (const [index, { kind, bytes, mayBePublic }] of asked.entries()) {
+    const answer = answers[index];
+    // A refused body ends its connection, and with it what was behind.
+    if (!answer && closed) break;
+    tally.attempt(kind);
+    if (!answer) tally.through(kind, `no answer to ${bytes}`);
+    else judge(kind, bytes, answer, mayBePublic, tally);
+  }
+}
+
+/** Bytes that are no request, with a good request behind them that must not be answered. */
+async function breakIn(target: Target, random: Seeded, tally: Tally): Promise<void> {
+  const { kind, bytes } = malformedRequest(target, random);
+  tally.attempt(kind);
+  const { answers, closed } = await sendRaw(server.port, bytes, { patienceMs: 8_000 });
+  if (!closed) tally.through(kind, `the connection stayed open after ${bytes.toString('latin1')}`);
+  if (answers.length > 1) tally.through(kind, `${answers.length} answers to ${bytes.toString('latin1')}`);
+  for (const answer of answers) judge(kind, bytes.toString('latin1'), answer, false, tally);
+}
+
+function judge(kind: string, asked: string, answer: RawAnswer, mayBePublic: boolean, tally: Tally): void {
+  const { status, head, body } = answer;
+  const wrong = (what: string): void =>
+    tally.through(kind, `${what}: ${status} ${body.slice(0, 100)} to ${asked}`);
+  if (status === 500 || body.includes('"internal"')) wrong('our own failure');
+  if (status < 400 && !mayBePublic) wrong('let in');
+  if (body.includes(server.secret) || body.includes('root:') || head.includes(server.secret))
+    wrong('a secret');
+  if (!/\r\nx-content-type-options: nosniff/i.test(head)) wrong('no nosniff');
+  if (/\r\nset-cookie: writepath_\d+=/i.test(head)) wrong('a session');
+  if (/\r\naccess-control-/i.test(head)) wrong('open to other origins');
+  if (status >= 400 && body !== '' && !/"en":".+"vi":"/.test(body) && !body.includes('<title>'))
+    wrong('no words');
+}
