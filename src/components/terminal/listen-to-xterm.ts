@@ -2,6 +2,7 @@ import type { SearchAddon } from '@xterm/addon-search';
 import type { Terminal } from '@xterm/xterm';
 import { readOffer } from './clipboard-offer.ts';
 import { frameKey } from './frame-key.ts';
+import { guardCounts } from './guard-counts.ts';
 import type { ScreenEvents } from './screen-events.ts';
 import { onThemeChange, terminalTheme } from './terminal-theme.ts';
 import { TextEntry } from './text-entry.ts';
@@ -52,6 +53,7 @@ export function listenToXterm(
     if (text !== null) events.offered(text);
     return true; // a question about the clipboard's content ends here, too
   });
+  guardCounts(terminal);
   terminal.onTitleChange((title) => events.titled(title));
   terminal.onResize(({ cols, rows }) => events.resized(cols, rows));
   terminal.onSelectionChange(() => events.selected(terminal.hasSelection()));

@@ -1,10 +1,10 @@
 import '@xterm/xterm/css/xterm.css';
 import { FitAddon } from '@xterm/addon-fit';
 import { SearchAddon } from '@xterm/addon-search';
-import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
 import { say } from '../../client/locale.ts';
+import { useBoundedWidths } from './bounded-widths.ts';
 import { bracketPaste } from './clean-paste.ts';
 import { FONT_SIZES_PX } from './font-size.ts';
 import { listenToXterm } from './listen-to-xterm.ts';
@@ -158,8 +158,7 @@ export class TerminalScreen implements SessionScreen {
     const terminal = this.#terminal;
     terminal.loadAddon(this.#fit);
     terminal.loadAddon(this.#search);
-    terminal.loadAddon(new Unicode11Addon());
-    terminal.unicode.activeVersion = '11';
+    useBoundedWidths(terminal);
     terminal.loadAddon(new WebLinksAddon((_event, address) => activate(address, events)));
     terminal.open(host);
     terminal.textarea?.setAttribute('aria-label', say(TERMINAL_TEXTS.inputLabel));

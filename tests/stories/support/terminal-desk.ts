@@ -43,18 +43,30 @@ export class TerminalDesk {
   /** Runs a command whose output begins with a line that says so. */
   async begin(command: string): Promise<void> {
     const mark = `${this.#marks}-${++this.#asked}`;
+    const from = this.watched.heard.length;
     await this.run(`printf 'be%s\\n' gun-${mark}; ${command}`);
-    await this.watched.untilOutput(new RegExp(`begun-${mark}\r`));
+    await this.untilHeard(`begun-${mark}\r`, from);
     await this.page.waitForTimeout(150); // until the program has opened what it reads from
   }
 
   /** @returns what a command prints, without the last line end. */
   async ask(command: string): Promise<string> {
     const mark = `${this.#marks}-${++this.#asked}`;
-    await this.run(`printf '<%s-${mark}>%s<%s>\\n' answer "$(${command})" end`);
-    const answer = new RegExp(`<answer-${mark}>([^]*?)<end>`);
-    await this.watched.untilOutput(answer);
-    return (answer.exec(this.watched.output())?.[1] ?? '').replaceAll('\r\n', '\n');
+    const from = this.watched.heard.length;
+    await this.run(`printf '<%s-${mark}>%s<%s-${mark}>\\n' answer "$(${command})" end`);
+    await this.untilHeard(`<end-${mark}>`, from);
+    const [, answer = ''] = this.watched.heard.slice(from).split(`<answer-${mark}>`);
+    return answer.slice(0, answer.indexOf(`<end-${mark}>`)).replaceAll('\r\n', '\n');
+  }
+
+  /** Waits for a text in what the shell wrote, from a place in `watched.heard` on. */
+  async untilHeard(text: string, from: number, timeoutMs = 30_000): Promise<void> {
+    const endMs = Date.now() + timeoutMs;
+    while (!this.watched.heard.includes(text, from)) {
+      if (Date.now() > endMs)
+        throw new Error(`no ${JSON.stringify(text)} came; the end is:\n${this.watched.heard.slice(-600)}`);
+      await this.page.waitForTimeout(15);
+    }
   }
 
   /** @returns a file of the shell's as text. */
@@ -87,6 +99,40 @@ export class TerminalDesk {
         return Math.max(...[...(row?.children ?? [])].map((part) => part.getBoundingClientRect().right));
       });
     }, texts);
+  }
+
+  /** Where a text stands on the screen, its middle, in CSS pixels of the window. @throws {Error} when it does not. */
+  async placeOf(text: string): Promise<{ x: number; y: number }> {
+    let lines = await this.lines();
+    let row = -1;
+    for (let tries = 0; tries < 40 && row === -1; tries++) {
+      if (tries > 0) await this.page.waitForTimeout(50);
+      lines = await this.lines();
+      row = lines.findLastIndex((line) => line.includes(text));
+    }
+    if (row === -1) throw new Error(`no "${text}" on the screen:\n${lines.join('\n')}`);
+    const columns = Number((await this.size()).split('×')[0]);
+    const box = await this.frame.locator('.xterm-screen').first().boundingBox();
+    if (!box) throw new Error('the terminal has no screen');
+    const column = (lines[row]?.indexOf(text) ?? 0) + text.length / 2;
+    return {
+      x: box.x + (column * box.width) / columns,
+      y: box.y + ((row + 0.5) * box.height) / lines.length,
+    };
+  }
+
+  /** Clicks on a text of the screen as a person does: the pointer comes, rests and presses. */
+  async click(text: string, clickCount = 1): Promise<void> {
+    const { x, y } = await this.placeOf(text);
+    await this.page.mouse.move(x - 3, y);
+    await this.page.mouse.move(x, y);
+    await this.page.waitForTimeout(120);
+    await this.page.mouse.click(x, y, { clickCount });
+  }
+
+  /** As the bar says it: columns × rows. */
+  async size(): Promise<string> {
+    return (await this.frame.locator('.wp-term-size').textContent()) ?? '';
   }
 
   get notice(): Locator {

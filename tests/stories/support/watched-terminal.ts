@@ -7,6 +7,9 @@ export class WatchedTerminal {
   readonly #pieces = new Map<number, Uint8Array>();
   #socket: { page: WebSocketRoute; server: WebSocketRoute } | null = null;
   readonly #typed: Uint8Array[] = [];
+  readonly #told: string[] = [];
+  readonly #decoder = new TextDecoder();
+  #heard = '';
   #sockets = 0;
   #gaps = 0;
 
@@ -28,6 +31,7 @@ export class WatchedTerminal {
       route.onMessage((message) => {
         if (typeof message !== 'string')
           terminal.#typed.push(Uint8Array.from(decodeFrame(new Uint8Array(message)).bytes));
+        else terminal.#told.push(message);
         server.send(message);
       });
     });
@@ -37,7 +41,9 @@ export class WatchedTerminal {
   #keep(message: Buffer): void {
     const frame = decodeFrame(new Uint8Array(message));
     if (frame.kind === 'gap') this.#gaps += 1;
-    if (frame.kind === 'output') this.#pieces.set(frame.offsetBytes, Uint8Array.from(frame.bytes));
+    if (frame.kind !== 'output') return;
+    this.#pieces.set(frame.offsetBytes, Uint8Array.from(frame.bytes));
+    this.#heard += this.#decoder.decode(frame.bytes, { stream: true });
   }
 
   /** How often the page has connected. */
@@ -55,9 +61,19 @@ export class WatchedTerminal {
     await this.#socket?.page.close({ code: 4000, reason: 'cut by the story' });
   }
 
+  /** All output as it came, what a reload brought again with it. */
+  get heard(): string {
+    return this.#heard;
+  }
+
   /** All that the page has sent to the shell: keys, pastes, and what xterm answered by itself. */
   typed(): string {
     return Buffer.concat(this.#typed).toString('utf8');
+  }
+
+  /** How often the page has sent a message of one type. */
+  told(type: string): number {
+    return this.#told.filter((message) => JSON.parse(message).type === type).length;
   }
 
   /** All output so far as text. @throws {Error} where a byte is missing or came twice. */
