@@ -7,6 +7,11 @@ export const FRAME_HEADER_BYTES = 13;
  */
 export const FRAME_KINDS = { output: 1, input: 2, gap: 3 } as const;
 export type FrameKind = keyof typeof FRAME_KINDS;
+const KIND_OF: ReadonlyMap<number, FrameKind> = new Map([
+  [FRAME_KINDS.output, 'output'],
+  [FRAME_KINDS.input, 'input'],
+  [FRAME_KINDS.gap, 'gap'],
+]);
 
 export interface TerminalFrame {
   readonly kind: FrameKind;
@@ -16,13 +21,26 @@ export interface TerminalFrame {
   readonly bytes: Uint8Array;
 }
 
-export function encodeFrame(frame: TerminalFrame): Uint8Array {
-  const encoded = new Uint8Array(FRAME_HEADER_BYTES + frame.bytes.length);
+export function encodeFrame({ bytes, ...head }: TerminalFrame): Uint8Array {
+  return encodeFrameOf(head, [bytes]);
+}
+
+/** The same from bytes that lie in pieces, each copied once. */
+export function encodeFrameOf(
+  { kind, session, offsetBytes }: Omit<TerminalFrame, 'bytes'>,
+  pieces: readonly Uint8Array[],
+): Uint8Array {
+  const length = pieces.reduce((sum, piece) => sum + piece.length, FRAME_HEADER_BYTES);
+  const encoded = new Uint8Array(length);
   const view = new DataView(encoded.buffer);
-  view.setUint8(0, FRAME_KINDS[frame.kind]);
-  view.setUint32(1, frame.session);
-  view.setFloat64(5, frame.offsetBytes);
-  encoded.set(frame.bytes, FRAME_HEADER_BYTES);
+  view.setUint8(0, FRAME_KINDS[kind]);
+  view.setUint32(1, session);
+  view.setFloat64(5, offsetBytes);
+  let at = FRAME_HEADER_BYTES;
+  for (const piece of pieces) {
+    encoded.set(piece, at);
+    at += piece.length;
+  }
   return encoded;
 }
 
@@ -32,7 +50,7 @@ export function decodeFrame(encoded: Uint8Array): TerminalFrame {
     throw new RangeError(`a frame of ${encoded.length} bytes has no header`);
   const view = new DataView(encoded.buffer, encoded.byteOffset, encoded.byteLength);
   const code = view.getUint8(0);
-  const kind = (Object.keys(FRAME_KINDS) as FrameKind[]).find((name) => FRAME_KINDS[name] === code);
+  const kind = KIND_OF.get(code);
   if (!kind) throw new RangeError(`frame kind ${code} is unknown`);
   const offsetBytes = view.getFloat64(5);
   if (!Number.isSafeInteger(offsetBytes) || offsetBytes < 0)

@@ -22,6 +22,36 @@ test('a ring holds exactly the last bytes of the stream, whatever the pushes wer
   );
 });
 
+test('a ring that is read into holds the same as one that is pushed to', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 70_000 }),
+      fc.array(fc.uint8Array({ maxLength: 40_000 }), { maxLength: 12 }),
+      (limitBytes, pushes) => {
+        const pushed = new ByteRing(limitBytes);
+        const filled = new ByteRing(limitBytes);
+        for (const bytes of pushes) {
+          pushed.push(bytes);
+          for (let at = 0; at < bytes.length; ) {
+            const room = filled.reserve(bytes.length - at);
+            expect(room.length).toBeGreaterThan(0);
+            room.set(bytes.subarray(at, at + room.length));
+            const count = Math.min(room.length, bytes.length - at);
+            filled.commit(count);
+            at += count;
+          }
+        }
+        expect(filled.endBytes).toBe(pushed.endBytes);
+        const from = Math.max(filled.startBytes, pushed.startBytes);
+        expect(Buffer.concat(filled.pieces(from, limitBytes)).equals(pushed.read(from, limitBytes))).toBe(
+          true,
+        );
+      },
+    ),
+    { numRuns: 100 },
+  );
+});
+
 test('bytes that are gone or not yet here are not made up', () => {
   const ring = new ByteRing(4);
   ring.push(Uint8Array.of(1, 2, 3, 4, 5, 6));

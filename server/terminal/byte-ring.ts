@@ -33,19 +33,47 @@ export class ByteRing {
     this.#startBytes = Math.max(this.#startBytes, this.#endBytes - this.#store.length);
   }
 
+  /** Room for at most `wantedBytes` more in one piece, to be read into; nothing of it counts before `commit`. */
+  reserve(wantedBytes: number): Uint8Array {
+    this.#grow(Math.min(this.#limitBytes, this.#endBytes - this.#startBytes + wantedBytes));
+    const at = this.#endBytes % this.#store.length;
+    return this.#store.subarray(at, at + wantedBytes);
+  }
+
+  /** Takes the first `count` bytes of what was reserved last. */
+  commit(count: number): void {
+    this.#endBytes += count;
+    this.#startBytes = Math.max(this.#startBytes, this.#endBytes - this.#store.length);
+  }
+
+  /**
+   * The bytes from `fromBytes` on, at most `lengthBytes` of them, where they lie: one piece or two. They change as soon
+   * as a whole ring more has been pushed.
+   *
+   * @throws {RangeError} when the first of them is gone or not yet here.
+   */
+  pieces(fromBytes: number, lengthBytes: number): Uint8Array[] {
+    if (fromBytes < this.#startBytes || fromBytes > this.#endBytes)
+      throw new RangeError(`offset ${fromBytes} is outside ${this.#startBytes}..${this.#endBytes}`);
+    const length = Math.min(lengthBytes, this.#endBytes - fromBytes);
+    const at = fromBytes % this.#store.length;
+    const head = this.#store.subarray(at, at + length);
+    return head.length === length ? [head] : [head, this.#store.subarray(0, length - head.length)];
+  }
+
   /**
    * A copy of the bytes from `fromBytes` on, at most `lengthBytes` of them.
    *
    * @throws {RangeError} when the first of them is gone or not yet here.
    */
   read(fromBytes: number, lengthBytes: number): Uint8Array {
-    if (fromBytes < this.#startBytes || fromBytes > this.#endBytes)
-      throw new RangeError(`offset ${fromBytes} is outside ${this.#startBytes}..${this.#endBytes}`);
-    const copy = new Uint8Array(Math.min(lengthBytes, this.#endBytes - fromBytes));
-    const at = fromBytes % this.#store.length;
-    const head = this.#store.subarray(at, at + copy.length);
-    copy.set(head);
-    copy.set(this.#store.subarray(0, copy.length - head.length), head.length);
+    const pieces = this.pieces(fromBytes, lengthBytes);
+    const copy = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+    let at = 0;
+    for (const piece of pieces) {
+      copy.set(piece, at);
+      at += piece.length;
+    }
     return copy;
   }
 

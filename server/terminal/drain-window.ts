@@ -1,24 +1,26 @@
 import { LIMITS } from '../../protocol/limits.ts';
 
 const SPAN_MS = 250;
+/** Drains that came within so short a time count as one, so that a fast link costs no long list. */
+const STEP_MS = 5;
 
 /** How many bytes may be on their way to one page: what its link drained in the last 250 ms, within limits. */
 export class DrainWindow {
-  #drains: { readonly atMs: number; readonly bytes: number }[] = [];
+  readonly #drains: { readonly atMs: number; bytes: number }[] = [];
+  #sumBytes = 0;
 
   add(bytes: number, nowMs: number): void {
-    this.#drains.push({ atMs: nowMs, bytes });
-    this.#forget(nowMs);
+    const last = this.#drains.at(-1);
+    if (last && nowMs - last.atMs < STEP_MS) last.bytes += bytes;
+    else this.#drains.push({ atMs: nowMs, bytes });
+    this.#sumBytes += bytes;
   }
 
   bytes(nowMs: number): number {
-    this.#forget(nowMs);
-    const drained = this.#drains.reduce((sum, drain) => sum + drain.bytes, 0);
-    return Math.min(LIMITS.terminalWindowMaxBytes, Math.max(LIMITS.terminalWindowMinBytes, drained));
-  }
-
-  #forget(nowMs: number): void {
-    const recent = this.#drains.findIndex((drain) => drain.atMs > nowMs - SPAN_MS);
-    this.#drains = recent === -1 ? [] : this.#drains.slice(recent);
+    for (let oldest = this.#drains[0]; oldest && oldest.atMs <= nowMs - SPAN_MS; oldest = this.#drains[0]) {
+      this.#sumBytes -= oldest.bytes;
+      this.#drains.shift();
+    }
+    return Math.min(LIMITS.terminalWindowMaxBytes, Math.max(LIMITS.terminalWindowMinBytes, this.#sumBytes));
   }
 }

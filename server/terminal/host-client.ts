@@ -4,17 +4,22 @@ import * as v from 'valibot';
 import { LearnerError } from '../../protocol/learner-error.ts';
 import type { TerminalFrame } from '../../protocol/terminal-frame.ts';
 import {
+  type Credit,
+  encodeCredit,
   encodeFramePacket,
   encodeJsonPacket,
   type FromHost,
   FromHostSchema,
   type HostedShell,
+  type HostPacket,
   PacketReader,
   type ShellExit,
   type ToHost,
 } from './host-protocol.ts';
 import { hostGoneError } from './shell-errors.ts';
 
+/** What one read of the host's socket may bring. */
+const RECEIVE_BYTES = 128 * 1024;
 const RETRY_MS = 200;
 const ANSWER_TIMEOUT_MS = 15_000;
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -42,6 +47,8 @@ export class HostClient {
   readonly #log: (line: string) => void;
   readonly #signal: AbortSignal;
   readonly #answers = new Map<number, PromiseWithResolvers<Answer>>();
+  /** One buffer for all that comes; a new one for each read was a tenth of the server's work. */
+  readonly #received = Buffer.allocUnsafeSlow(RECEIVE_BYTES);
   #socket: Socket | null = null;
   #ready = Promise.withResolvers<void>();
   #lastRequest = 0;
@@ -90,6 +97,10 @@ export class HostClient {
     }
   }
 
+  credit(credit: Credit): void {
+    this.#socket?.write(encodeCredit(credit));
+  }
+
   tell(message: Told): void {
     this.#socket?.write(encodeJsonPacket(message));
   }
@@ -113,7 +124,10 @@ export class HostClient {
   /** Resolves when the connection is over: with its failure, or null when it had worked. */
   async #connectOnce(): Promise<Error | null> {
     const { promise, resolve } = Promise.withResolvers<Error | null>();
-    const socket = connect(this.#path);
+    const socket = connect({
+      path: this.#path,
+      onread: { buffer: this.#received, callback: (count) => take(count) },
+    });
     const stop = () => socket.destroy();
     this.#signal.addEventListener('abort', stop, { once: true });
     const packets = new PacketReader();
@@ -121,17 +135,15 @@ export class HostClient {
     socket.on('connect', () => {
       this.#socket = socket;
     });
-    socket.on('data', (chunk) => {
+    const take = (count: number): boolean => {
       try {
-        for (const packet of packets.push(chunk)) {
-          if (packet.kind === 'frame') this.#listener.output(packet.frame);
-          else this.#take(v.parse(FromHostSchema, packet.value));
-        }
+        for (const packet of packets.push(this.#received.subarray(0, count))) this.#takePacket(packet);
       } catch (broken) {
         this.#log(`the PTY host broke the protocol: ${String(broken)}`);
         socket.destroy();
       }
-    });
+      return true; // reads on: flow is a matter of credit
+    };
     socket.on('error', (error) => {
       failure = error;
     });
@@ -149,6 +161,24 @@ export class HostClient {
     for (const asked of this.#answers.values()) asked.reject(hostGoneError());
   }
 
+  #takePacket(packet: HostPacket): void {
+    switch (packet.kind) {
+      case 'frame':
+        this.#listener.output(packet.frame);
+        break;
+      case 'taken':
+        this.#listener.taken(packet.taken.session, packet.taken.takenBytes);
+        break;
+      case 'json':
+        this.#take(v.parse(FromHostSchema, packet.value));
+        break;
+      case 'credit':
+        throw new RangeError('credit goes to the host, not from it');
+      default:
+        packet satisfies never;
+    }
+  }
+
   #take(message: FromHost): void {
     switch (message.type) {
       case 'welcome':
@@ -161,9 +191,6 @@ export class HostClient {
         this.#log('another server has taken the shells over; this one has none from now on');
         this.#isReplaced = true;
         this.#socket?.destroy();
-        break;
-      case 'taken':
-        this.#listener.taken(message.session, message.takenBytes);
         break;
       case 'exit':
         this.#listener.exit({

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { LIMITS } from '../../protocol/limits.ts';
 import type { ShellCommand } from '../runtime/contract.ts';
 import { ByteRing } from './byte-ring.ts';
+import { drainPty } from './drain-pty.ts';
 import { endProcessSession } from './end-process-session.ts';
 import type { HostedShell } from './host-protocol.ts';
 import { InputQueue } from './input-queue.ts';
@@ -19,7 +20,8 @@ const AFTER_CLOSE_TIMEOUT_MS = 10_000;
 const InnerPtySchema = v.object({ fd: v.number(), _socket: v.instance(Socket) });
 
 export interface PtySessionEvents {
-  output(session: PtySession, offsetBytes: number, bytes: Uint8Array): void;
+  /** There is more in the ring. */
+  output(session: PtySession): void;
   taken(session: PtySession, takenBytes: number): void;
   exit(session: PtySession): void;
 }
@@ -77,9 +79,11 @@ export class PtySession {
     );
     this.#pty.onData((data: unknown) => {
       if (!(data instanceof Uint8Array)) throw new TypeError('the PTY was asked for bytes and gave text');
-      const offsetBytes = this.ring.endBytes;
       this.ring.push(data);
-      events.output(this, offsetBytes, data);
+      // Not before the stream's own buffer is empty: bytes would overtake it.
+      if (stream.readableLength === 0)
+        drainPty(fd, this.ring, data.length, this.#allowedBytes - this.ring.endBytes);
+      events.output(this);
       this.#applyPause();
     });
     this.#pty.onExit(({ exitCode, signal }) => {

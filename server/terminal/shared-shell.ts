@@ -197,12 +197,7 @@ export class SharedShell {
     const change = Math.abs(allowedBytes - this.#creditBytes);
     if (change === 0 || (change < CREDIT_STEP_BYTES && !isWaiting)) return;
     this.#creditBytes = allowedBytes;
-    this.#host.tell({
-      type: 'credit',
-      session: this.session,
-      seenBytes: this.#seenBytes,
-      allowedBytes,
-    });
+    this.#host.credit({ session: this.session, seenBytes: this.#seenBytes, allowedBytes });
   }
 
   /** Two changes of size, since the kernel is silent about one that changes nothing. */

@@ -4,22 +4,20 @@ import * as v from 'valibot';
 import { toLearnerError } from '../../protocol/learner-error.ts';
 import type { TerminalFrame } from '../../protocol/terminal-frame.ts';
 import {
-  encodeFramePacket,
   encodeJsonPacket,
   type FromHost,
   HOST_PROTOCOL_VERSION,
+  type HostPacket,
   PacketReader,
   type ToHost,
   ToHostSchema,
 } from './host-protocol.ts';
 import { endBeyondLimit } from './memory-watch.ts';
 import { PtySession } from './pty-session.ts';
+import { ServerLine } from './server-line.ts';
 import { shellNotStartedError, tooManyShellsError } from './shell-errors.ts';
 
 const WATCH_EVERY_MS = 500;
-/** Part of a replayed ring in one packet. */
-const REPLAY_PART_BYTES = 256 * 1024;
-
 /** All shells of one stack and the one server that is connected. */
 export class ShellHost {
   readonly #shells = new Map<number, PtySession>();
@@ -28,8 +26,7 @@ export class ShellHost {
   /** Random, so that a page never takes a shell of a new host for the one it knew. */
   #nextSession = randomInt(1, 0x7fff0000);
   #server: Socket | null = null;
-  #unsent = new Map<PtySession, { offsetBytes: number; chunks: Uint8Array[] }>();
-  #flush: NodeJS.Immediate | undefined;
+  #line: ServerLine | null = null;
 
   /** @param mostShells that may live at once. */
   constructor(log: (line: string) => void, mostShells: number) {
@@ -40,17 +37,18 @@ export class ShellHost {
 
   /** Takes a connection of the server; a newer one replaces an older one. */
   accept(socket: Socket): void {
-    this.#flushOutput();
+    this.#line?.flush();
+    this.#line?.end();
     this.#server?.end(encodeJsonPacket({ type: 'replaced' }));
     this.#server = socket;
+    this.#line = new ServerLine(socket, () => this.#holdAll(true));
     this.#holdAll(false);
     const packets = new PacketReader();
     socket.on('data', (chunk) => {
       if (this.#server !== socket) return; // replaced: what it still says counts no more
       try {
         for (const packet of packets.push(chunk)) {
-          if (packet.kind === 'frame') this.#takeInput(packet.frame);
-          else this.#take(v.parse(ToHostSchema, packet.value));
+          this.#takePacket(packet);
         }
       } catch (failure) {
         this.#log(`the server's connection broke the protocol: ${String(failure)}`);
@@ -64,6 +62,8 @@ export class ShellHost {
     socket.on('close', () => {
       if (this.#server !== socket) return;
       this.#server = null;
+      this.#line?.end();
+      this.#line = null;
       this.#holdAll(false);
       for (const shell of this.#shells.values()) shell.runDetached();
     });
@@ -83,12 +83,29 @@ export class ShellHost {
       version: HOST_PROTOCOL_VERSION,
       shells: shells.map((shell) => shell.describe()),
     });
-    for (const shell of shells) {
-      for (let at = shell.ring.startBytes; at < shell.ring.endBytes; at += REPLAY_PART_BYTES)
-        this.#sendOutput(shell, at, shell.ring.read(at, REPLAY_PART_BYTES));
-    }
+    for (const shell of shells) this.#line?.output(shell);
     this.#send({ type: 'caught-up' });
     for (const shell of shells) if (shell.exit) this.#report(shell);
+  }
+
+  #takePacket(packet: HostPacket): void {
+    switch (packet.kind) {
+      case 'frame':
+        this.#takeInput(packet.frame);
+        break;
+      case 'credit': {
+        const { session, seenBytes, allowedBytes } = packet.credit;
+        this.#shells.get(session)?.allow(seenBytes, allowedBytes);
+        break;
+      }
+      case 'json':
+        this.#take(v.parse(ToHostSchema, packet.value));
+        break;
+      case 'taken':
+        throw new RangeError('the host takes input, the server does not');
+      default:
+        packet satisfies never;
+    }
   }
 
   #take(message: ToHost): void {
@@ -98,9 +115,6 @@ export class ShellHost {
         break;
       case 'resize':
         this.#shells.get(message.session)?.resize(message.columns, message.rows);
-        break;
-      case 'credit':
-        this.#shells.get(message.session)?.allow(message.seenBytes, message.allowedBytes);
         break;
       case 'close': {
         const shell = this.#shells.get(message.session);
@@ -133,8 +147,8 @@ export class ShellHost {
         session: this.#nextSession++,
         log: this.#log,
         events: {
-          output: (shell, offsetBytes, bytes) => this.#queueOutput(shell, offsetBytes, bytes),
-          taken: (shell, takenBytes) => this.#send({ type: 'taken', session: shell.session, takenBytes }),
+          output: (shell) => this.#line?.output(shell),
+          taken: (shell, takenBytes) => this.#line?.taken(shell, takenBytes),
           exit: (shell) => this.#ended(shell),
         },
       });
@@ -147,31 +161,6 @@ export class ShellHost {
     const shell = this.#shells.get(frame.session);
     if (shell && !shell.write(frame.bytes.slice()))
       this.#log(`shell "${shell.name}": ${frame.bytes.length} bytes of input beyond the limit were dropped`);
-  }
-
-  /** Chunks of a PTY are 4 KiB or less; those of one turn of the loop travel together. */
-  #queueOutput(shell: PtySession, offsetBytes: number, bytes: Uint8Array): void {
-    if (!this.#server) return;
-    const waiting = this.#unsent.get(shell);
-    if (waiting) waiting.chunks.push(bytes);
-    else this.#unsent.set(shell, { offsetBytes, chunks: [bytes] });
-    this.#flush ??= setImmediate(() => this.#flushOutput());
-  }
-
-  #flushOutput(): void {
-    clearImmediate(this.#flush);
-    this.#flush = undefined;
-    const unsent = this.#unsent;
-    this.#unsent = new Map();
-    for (const [shell, { offsetBytes, chunks }] of unsent)
-      this.#sendOutput(shell, offsetBytes, chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks));
-  }
-
-  #sendOutput(shell: PtySession, offsetBytes: number, bytes: Uint8Array): void {
-    const sent = this.#server?.write(
-      encodeFramePacket({ kind: 'output', session: shell.session, offsetBytes, bytes }),
-    );
-    if (sent === false) this.#holdAll(true);
   }
 
   #holdAll(held: boolean): void {
@@ -187,7 +176,7 @@ export class ShellHost {
   }
 
   #ended(shell: PtySession): void {
-    this.#flushOutput();
+    this.#line?.flush();
     shell.cleanUp().catch((failure: unknown) => this.#log(`shell "${shell.name}": ${String(failure)}`));
     if (this.#server) this.#report(shell);
   }
@@ -196,10 +185,11 @@ export class ShellHost {
   #report(shell: PtySession): void {
     if (shell.exit) this.#send({ type: 'exit', session: shell.session, ...shell.exit });
     this.#shells.delete(shell.session);
+    this.#line?.forget(shell);
   }
 
   #send(message: FromHost): void {
-    this.#server?.write(encodeJsonPacket(message));
+    this.#line?.send(message);
   }
 
   #fail(request: number, failure: unknown): void {

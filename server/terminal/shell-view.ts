@@ -1,5 +1,5 @@
 import { LIMITS } from '../../protocol/limits.ts';
-import { encodeFrame } from '../../protocol/terminal-frame.ts';
+import { encodeFrame, encodeFrameOf } from '../../protocol/terminal-frame.ts';
 import type { Peer } from '../socket/peer.ts';
 import type { ByteRing } from './byte-ring.ts';
 import { DrainWindow } from './drain-window.ts';
@@ -116,11 +116,9 @@ export class ShellView {
   #send(frameBytes: number, nowMs: number): void {
     // The wait for an answer begins with the first byte that is owed.
     if (this.#sentBytes === this.#ackedBytes) this.#lastAckMs = nowMs;
-    const bytes = this.#ring.read(this.#sentBytes, frameBytes);
-    this.peer.sendBytes(
-      encodeFrame({ kind: 'output', session: this.#session, offsetBytes: this.#sentBytes, bytes }),
-    );
-    this.#sentBytes += bytes.length;
+    const head = { kind: 'output', session: this.#session, offsetBytes: this.#sentBytes } as const;
+    this.peer.sendBytes(encodeFrameOf(head, this.#ring.pieces(this.#sentBytes, frameBytes)));
+    this.#sentBytes += frameBytes;
     this.#lastFlushMs = nowMs;
   }
 
