@@ -5,6 +5,9 @@ import { delimiter, join } from 'node:path';
 /** What the tests use of the machine, and the Debian packages that bring it. */
 const WANTED = [
   { program: 'chromium', packages: ['chromium'], without: 'the stories in a browser' },
+  { program: 'firefox-esr', packages: ['firefox-esr'], without: 'the smoke in Firefox' },
+  { program: 'WebKitWebDriver', packages: ['webkit2gtk-driver'], without: 'the smoke in WebKit' },
+  { program: 'Xvfb', packages: ['xvfb'], without: 'the smoke in WebKit' },
   { program: 'bwrap', packages: ['bubblewrap'], without: 'sandboxed shells' },
   {
     program: 'dockerd',

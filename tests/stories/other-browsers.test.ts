@@ -1,10 +1,15 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { QUERY_TEXTS } from '../../src/components/query/texts.ts';
+import { axeFindings } from './support/axe-findings.ts';
 import { CHROMIUM, enter, launchBrowser, PLAIN_HOST, visit } from './support/browser.ts';
 import { QueryDesk } from './support/query-desk.ts';
+import { ROOT } from './support/run-node.ts';
 import { startWritepath, type Writepath } from './support/start-writepath.ts';
+import { startStaticHost } from './support/static-host.ts';
 import { type OtherBrowser, untilTrue } from './support/webdriver.ts';
 import { FIREFOX, launchFirefox } from './support/webdriver-firefox.ts';
 import { consoleErrorsAtLoad, findWebKit, launchWebKit } from './support/webdriver-webkit.ts';
@@ -42,7 +47,12 @@ const others: readonly { name: string; missing: string | null; launch: () => Pro
   },
 ];
 
-describe.each(others)('$name (skipped where: $missing)', ({ missing, launch, name }) => {
+describe.each(
+  others.map((other) => ({
+    ...other,
+    title: other.missing ? `${other.name} (skipped: ${other.missing})` : other.name,
+  })),
+)('$title', ({ missing, launch, name }) => {
   let browser: OtherBrowser;
   const looked = async (what: string): Promise<void> => {
     if (SHOTS) await writeFile(`${SHOTS}/${name}-${what}.png`, await browser.screenshot());
@@ -153,6 +163,86 @@ describe('WebKit without automation', () => {
       'CONSOLE ERROR planted',
       'CONSOLE JS ERROR Error: thrown',
     ]);
+  });
+});
+
+describe.skipIf(!CHROMIUM)('a report of what fails here (needs Chromium)', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser?.close());
+
+  test('is shown with doctor, lab and browser before it is saved, and holds nothing that is secret', async () => {
+    await using visitor = await visit(browser, 'desktop', 'en-US');
+    const { page, context } = visitor;
+    await enter(page, writepath.address);
+    await page.goto(`${writepath.origin}/en/${L27}/?expr=up`);
+    await page.locator('[data-source][data-kind="live"]').waitFor();
+    const button = page.getByRole('button', { name: 'It fails here' });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'It fails here: a report' });
+    const heightPx = (await dialog.boundingBox())?.height;
+    await dialog.getByText('The report is ready.').waitFor({ timeout: 30_000 });
+    expect((await dialog.boundingBox())?.height).toBe(heightPx);
+    expect(await axeFindings(page)).toEqual([]);
+    if (SHOTS) await page.screenshot({ path: `${SHOTS}/report.png` });
+
+    const downloading = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: 'Save as a file' }).click();
+    const download = await downloading;
+    expect(download.suggestedFilename()).toMatch(/^writepath-report-\d{4}-\d\d-\d\d\.json$/);
+    const text = await readFile(await download.path(), 'utf8');
+    expect(text).toBe(await dialog.getByRole('region').innerText());
+    const report = JSON.parse(text);
+    expect(report.browser).toMatchObject({
+      path: `/en/${L27}/?expr=up`,
+      source: 'live',
+      lab: { lab: 'one-of-a-pair' },
+    });
+    expect(report.server.doctor.checks.length).toBeGreaterThan(5);
+    expect(report.server.stack.topology).toBe('pair');
+    expect(report.server.log.length).toBeGreaterThan(0);
+
+    const cookies = (await context.cookies()).filter(({ httpOnly }) => httpOnly).map(({ value }) => value);
+    const secret = (await readFile(join(writepath.state, 'secret'), 'utf8')).trim();
+    expect(cookies).toHaveLength(1);
+    for (const secretText of [secret, ...cookies, writepath.state, ROOT, homedir()])
+      expect(text).not.toContain(secretText);
+
+    await page.keyboard.press('Escape');
+    await expect.poll(() => button.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(visitor.errors).toEqual([]);
+  });
+
+  test('stands beside a failure, names it, and without a server holds the half of the browser', async () => {
+    await using visitor = await visit(browser, 'phone', 'vi-VN');
+    const { page } = visitor;
+    await enter(page, writepath.address);
+    await page.route('**/api/query/**', (route) => route.abort());
+    await page.goto(`${writepath.origin}/vi/${L27}/`);
+    await page.locator('[data-source][data-kind="live"]').waitFor();
+    await page.locator('.wp-bench-open').click();
+    const desk = await QueryDesk.ofBench(page);
+    await desk.choose('observer');
+    await desk.ask('up');
+    await desk.notes().getByRole('button', { name: 'Không đúng như trang nói?' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Không đúng như trang nói: báo cáo' });
+    await dialog.getByText('Báo cáo đã sẵn sàng.').waitFor({ timeout: 30_000 });
+    const live = JSON.parse(await dialog.getByRole('region').innerText());
+    expect(live.browser.about).toContain('Không có kết nối tới máy chủ');
+    if (SHOTS) await page.screenshot({ path: `${SHOTS}/report-phone.png` });
+
+    const [site = ''] = await readdir(join(writepath.state, 'site'));
+    await using host = await startStaticHost(join(writepath.state, 'site', site), '');
+    await page.goto(`${host.origin}/vi/${L27}/`);
+    await page.locator('[data-source][data-kind="static"]').waitFor();
+    await page.getByRole('button', { name: 'Không đúng như trang nói?' }).click();
+    await dialog.getByText('chỉ có phần của trình duyệt').waitFor();
+    const still = JSON.parse(await dialog.getByRole('region').innerText());
+    expect(Object.keys(still)).toEqual(['browser']);
+    expect(still.browser.source).toBe('static');
   });
 });
 
