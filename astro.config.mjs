@@ -4,6 +4,7 @@ import { basePath } from './config/base-path.ts';
 import { buildLock } from './config/build-lock.ts';
 import { siteChecks } from './config/checks/site-checks.ts';
 import { writeCsp } from './config/csp/write-csp.ts';
+import { sayWhatIsLeftOut } from './config/discovery/say-what-is-left-out.ts';
 import { markdown } from './config/markdown.ts';
 import { recordings } from './config/recordings.ts';
 import { searchIndex } from './config/search/search-index.ts';
@@ -24,6 +25,7 @@ export default defineConfig({
     siteChecks(),
     recordings(),
     searchIndex(),
+    sayWhatIsLeftOut(),
     writeCsp(),
   ],
 });

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { normaliseBasePath } from '../config/base-path.ts';
+import { readSiteAddress } from '../config/site-address.ts';
 import { ROOT } from './launcher/places.mjs';
-import { readOptions } from './read-options.ts';
 
 export function astro(
   args: readonly string[],
@@ -22,11 +24,31 @@ export function astro(
   });
 }
 
-/** `writepath build [--out FOLDER] [--base /path]`: the static site, for any host. @returns the exit code. */
-export function runBuildCommand(argv: readonly string[], signal: AbortSignal): Promise<number> {
-  const { values } = readOptions({
+/** The options of `writepath build` as what the site's configuration reads from the environment. */
+export function readBuildOptions(argv: readonly string[]): {
+  readonly out: string;
+  readonly environment: Record<string, string>;
+} {
+  const { values } = parseArgs({
     args: [...argv],
-    options: { out: { type: 'string', default: 'dist' }, base: { type: 'string' } },
+    options: {
+      out: { type: 'string', default: 'dist' },
+      base: { type: 'string' },
+      site: { type: 'string' },
+    },
   });
-  return astro(['build', '--outDir', values.out], signal, values.base ? { WRITEPATH_BASE: values.base } : {});
+  const site = readSiteAddress(values.site);
+  return {
+    out: values.out,
+    environment: {
+      ...(values.base === undefined ? {} : { WRITEPATH_BASE: normaliseBasePath(values.base) }),
+      ...(site === undefined ? {} : { WRITEPATH_SITE: site }),
+    },
+  };
+}
+
+/** `writepath build [--out FOLDER] [--base /path] [--site https://host]`: the static site. @returns the exit code. */
+export function runBuildCommand(argv: readonly string[], signal: AbortSignal): Promise<number> {
+  const { out, environment } = readBuildOptions(argv);
+  return astro(['build', '--outDir', out], signal, environment);
 }

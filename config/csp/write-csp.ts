@@ -27,15 +27,25 @@ export function writeCsp(): AstroIntegration {
         for (const { file, html } of pages) writeFileSync(file, withPolicy(html, policy, file));
 
         const header = policy + HEADER_ONLY;
-        writeFileSync(
-          join(dist, '_headers'),
-          `${basePath}*\n  Content-Security-Policy: ${header}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n`,
-        );
+        writeFileSync(join(dist, '_headers'), headersFile(basePath, header));
         mkdirSync(join(dist, '_writepath'), { recursive: true });
         writeFileSync(join(dist, '_writepath', 'csp.txt'), `${header}\n`);
       },
     },
   };
+}
+
+/** For hosts that read `_headers` (Netlify, Cloudflare Pages). Files below `_astro` carry their content in their name. */
+export function headersFile(base: string, policy: string): string {
+  return [
+    `${base}*`,
+    `  Content-Security-Policy: ${policy}`,
+    '  X-Content-Type-Options: nosniff',
+    '  Referrer-Policy: no-referrer',
+    `${base}_astro/*`,
+    '  Cache-Control: public, max-age=31536000, immutable',
+    '',
+  ].join('\n');
 }
 
 function withPolicy(html: string, policy: string, file: string): string {

@@ -28,7 +28,7 @@ function returnToPlace(page: Document): void {
   const stored = take(PLACE_KEY);
   if (stored === undefined) return;
   const { path, ...place }: Place & { path: string } = JSON.parse(stored);
-  if (path !== location.pathname) return;
+  if (withoutSlash(path) !== withoutSlash(location.pathname)) return;
   const scroll = () => {
     const top = scrollTo(place, blocksOf(page), linePxOf(page));
     if (top !== null) scrollBy({ top, behavior: 'instant' });
@@ -65,4 +65,9 @@ function take(key: string): string | undefined {
   } catch {
     return undefined; // forbidden storage remembers nothing
   }
+}
+
+/** Some hosts take the slash at the end away. */
+function withoutSlash(path: string): string {
+  return path.replace(/\/$/, '');
 }

@@ -148,7 +148,7 @@ async function ask(page: Page, { typed }: SearchQuery): Promise<Answer> {
   await page.locator('wp-search input').fill(typed);
   await page.waitForFunction(
     (text) => {
-      const { answered, asked } = document.querySelector('wp-search')?.dataset ?? {};
+      const { answered, asked } = document.querySelector<HTMLElement>('wp-search')?.dataset ?? {};
       return asked === text && answered === text;
     },
     typed,

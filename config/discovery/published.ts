@@ -1,0 +1,10 @@
+/** The day on which a page, in both languages, was there first. The feeds tell of pages in this order. */
+export const PUBLISHED: Readonly<Record<string, string>> = {
+  'start/welcome': '2026-11-20',
+  'start/quick-start': '2026-11-20',
+  'start/how-labs-work': '2026-11-20',
+  'start/terminal': '2026-11-21',
+  'architecture/two-paths': '2026-11-20',
+  'failures/one-of-a-pair': '2026-11-20',
+  'failures/vmstorage-rf1': '2026-11-20',
+};
