@@ -23,7 +23,17 @@ const SHOTS = process.env.WRITEPATH_SHOTS;
 let writepath: Writepath;
 beforeAll(async () => {
   if (FIREFOX || WEBKIT || CHROMIUM)
-    writepath = await startWritepath({ topology: 'pair', stack: 'story-others', allowHosts: [PLAIN_HOST] });
+    writepath = await startWritepath({
+      topology: 'pair',
+      stack: 'story-others',
+      allowHosts: [PLAIN_HOST],
+      // Nobody listens there: whatever of the stack were asked through the proxy of a closed network would fail.
+      environment: {
+        HTTP_PROXY: 'http://127.0.0.1:9',
+        HTTPS_PROXY: 'http://127.0.0.1:9',
+        NODE_USE_ENV_PROXY: '1',
+      },
+    });
 });
 afterAll(() => writepath?.[Symbol.asyncDispose]());
 

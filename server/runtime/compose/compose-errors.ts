@@ -45,8 +45,8 @@ export function imagesMissing(images: readonly string[], reason: string, cause?:
   return new LearnerError(
     'image-missing',
     {
-      en: `These images are not here and could not be had: ${names} (${reason}). Check the network or set REGISTRY_PREFIX to a mirror, or start with "npm start -- --runtime native".`,
-      vi: `Máy này chưa có và không lấy được các image: ${names} (${reason}). Hãy kiểm tra mạng hoặc đặt REGISTRY_PREFIX trỏ tới một mirror, hoặc chạy "npm start -- --runtime native".`,
+      en: `These images are not here and could not be had: ${names} (${reason}). Check the network (the Docker engine has proxy settings of its own), or set REGISTRY_PREFIX to a mirror, or start with "npm start -- --runtime native".`,
+      vi: `Máy này chưa có và không lấy được các image: ${names} (${reason}). Hãy kiểm tra mạng (Docker engine có thiết lập proxy riêng), hoặc đặt REGISTRY_PREFIX trỏ tới một mirror, hoặc chạy "npm start -- --runtime native".`,
     },
     { cause },
   );
