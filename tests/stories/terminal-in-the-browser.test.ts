@@ -436,10 +436,13 @@ describe.skipIf(!CHROMIUM)('the terminal in a browser (needs Chromium)', () => {
     await page.evaluate(() => {
       const said: { text: string; atMs: number }[] = [];
       Object.assign(globalThis, { said });
-      for (const region of document.querySelectorAll('.wp-term [role="status"], .wp-term [aria-live]'))
-        new MutationObserver(() =>
-          said.push({ text: region.textContent ?? '', atMs: performance.now() }),
-        ).observe(region, { childList: true, characterData: true, subtree: true });
+      new MutationObserver((changes) => {
+        for (const { target } of changes) {
+          const region = target.parentElement?.closest('[role="status"], [aria-live]') ?? target;
+          const isLive = region instanceof Element && region.matches('[role="status"], [aria-live]');
+          if (isLive && region.textContent) said.push({ text: region.textContent, atMs: performance.now() });
+        }
+      }).observe(document.body, { childList: true, characterData: true, subtree: true });
     });
     await page.keyboard.press('Control+Shift+F');
     for (const digit of '1234') {
@@ -474,9 +477,11 @@ describe.skipIf(!CHROMIUM)('the terminal in a browser (needs Chromium)', () => {
       return desk.watched.typed().slice(before);
     };
     expect(await press('↑')).toBe('\x1b[A');
-    await desk.run("printf '\\033[?1h'"); // as an editor asks
+    expect(await press('Ctrl-C')).toBe('\x03');
+    await desk.begin("printf '\\033[?1h'"); // as an editor asks
     expect(await press('↑')).toBe('\x1bOA');
-    await desk.run("printf '\\033[?1l'");
+    expect(await press('Ctrl-C')).toBe('\x03');
+    await desk.begin("printf '\\033[?1l'");
     expect(await press('Esc')).toBe('\x1b');
     await line.locator('input').fill('ec');
     expect(await press('Tab')).toBe('ec\t');

@@ -1,14 +1,14 @@
 import { toLearnerError } from '../../../protocol/learner-error.ts';
 import { currentSource } from '../../client/current-source.ts';
 import { say } from '../../client/locale.ts';
-import { RecordedSource } from '../../client/recorded-source.ts';
 import type { SourceState } from '../../client/source.ts';
 import { reportAction } from '../report/report-button.ts';
 import { answerFor, answersFor } from './answering-terminal.ts';
+import { CastStage } from './cast-stage.ts';
 import { cleanTitle } from './clean-title.ts';
 import { explainSource } from './explain-source.ts';
 import { PoliteStatus } from './polite-status.ts';
-import { type RunRequest, runRequests } from './run-requests.ts';
+import type { RunRequest } from './run-requests.ts';
 import type { ScreenEvents } from './screen-events.ts';
 import { takePaste } from './take-paste.ts';
 import { frameParts, type TerminalFrameParts } from './terminal-frame.ts';
@@ -25,15 +25,6 @@ const LIVE_TIMEOUT_MS = 30_000;
 const OPENING_VEIL_AFTER_MS = 400;
 const CONSENT_EVENT = 'wp-shell-consent';
 
-/** Brings a printed `<wp-terminal>` to life. */
-export function mountTerminal(element: HTMLElement, signal: AbortSignal): void {
-  const frame = element.querySelector<HTMLElement>('.wp-term');
-  if (!frame) throw new Error('<wp-terminal> was printed without its frame');
-  const terminal = new LiveTerminal(frame, element.dataset.name ?? 'main', signal);
-  const use = runRequests.take((request) => terminal.run(request), signal);
-  element.addEventListener('focusin', use, { signal });
-}
-
 /** One frame: a shell when there is a server, a recording when one plays, else the reason why neither. */
 export class LiveTerminal {
   readonly #parts: TerminalFrameParts;
@@ -44,6 +35,7 @@ export class LiveTerminal {
   readonly #veil: TerminalVeil;
   readonly #notice: TerminalNotice;
   readonly #status: PoliteStatus;
+  readonly #casts: CastStage;
   #screen: TerminalScreen | null = null;
   #session: TerminalSession | null = null;
   #tools: TerminalTools | null = null;
@@ -51,7 +43,6 @@ export class LiveTerminal {
   #wantsFocus = false;
   #live = Promise.withResolvers<void>();
   #openingTimer: ReturnType<typeof setTimeout> | undefined;
-  #cast: AbortController | null = null;
 
   constructor(frame: HTMLElement, name: string, signal: AbortSignal) {
     this.#parts = frameParts(frame);
@@ -61,6 +52,7 @@ export class LiveTerminal {
     this.#veil = new TerminalVeil(this.#parts.veil, signal);
     this.#status = new PoliteStatus(signal);
     this.#notice = new TerminalNotice(this.#parts.notice, this.#status, () => this.focus());
+    this.#casts = new CastStage(this.#parts, this.#source, signal);
     this.#source.onState((state) => this.#follow(state), signal);
     signal.addEventListener('abort', () => clearTimeout(this.#openingTimer), { once: true });
     document.addEventListener(
@@ -102,7 +94,7 @@ export class LiveTerminal {
   }
 
   #follow(state: SourceState): void {
-    this.#showCasts(state.kind === 'recorded');
+    this.#casts.show(state.kind === 'recorded');
     if (this.#session === null) explainSource(this.#veil, state);
     if (state.kind === 'live' && this.#session === null && !this.#starting) this.#start();
   }
@@ -254,23 +246,5 @@ export class LiveTerminal {
     keepSetting('consent', true);
     document.dispatchEvent(new Event(CONSENT_EVENT));
     this.focus();
-  }
-
-  #showCasts(isRecorded: boolean): void {
-    const { inner } = this.#source;
-    if (!isRecorded || !(inner instanceof RecordedSource) || inner.recording.casts.length === 0) {
-      this.#cast?.abort();
-      this.#cast = null;
-      return;
-    }
-    if (this.#cast) return;
-    this.#cast = new AbortController();
-    const signal = AbortSignal.any([this.#cast.signal, this.#signal]);
-    import('./cast-player.ts').then(
-      ({ mountCastPlayer }) => {
-        if (!signal.aborted) mountCastPlayer(this.#parts, inner, signal);
-      },
-      (cause: unknown) => console.warn('<wp-terminal>: the player of recordings did not load.', cause),
-    );
   }
 }

@@ -9,7 +9,6 @@ export interface TerminalFrameParts {
   readonly notice: HTMLElement;
   readonly find: HTMLFormElement;
   readonly line: HTMLFormElement;
-  readonly status: HTMLElement;
 }
 
 /** @throws {Error} naming the part that the markup lacks. */
@@ -34,6 +33,5 @@ export function frameParts(frame: HTMLElement): TerminalFrameParts {
     notice: part('notice'),
     find: form('find'),
     line: form('line'),
-    status: part('status'),
   };
 }

@@ -42,10 +42,10 @@ export class TerminalTools {
       this.#setReader(this.#reader.getAttribute('aria-pressed') !== 'true', true),
     );
     const find = tool(say(TERMINAL_TEXTS.find), () => this.find.toggle());
-    const sizeTool = (label: string, name: string, direction: 'larger' | 'smaller') => {
-      const button = tool(label, () => this.stepFontSize(direction));
-      button.setAttribute('aria-label', name);
+    const sizeTool = (sign: string, name: string, direction: 'larger' | 'smaller') => {
+      const button = tool('', () => this.stepFontSize(direction));
       button.title = name;
+      button.append(build('span', { 'aria-hidden': 'true' }, sign), build('span', { class: 'wp-sr' }, name));
       return button;
     };
     parts.tools.replaceChildren(

@@ -1,0 +1,11 @@
+import { LiveTerminal } from './live-terminal.ts';
+import { runRequests } from './run-requests.ts';
+
+/** Brings a printed `<wp-terminal>` to life. */
+export function mountTerminal(element: HTMLElement, signal: AbortSignal): void {
+  const frame = element.querySelector<HTMLElement>('.wp-term');
+  if (!frame) throw new Error('<wp-terminal> was printed without its frame');
+  const terminal = new LiveTerminal(frame, element.dataset.name ?? 'main', signal);
+  const use = runRequests.take((request) => terminal.run(request), signal);
+  element.addEventListener('focusin', use, { signal });
+}
