@@ -74,6 +74,7 @@ export async function installDebian(
       `Dir::Cache=${root}/var/cache/apt`,
       'Acquire::Check-Valid-Until=false',
       'Acquire::Languages=none',
+      'APT::Update::Error-Mode=any', // else it ends with 0 after a proxy has refused it
       'APT::Sandbox::User=',
     ]
       .flatMap((option) => ['-o', option])
