@@ -1,4 +1,3 @@
-import type { SearchAddon } from '@xterm/addon-search';
 import type { Terminal } from '@xterm/xterm';
 import { readOffer } from './clipboard-offer.ts';
 import { frameKey } from './frame-key.ts';
@@ -13,7 +12,6 @@ const ANSWER = /^\x1b(?:\[[?>]?[\d;]*(?:[cnR]|\$y)|[\]P])/;
 /** Everything that xterm tells, as the terminal's own events, until the signal. */
 export function listenToXterm(
   terminal: Terminal,
-  search: SearchAddon,
   host: HTMLElement,
   events: ScreenEvents,
   signal: AbortSignal,
@@ -57,9 +55,6 @@ export function listenToXterm(
   terminal.onTitleChange((title) => events.titled(title));
   terminal.onResize(({ cols, rows }) => events.resized(cols, rows));
   terminal.onSelectionChange(() => events.selected(terminal.hasSelection()));
-  search.onDidChangeResults(({ resultIndex, resultCount }) =>
-    events.found({ at: resultIndex + 1, total: resultCount }),
-  );
   const reportScroll = () => events.scrolled(terminal.buffer.active.viewportY < terminal.buffer.active.baseY);
   terminal.onScroll(reportScroll);
   host.addEventListener('scroll', reportScroll, { capture: true, signal });

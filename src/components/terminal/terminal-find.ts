@@ -62,7 +62,10 @@ export class TerminalFind {
 
   #look(direction: 'next' | 'previous', isMoreTyped = false): void {
     if (this.#input.value === '') this.#count.textContent = '';
-    this.#screen.find(this.#input.value.normalize('NFC'), direction, isMoreTyped);
+    this.#screen.find(this.#input.value.normalize('NFC'), direction, isMoreTyped).catch((cause: unknown) => {
+      this.#count.textContent = say(TERMINAL_TEXTS.noFind);
+      console.warn('<wp-terminal>: the search did not load.', cause);
+    });
   }
 
   #key(event: KeyboardEvent): void {

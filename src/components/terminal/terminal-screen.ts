@@ -1,6 +1,6 @@
 import '@xterm/xterm/css/xterm.css';
 import { FitAddon } from '@xterm/addon-fit';
-import { SearchAddon } from '@xterm/addon-search';
+import type { SearchAddon } from '@xterm/addon-search';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
 import { say } from '../../client/locale.ts';
@@ -24,12 +24,14 @@ const FONT_TIMEOUT_MS = 3000;
 export class TerminalScreen implements SessionScreen {
   readonly #terminal: Terminal;
   readonly #fit = new FitAddon();
-  readonly #search = new SearchAddon();
+  readonly #events: ScreenEvents;
   readonly #host: HTMLElement;
   #fontSizePx: number | null = null;
+  #search: Promise<SearchAddon> | null = null;
 
   private constructor(host: HTMLElement, events: ScreenEvents, signal: AbortSignal) {
     this.#host = host;
+    this.#events = events;
     this.#terminal = new Terminal({
       allowProposedApi: true, // the unicode versions are behind it
       fontFamily: getComputedStyle(host).getPropertyValue('--mono').trim() || 'monospace',
@@ -43,7 +45,7 @@ export class TerminalScreen implements SessionScreen {
       linkHandler: { activate: (_event, address) => activate(address, events), allowNonHttpProtocols: false },
     });
     this.#load(host, events);
-    listenToXterm(this.#terminal, this.#search, host, events, signal);
+    listenToXterm(this.#terminal, host, events, signal);
     this.#followFrame(host, signal);
     signal.addEventListener('abort', () => this.#terminal.dispose(), { once: true });
   }
@@ -110,16 +112,35 @@ export class TerminalScreen implements SessionScreen {
     return (this.#terminal.modes.applicationCursorKeysMode ? '\x1bO' : '\x1b[') + letter;
   }
 
-  find(text: string, direction: 'next' | 'previous', isMoreTyped = false): void {
+  /** Tells what it found by the `found` event. @throws {Error} when the search did not load. */
+  async find(text: string, direction: 'next' | 'previous', isMoreTyped = false): Promise<void> {
+    this.#search ??= this.#loadSearch();
+    const search = await this.#search;
     const options = { decorations: SEARCH_COLOURS, incremental: isMoreTyped };
-    if (text === '') this.endFind();
-    else if (direction === 'next') this.#search.findNext(text, options);
-    else this.#search.findPrevious(text, options);
+    if (text === '') search.clearDecorations();
+    else if (direction === 'next') search.findNext(text, options);
+    else search.findPrevious(text, options);
   }
 
   endFind(): void {
-    this.#search.clearDecorations();
+    this.#search?.then(
+      (search) => search.clearDecorations(),
+      () => {
+        this.#search = null; // it did not load, as was said; it is tried again with the next search
+      },
+    );
     this.#terminal.clearSelection();
+  }
+
+  /** Not before someone searches: 12 KB. */
+  async #loadSearch(): Promise<SearchAddon> {
+    const { SearchAddon } = await import('@xterm/addon-search');
+    const search = new SearchAddon();
+    this.#terminal.loadAddon(search);
+    search.onDidChangeResults(({ resultIndex, resultCount }) =>
+      this.#events.found({ at: resultIndex + 1, total: resultCount }),
+    );
+    return search;
   }
 
   /** @param sizePx null for the usual size, or the one below where only that gives 80 columns. */
@@ -157,7 +178,6 @@ export class TerminalScreen implements SessionScreen {
   #load(host: HTMLElement, events: ScreenEvents): void {
     const terminal = this.#terminal;
     terminal.loadAddon(this.#fit);
-    terminal.loadAddon(this.#search);
     useBoundedWidths(terminal);
     terminal.loadAddon(new WebLinksAddon((_event, address) => activate(address, events)));
     terminal.open(host);

@@ -35,6 +35,7 @@ export const TERMINAL_TEXTS = {
   },
   find: { en: 'Find', vi: 'Tìm' },
   findLabel: { en: 'Find in this terminal', vi: 'Tìm trong terminal này' },
+  noFind: { en: 'Search did not load', vi: 'Không tải được phần tìm kiếm' },
   findNext: { en: 'Next', vi: 'Kế tiếp' },
   findPrevious: { en: 'Previous', vi: 'Trước đó' },
   line: { en: 'Line', vi: 'Dòng lệnh' },
