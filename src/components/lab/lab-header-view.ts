@@ -5,6 +5,7 @@ import { currentSource } from '../../client/current-source.ts';
 import { pageLocale, say } from '../../client/locale.ts';
 import { recordProgress } from '../../client/progress.ts';
 import { sourceNowMs } from '../../client/source-clock.ts';
+import { handFocus } from '../house/hand-focus.ts';
 import { runButton } from '../house/run-button.ts';
 import { recordedLabel } from '../recording-player/recorded-label.ts';
 import { LAB_TEXTS, STATUS_WORDS } from './texts.ts';
@@ -130,6 +131,8 @@ class LabHeaderView {
     for (const control of CONTROLS) {
       const button = this.#element.querySelector<HTMLButtonElement>(`[data-control="${control}"]`);
       if (!button) continue;
+      const sentence = this.#part('say');
+      if (!shown[control] && sentence) handFocus(button, sentence);
       button.hidden = !shown[control];
       if (control === 'lab-begin') button.textContent = say(idle ? LAB_TEXTS.begin : LAB_TEXTS.takeOver);
       button.disabled =

@@ -1,5 +1,6 @@
 import { currentSource } from '../../client/current-source.ts';
 import { say } from '../../client/locale.ts';
+import { handFocus } from '../house/hand-focus.ts';
 import { runButton } from '../house/run-button.ts';
 import type { StepState } from './step-gate.ts';
 import type { StepPlace } from './step-place.ts';
@@ -54,6 +55,7 @@ export class PredictionForm {
     if (this.#reasons) this.#reasons.hidden = live ? !over : predicted === null;
     const told = predicted === null ? '' : `✔ ${say(LAB_TEXTS.predicted)}`;
     if (this.#note && this.#note.textContent !== told) this.#note.textContent = told;
+    if (this.#button && this.#note && predicted !== null) handFocus(this.#button, this.#note);
     if (this.#button) this.#button.hidden = predicted !== null;
     this.#enable();
   }

@@ -1,5 +1,6 @@
 import './report.css';
 import type { LabState } from '../../../protocol/lab.ts';
+import { announce } from '../../client/announce.ts';
 import { build } from '../../client/build-element.ts';
 import { currentSource } from '../../client/current-source.ts';
 import { pageLocale, say } from '../../client/locale.ts';
@@ -14,7 +15,7 @@ const LAB_STATE_WITHIN_MS = 1_000;
 /** Shows a report before it is saved. `about` says what failed, null when the learner just asks for one. */
 export function openReport(about: string | null): void {
   const life = new AbortController();
-  const status = build('p', { class: 'wp-report-status', role: 'status' }, say(REPORT_TEXTS.collecting));
+  const status = build('p', { class: 'wp-report-status' }, say(REPORT_TEXTS.collecting));
   const content = build('pre', {
     class: 'wp-report-content',
     tabindex: 0,
@@ -35,6 +36,10 @@ export function openReport(about: string | null): void {
     status,
     build('p', { class: 'wp-report-buttons' }, save, copy, close),
   );
+  const tell = (text: string): void => {
+    status.textContent = text;
+    announce('report', text);
+  };
   close.addEventListener('click', () => dialog.close());
   dialog.addEventListener('close', () => {
     life.abort();
@@ -42,11 +47,11 @@ export function openReport(about: string | null): void {
   });
   save.addEventListener('click', () => {
     saveFile(content.textContent ?? '');
-    status.textContent = say(REPORT_TEXTS.saved);
+    tell(say(REPORT_TEXTS.saved));
   });
   copy.addEventListener('click', async () => {
     const copied = await copyText(content.textContent ?? '');
-    status.textContent = say(copied ? REPORT_TEXTS.copied : REPORT_TEXTS.notCopied);
+    tell(say(copied ? REPORT_TEXTS.copied : REPORT_TEXTS.notCopied));
   });
   document.body.append(dialog);
   dialog.showModal();
@@ -55,7 +60,7 @@ export function openReport(about: string | null): void {
     content.textContent = JSON.stringify(report, null, 2);
     save.disabled = false;
     copy.disabled = false;
-    status.textContent = note;
+    tell(note);
   });
 }
 

@@ -1,3 +1,4 @@
+import { announce } from '../../client/announce.ts';
 import { say } from '../../client/locale.ts';
 import { openIndex } from './pagefind-api.ts';
 import { resultItems } from './result-items.ts';
@@ -41,6 +42,7 @@ export function mountSearchDesk(host: HTMLElement, signal: AbortSignal): void {
   function show(answered: string, sentence: string): void {
     host.dataset.answered = answered;
     status?.replaceChildren(sentence);
+    announce('search', sentence);
     if (answered === '') results?.replaceChildren();
   }
 
