@@ -5,6 +5,8 @@ export interface MachineCounts {
   readonly descriptors: number;
   readonly threads: number;
   readonly processes: readonly string[];
+  /** Of these processes: memory that is no copy of a file; what several share counts for each. */
+  readonly bytes: number;
 }
 
 /** @param pid of a PTY host. */
@@ -19,10 +21,12 @@ export function countOf(pid: number): MachineCounts {
     return parent !== undefined && (parent === pid || isBelow(parent));
   };
   const links = readdirSync(`/proc/${pid}/fd`);
+  const pids = [...parents.keys()].filter(isBelow);
   return {
     descriptors: links.length,
     threads: readdirSync(`/proc/${pid}/task`).length,
-    processes: [...parents.keys()].filter(isBelow).map(nameOf),
+    processes: pids.map(nameOf),
+    bytes: pids.reduce((sum, child) => sum + ownBytesOf(child), 0),
   };
 }
 
@@ -32,6 +36,16 @@ function parentOf(pid: string): number | null {
     return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
   } catch {
     return null; // it ended between the listing and the read
+  }
+}
+
+function ownBytesOf(pid: number): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const parts = [...status.matchAll(/^Rss(?:Anon|Shmem):\s+(\d+) kB$/gm)];
+    return parts.reduce((sum, [, kibibytes]) => sum + Number(kibibytes) * 1024, 0);
+  } catch {
+    return 0; // it ended
   }
 }
 

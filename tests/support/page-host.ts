@@ -7,8 +7,10 @@ import type { TestServer } from './test-server.ts';
 export interface PageHost extends SourceHost {
   /** The learner looks at the page: a good moment to try again. */
   chance(): void;
-  /** The network goes without a word, and is back at once. */
+  /** The network goes without a word. */
   cut(): void;
+  /** No request gets through while it is true. */
+  isOffline: boolean;
   /** The page is closed: no socket, and no trying again. */
   leave(): void;
 }
@@ -19,11 +21,15 @@ export async function createPageHost(server: TestServer, port: number, tab: stri
   const listeners: (() => void)[] = [];
   let open: WebSocket | null = null;
   let hasLeft = false;
-  return {
+  const host: PageHost = {
+    isOffline: false,
     base: '/',
     tab,
-    fetch: async (input, init = {}) =>
-      hasLeft ? new Response(null, { status: 404 }) : fetchThrough(port, String(input), headers, init),
+    async fetch(input, init = {}) {
+      if (hasLeft) return new Response(null, { status: 404 });
+      if (host.isOffline) throw new TypeError('the network is down');
+      return fetchThrough(port, String(input), headers, init);
+    },
     openSocket(path) {
       const options = { headers, origin: server.url, perMessageDeflate: false };
       const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, options);
@@ -45,6 +51,7 @@ export async function createPageHost(server: TestServer, port: number, tab: stri
       open?.terminate();
     },
   };
+  return host;
 }
 
 /** Not the global one: that sends no Host of ours, and keeps connections that the test has cut. */

@@ -15,8 +15,6 @@ export interface TerminalClientOptions {
   readonly onOutput?: (bytes: Uint8Array, onParsed: () => void) => void;
   readonly onReset?: () => void;
   readonly onState?: (state: SessionState) => void;
-  /** Waits for a chance like a page that nobody looks at, instead of trying again at once. */
-  readonly isPatient?: boolean;
 }
 
 const PATIENCE_MS = 10_000;
@@ -38,10 +36,9 @@ export class TerminalClient implements Disposable {
   private constructor(host: PageHost, options: TerminalClientOptions) {
     this.#host = host;
     this.source = new LiveSource(host);
-    if (!options.isPatient)
-      this.source.onState(({ kind }) => {
-        if (kind === 'lost') setImmediate(() => host.chance());
-      }, this.#life.signal);
+    this.source.onState(({ kind }) => {
+      if (kind === 'lost' && !host.isOffline) setImmediate(() => host.chance());
+    }, this.#life.signal);
     this.session = new TerminalSession({
       source: this.source,
       name: options.name ?? 'main',
@@ -114,7 +111,14 @@ export class TerminalClient implements Disposable {
     this.#host.cut();
   }
 
-  chance(): void {
+  /** Until `comeBack`. */
+  goOffline(): void {
+    this.#host.isOffline = true;
+    this.#host.cut();
+  }
+
+  comeBack(): void {
+    this.#host.isOffline = false;
     this.#host.chance();
   }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SERVICES } from '../../../stack/services.ts';
 import type { Addresses } from './addresses.ts';
@@ -25,7 +25,19 @@ export function writeToolboxFiles(folder: string, addresses: Addresses): void {
     '.curlrc': curlNames(addresses),
   };
   mkdirSync(folder, { recursive: true });
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text, { mode: 0o644 });
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(folder, name);
+    // Sandboxes that start at this moment read them: a file that is right already is never seen half written.
+    if (!holds(path, text)) writeFileSync(path, text, { mode: 0o644 });
+  }
+}
+
+function holds(path: string, text: string): boolean {
+  try {
+    return readFileSync(path, 'utf8') === text;
+  } catch {
+    return false; // not written yet
+  }
 }
 
 /** Where no namespace can be had at all, curl at least finds the services by their names. */
