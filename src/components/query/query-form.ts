@@ -56,8 +56,8 @@ export function buildQueryForm(): QueryForm {
     at,
     build('label', { class: 'wp-label' }, nocache, say(QUERY_TEXTS.nocache)),
     run,
-    cancel,
     copy,
+    cancel,
   );
   const offer = (engines: readonly EngineName[]): void => {
     const before = engine.value;
