@@ -18,7 +18,7 @@ export interface SupportLine {
 const WORDS = {
   head: {
     en: ['System', 'Runtime', 'Topology', 'Last proven'],
-    vi: ['Hệ thống', 'Runtime', 'Topology', 'Kiểm chứng lần cuối'],
+    vi: ['Hệ thống', 'Runtime', 'Mô hình', 'Kiểm chứng lần cuối'],
   },
   never: { en: 'never run', vi: 'chưa từng chạy' },
   cannot: { en: 'cannot', vi: 'không chạy được' },
