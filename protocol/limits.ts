@@ -3,9 +3,9 @@ export const LIMITS = {
   /** Largest socket message, either way; RFC 6455 frames above it close the socket with 1009. */
   messageBytes: 64 * 1024,
   /** Ring kept for each shell; a client that returns within it loses nothing. */
-  terminalRingBytes: 1024 * 1024,
+  terminalRingBytes: 512 * 1024,
   /** What a shell may write beyond what was seen: below the ring, since its last read may go over by 64 KiB. */
-  terminalAheadBytes: 1024 * 1024 - 64 * 1024,
+  terminalAheadBytes: 512 * 1024 - 64 * 1024,
   /** Terminal bytes that may be unacknowledged: the window moves between these two. */
   terminalWindowMinBytes: 16 * 1024,
   terminalWindowMaxBytes: 256 * 1024,

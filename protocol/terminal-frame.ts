@@ -25,14 +25,15 @@ export function encodeFrame({ bytes, ...head }: TerminalFrame): Uint8Array {
   return encodeFrameOf(head, [bytes]);
 }
 
-/** The same from bytes that lie in pieces, each copied once. */
+/** The same from bytes that lie in pieces, each copied once. @param room where to write it, when it is large enough. */
 export function encodeFrameOf(
   { kind, session, offsetBytes }: Omit<TerminalFrame, 'bytes'>,
   pieces: readonly Uint8Array[],
+  room?: Uint8Array,
 ): Uint8Array {
   const length = pieces.reduce((sum, piece) => sum + piece.length, FRAME_HEADER_BYTES);
-  const encoded = new Uint8Array(length);
-  const view = new DataView(encoded.buffer);
+  const encoded = room && room.length >= length ? room.subarray(0, length) : new Uint8Array(length);
+  const view = new DataView(encoded.buffer, encoded.byteOffset, encoded.byteLength);
   view.setUint8(0, FRAME_KINDS[kind]);
   view.setUint32(1, session);
   view.setFloat64(5, offsetBytes);

@@ -43,14 +43,14 @@ export function runConnection(socket: WebSocket, options: ConnectionOptions): Pe
   let refused = false;
   let resuming: NodeJS.Timeout | undefined;
 
-  const write = (data: string | Uint8Array): void => {
+  const write = (data: string | Uint8Array, onSent?: () => void): void => {
     if (socket.readyState !== socket.OPEN) return;
     if (socket.bufferedAmount > UNSENT_BYTES) {
       log.warn('peer-too-slow', { tab, unsentBytes: socket.bufferedAmount });
       socket.terminate();
       return;
     }
-    socket.send(data);
+    socket.send(data, onSent);
   };
   const peer: Peer = {
     tab,

@@ -6,8 +6,8 @@ export interface Peer {
   readonly tab: string;
   readonly signal: AbortSignal;
   send(message: ServerMessage): void;
-  /** Sends a terminal frame (protocol/terminal-frame.ts). */
-  sendBytes(frame: Uint8Array): void;
+  /** Sends a terminal frame (protocol/terminal-frame.ts). `onSent`: its memory may be written again. */
+  sendBytes(frame: Uint8Array, onSent?: () => void): void;
   /** Bytes handed to the socket and not yet taken by the network. */
   bufferedBytes(): number;
 }

@@ -146,6 +146,9 @@ export class SharedShell {
     }
     this.#host.sendInput(this.session, this.#inputBytes, bytes);
     this.#inputBytes += bytes.length;
+    // After the input: room that came first would be filled by the flood that Ctrl-C is to end.
+    this.#views.get(peer)?.expectAnswer();
+    this.#updateCredit();
   }
 
   run(peer: Peer, command: string): void {

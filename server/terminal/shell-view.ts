@@ -3,6 +3,7 @@ import { encodeFrame, encodeFrameOf } from '../../protocol/terminal-frame.ts';
 import type { Peer } from '../socket/peer.ts';
 import type { ByteRing } from './byte-ring.ts';
 import { DrainWindow } from './drain-window.ts';
+import { FRAME_ROOM_FROM_BYTES, giveFrameRoomBack, takeFrameRoom } from './frame-room.ts';
 
 /** A page that owes an answer for longer is not waited for. */
 const STALLED_MS = 2000;
@@ -11,6 +12,9 @@ const SOCKET_BUFFER_BYTES = 64 * 1024;
 const SOCKET_RETRY_MS = 10;
 /** Below it a frame waits for a wider window, lest the stream falls apart into crumbs. */
 const CRUMB_BYTES = 4 * 1024;
+/** What may be sent beyond the window for a while after a key, so that its echo, or the prompt after Ctrl-C, goes past. */
+const ANSWER_BYTES = 12 * 1024;
+const ANSWER_MS = 1000;
 const TAIL_BYTES = 128 * 1024;
 const LINE_SEARCH_BYTES = 4 * 1024;
 const LINE_FEED = 0x0a;
@@ -26,6 +30,7 @@ export class ShellView {
   #ackedBytes: number;
   #lastAckMs = performance.now();
   #lastFlushMs = Number.NEGATIVE_INFINITY;
+  #typedAtMs = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
   #ended = false;
 
@@ -68,7 +73,12 @@ export class ShellView {
   /** Up to which offset this page could take output now; null while it does not answer. */
   allowedBytes(nowMs: number): number | null {
     const waits = this.#sentBytes > this.#ackedBytes && nowMs - this.#lastAckMs > STALLED_MS;
-    return waits ? null : this.#ackedBytes + this.#window.bytes(nowMs);
+    return waits ? null : this.#ackedBytes + this.#windowBytes(nowMs);
+  }
+
+  /** The page has typed: what comes next is probably the answer. */
+  expectAnswer(): void {
+    this.#typedAtMs = performance.now();
   }
 
   acknowledge(parsedBytes: number): void {
@@ -91,7 +101,7 @@ export class ShellView {
       const nowMs = performance.now();
       const waitingBytes = this.#ring.endBytes - this.#sentBytes;
       const inFlightBytes = this.#sentBytes - this.#ackedBytes;
-      const roomBytes = this.#window.bytes(nowMs) - inFlightBytes;
+      const roomBytes = this.#windowBytes(nowMs) - inFlightBytes;
       const frameBytes = Math.min(waitingBytes, roomBytes, LIMITS.terminalFlushBytes);
       if (frameBytes <= 0) return;
       if (frameBytes < waitingBytes && frameBytes < CRUMB_BYTES) return;
@@ -117,9 +127,18 @@ export class ShellView {
     // The wait for an answer begins with the first byte that is owed.
     if (this.#sentBytes === this.#ackedBytes) this.#lastAckMs = nowMs;
     const head = { kind: 'output', session: this.#session, offsetBytes: this.#sentBytes } as const;
-    this.peer.sendBytes(encodeFrameOf(head, this.#ring.pieces(this.#sentBytes, frameBytes)));
+    const pieces = this.#ring.pieces(this.#sentBytes, frameBytes);
+    if (frameBytes < FRAME_ROOM_FROM_BYTES) this.peer.sendBytes(encodeFrameOf(head, pieces));
+    else {
+      const room = takeFrameRoom();
+      this.peer.sendBytes(encodeFrameOf(head, pieces, room), () => giveFrameRoomBack(room));
+    }
     this.#sentBytes += frameBytes;
     this.#lastFlushMs = nowMs;
+  }
+
+  #windowBytes(nowMs: number): number {
+    return this.#window.bytes(nowMs) + (nowMs - this.#typedAtMs < ANSWER_MS ? ANSWER_BYTES : 0);
   }
 
   #pumpIn(delayMs: number): void {

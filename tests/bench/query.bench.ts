@@ -3,137 +3,156 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addressesOf } from '../stories/support/machine.ts';
 import { startWritepath } from '../stories/support/start-writepath.ts';
-import { type Figure, median, percentile, printFigures } from './figures.ts';
+import { cancelMs } from './cancelled-query.ts';
+import { type Added, comparePairs, together } from './door-pairs.ts';
+import { type Figure, median, printFigures } from './figures.ts';
+import { HttpClient } from './http-client.ts';
 import { untilMegabyte } from './large-answer.ts';
 
-const ROUNDS = 7;
-const SMALL_PAIRS = 150;
-const LARGE_PAIRS = 25;
-const WARM_UP = 30;
+const AT_ONCE = 50;
+/** A session may have 24 queries under way: a room asks with several. */
+const SESSIONS = 5;
+const CANCELS = 7;
+/** What browsers ask for. */
+const ENCODINGS = { 'accept-encoding': 'gzip, deflate, br' };
 
 const state = await mkdtemp(join(tmpdir(), 'writepath-bench-'));
+const progress = (text: string) => process.stderr.write(`${text}\n`);
 const round = (value: number | null) => (value === null ? '?' : value.toPrecision(3));
-
-type Ask = () => Promise<number>;
-
-async function timed(url: string, headers: Record<string, string>): Promise<number> {
-  const begunMs = performance.now();
-  const answer = await fetch(url, { headers });
-  const body = await answer.arrayBuffer();
-  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
-  if (body.byteLength === 0) throw new Error(`${url} answered nothing`);
-  return performance.now() - begunMs;
-}
-
-/** Pairs of one question through the door and one to the engine, in turn; medians over the rounds. */
-async function compare(door: Ask, engine: Ask, pairs: number) {
-  for (let time = 0; time < WARM_UP; time++) await Promise.all([door(), engine()]);
-  const rounds: Record<'addedMs' | 'p50Ratio' | 'p99Ratio' | 'directP50Ms' | 'directP99Ms', number>[] = [];
-  for (let turn = 0; turn < ROUNDS; turn++) {
-    const through: number[] = [];
-    const direct: number[] = [];
-    for (let pair = 0; pair < pairs; pair++) {
-      const first = pair % 2 === 0;
-      if (first) direct.push(await engine());
-      through.push(await door());
-      if (!first) direct.push(await engine());
-    }
-    const p50 = [median(through) ?? 0, median(direct) ?? 0] as const;
-    const p99 = [percentile(through, 0.99) ?? 0, percentile(direct, 0.99) ?? 0] as const;
-    rounds.push({
-      directP50Ms: p50[1],
-      addedMs: p50[0] - p50[1],
-      p50Ratio: p50[0] / p50[1],
-      p99Ratio: p99[0] / p99[1],
-      directP99Ms: p99[1],
-    });
-  }
-  const of = (pick: (one: (typeof rounds)[number]) => number) => median(rounds.map(pick));
-  return {
-    addedMs: of((one) => one.addedMs),
-    p50Ratio: of((one) => one.p50Ratio),
-    p99Ratio: of((one) => one.p99Ratio),
-    directP50Ms: of((one) => one.directP50Ms),
-    directP99Ms: of((one) => one.directP99Ms),
-  };
-}
 
 try {
   await using running = await startWritepath({ topology: 'pair', stack: 'bench-query', state });
   const { origin, address } = running;
-  const key = /#key=(.+)$/.exec(address)?.[1] ?? '';
-  const session = await fetch(`${origin}/api/session`, {
-    method: 'POST',
-    headers: { origin, 'content-type': 'application/json' },
-    body: JSON.stringify({ key }),
-  });
-  const cookie = session.headers
-    .getSetCookie()
-    .map((text) => text.split(';', 1)[0] ?? '')
-    .join('; ');
-  const hosts = await addressesOf(state, 'bench-query');
-  const vmauth = await findEngine(hosts);
-  const throughDoor =
-    (path: string): Ask =>
-    () =>
-      timed(`${origin}/api/query/vm/api/v1/${path}`, { cookie });
-  const straight =
-    (path: string): Ask =>
-    () =>
-      timed(`${vmauth}/select/0/prometheus/api/v1/${path}`, {});
+  const cookies = await Promise.all(Array.from({ length: SESSIONS }, () => signIn(origin, address)));
+  const engine = await findEngine(await addressesOf(state, 'bench-query'));
+  const direct = `${engine}/select/0/prometheus/api/v1/`;
+  const doors = cookies.map((cookie) => new HttpClient({ cookie, ...ENCODINGS }));
+  const [door = new HttpClient({})] = doors;
+  using straight = new HttpClient(ENCODINGS);
+  using plainDoor = new HttpClient({ cookie: cookies[0] ?? '' });
+  using plain = new HttpClient({});
+  const throughDoor = (path: string) => `${origin}/api/query/vm/api/v1/${path}`;
 
-  const large = await untilMegabyte(`${vmauth}/select/0/prometheus/api/v1/`);
+  const { path, bytes } = await untilMegabyte(direct);
+  const large = { name: `${(bytes / 1e6).toFixed(1)} MB answer`, path };
   const small = 'query?query=count(up)&nocache=1';
-  const smallFigures = await compare(throughDoor(small), straight(small), SMALL_PAIRS);
-  const largeFigures = await compare(throughDoor(large.path), straight(large.path), LARGE_PAIRS);
-  const direct = (one: typeof smallFigures) =>
-    `engine directly: p50 ${round(one.directP50Ms)} ms, p99 ${round(one.directP99Ms)} ms`;
-  const figures: Figure[] = [
+  const huge = path.replace(/step=[^&]*/, 'step=0.2'); // ten times the points of the same time
+  const figures: Figure[] = [];
+
+  progress('a small answer');
+  const smallAdded = await comparePairs(
+    () => door.ask(throughDoor(small)),
+    () => straight.ask(direct + small),
+    150,
+  );
+  figures.push(
     {
       name: 'small answer: the door adds, p50',
-      value: smallFigures.addedMs,
+      value: smallAdded.addedMs,
       unit: 'ms',
-      peer: direct(smallFigures),
+      peer: peerOf(smallAdded),
       goal: '<= 2',
     },
+    ratio('small answer: door / engine, p50', smallAdded.p50Ratio, smallAdded, null),
+    ratio('small answer: door / engine, p99', smallAdded.p99Ratio, smallAdded, null),
+  );
+
+  progress(large.name);
+  const largeAdded = await comparePairs(
+    () => door.ask(throughDoor(large.path)),
+    () => straight.ask(direct + large.path),
+    25,
+  );
+  const largePlain = await comparePairs(
+    () => plainDoor.ask(throughDoor(large.path)),
+    () => plain.ask(direct + large.path),
+    25,
+  );
+  figures.push(
+    ratio(`${large.name}, compressed: door / engine, p50`, largeAdded.p50Ratio, largeAdded, '<= 1.1'),
+    ratio(`${large.name}, compressed: door / engine, p99`, largeAdded.p99Ratio, largeAdded, null),
+    ratio(`${large.name}, as it is: door / engine, p50`, largePlain.p50Ratio, largePlain, '<= 1.1'),
+  );
+
+  progress('ten times as much');
+  const hugeAdded = await comparePairs(
+    () => plainDoor.ask(throughDoor(huge)),
+    () => plain.ask(direct + huge),
+    5,
+  );
+  const hugeName = `${(hugeAdded.bytes / 1e6).toFixed(1)} MB answer, as it is: door / engine, p50`;
+  figures.push(ratio(hugeName, hugeAdded.p50Ratio, hugeAdded, '<= 1.1'));
+
+  progress(`${AT_ONCE} at once`);
+  const crowd = await comparePairs(
+    together(
+      Array.from(
+        { length: AT_ONCE },
+        (_, index) => () => (doors[index % SESSIONS] ?? door).ask(throughDoor(small)),
+      ),
+    ),
+    together(Array.from({ length: AT_ONCE }, () => () => straight.ask(direct + small))),
+    10,
+  );
+  figures.push(
     {
-      name: 'small answer: door / engine, p50',
-      value: smallFigures.p50Ratio,
-      unit: 'x',
-      peer: direct(smallFigures),
+      name: `${AT_ONCE} small answers at once: the door adds, p50`,
+      value: crowd.addedMs,
+      unit: 'ms',
+      peer: peerOf(crowd),
       goal: null,
     },
-    {
-      name: 'small answer: door / engine, p99',
-      value: smallFigures.p99Ratio,
-      unit: 'x',
-      peer: direct(smallFigures),
-      goal: null,
-    },
-    {
-      name: `${(large.bytes / 1e6).toFixed(1)} MB answer: door / engine, p50`,
-      value: largeFigures.p50Ratio,
-      unit: 'x',
-      peer: direct(largeFigures),
-      goal: '<= 1.1',
-    },
-    {
-      name: `${(large.bytes / 1e6).toFixed(1)} MB answer: door / engine, p99`,
-      value: largeFigures.p99Ratio,
-      unit: 'x',
-      peer: direct(largeFigures),
-      goal: null,
-    },
-  ];
+    ratio(`${AT_ONCE} small answers at once: door / engine, p50`, crowd.p50Ratio, crowd, null),
+  );
+
+  progress('cancel');
+  const slow = slowQuery(path);
+  const cancelled: { door: number[]; engine: number[] } = { door: [], engine: [] };
+  for (let time = 0; time < CANCELS; time++) {
+    cancelled.engine.push(await cancelMs(plain, direct + slow, new URL(engine)));
+    cancelled.door.push(await cancelMs(plainDoor, throughDoor(slow), new URL(engine)));
+  }
+  figures.push({
+    name: 'cancel: reader gone to connection to the engine closed, p50',
+    value: median(cancelled.door),
+    unit: 'ms',
+    peer: `engine directly: ${round(median(cancelled.engine))} ms`,
+    goal: '<= 50',
+  });
+  for (const one of doors) one[Symbol.dispose]();
   process.exitCode = printFigures('query', figures, process.argv.includes('--json'));
 } finally {
   await rm(state, { recursive: true, force: true });
 }
 
+function peerOf({ directP50Ms, directP99Ms }: Added): string {
+  return `engine directly: p50 ${round(directP50Ms)} ms, p99 ${round(directP99Ms)} ms`;
+}
+
+function ratio(name: string, value: number | null, added: Added, goal: string | null): Figure {
+  return { name, value, unit: 'x', peer: peerOf(added), goal };
+}
+
+/** Seconds of work for the engine and a small answer. */
+function slowQuery(path: string): string {
+  const expression = encodeURIComponent('count(rate({__name__!=""}[30s:20ms]))');
+  return path.replace(/query=[^&]*/, `query=${expression}`).replace(/step=[^&]*/, 'step=1');
+}
+
+async function signIn(origin: string, address: string): Promise<string> {
+  const answer = await fetch(`${origin}/api/session`, {
+    method: 'POST',
+    headers: { origin, 'content-type': 'application/json' },
+    body: JSON.stringify({ key: /#key=(.+)$/.exec(address)?.[1] ?? '' }),
+  });
+  const cookies = answer.headers.getSetCookie().map((text) => text.split(';', 1)[0] ?? '');
+  return cookies.join('; ');
+}
+
 /** vmauth of the pair: the address on which 8427 answers. */
 async function findEngine(addresses: readonly string[]): Promise<string> {
-  for (const address of addresses) {
-    const url = `http://${address}:8427`;
+  for (const host of addresses) {
+    const url = `http://${host}:8427`;
     const answer = await fetch(`${url}/health`).catch(() => null);
     if (answer?.ok) return url;
   }

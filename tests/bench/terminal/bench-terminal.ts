@@ -46,10 +46,13 @@ export async function openTerminal(door: Door, port?: number): Promise<BenchTerm
   }
 }
 
+let visits = 0;
+
 async function visitOurs(door: Extract<Door, { kind: 'ours' }>, port: number): Promise<Visit> {
   const host = `localhost:${door.port}`;
   const origin = `http://${host}`;
-  const headers = { host, origin, cookie: door.cookie };
+  const cookie = door.cookies[visits++ % door.cookies.length] ?? '';
+  const headers = { host, origin, cookie };
   const answer = await fetch(`${origin}/api/ticket`, { method: 'POST', headers });
   const { ticket } = await answer.json();
   return { url: `ws://127.0.0.1:${port}/api/socket?tab=bench&ticket=${ticket}`, headers };
