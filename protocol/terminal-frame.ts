@@ -3,7 +3,7 @@ export const FRAME_HEADER_BYTES = 13;
 
 /**
  * `output` flows to the page, `input` from it. `gap` says that bytes before `offset` are gone: the page resets its
- * screen and goes on from there.
+ * screen, writes the frame's own bytes (modes that the lost part had set) and goes on from there.
  */
 export const FRAME_KINDS = { output: 1, input: 2, gap: 3 } as const;
 export type FrameKind = keyof typeof FRAME_KINDS;

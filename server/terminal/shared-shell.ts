@@ -6,6 +6,7 @@ import { ByteRing } from './byte-ring.ts';
 import type { HostClient } from './host-client.ts';
 import type { HostedShell, ShellExit } from './host-protocol.ts';
 import { PasteMode } from './paste-mode.ts';
+import { ScreenModes } from './screen-modes.ts';
 import { inputRefusedError } from './shell-errors.ts';
 import { ShellView } from './shell-view.ts';
 
@@ -22,6 +23,7 @@ export class SharedShell {
   /** Pages whose input was refused and who have not begun again. */
   readonly #refused = new WeakSet<Peer>();
   readonly #paste = new PasteMode();
+  readonly #modes = new ScreenModes();
   #ring: ByteRing;
   #columns: number;
   #rows: number;
@@ -71,6 +73,7 @@ export class SharedShell {
     const fresh = bytes.subarray(Math.max(0, this.#ring.endBytes - offsetBytes));
     if (fresh.length === 0) return;
     this.#paste.read(fresh);
+    this.#modes.read(fresh);
     this.#ring.push(fresh);
     for (const view of this.#views.values()) view.pump();
     this.#updateCredit();
@@ -88,7 +91,10 @@ export class SharedShell {
       session: this.session,
       ring: () => this.#ring,
       fromBytes,
-      onGap: () => this.#nudge(),
+      onGap: () => {
+        this.#nudge();
+        return this.#modes.restore;
+      },
     });
     const nextBytes = view.begin();
     this.#views.set(peer, view);

@@ -24,7 +24,7 @@ export class ShellView {
   readonly peer: Peer;
   readonly #session: number;
   readonly #ringNow: () => ByteRing;
-  readonly #onGap: () => void;
+  readonly #onGap: () => Uint8Array;
   readonly #window = new DrainWindow();
   #sentBytes: number;
   #ackedBytes: number;
@@ -40,8 +40,8 @@ export class ShellView {
     /** Asked each time: after a gap in what the host sent it is another one. */
     readonly ring: () => ByteRing;
     readonly fromBytes: number;
-    /** After a gap frame: full-screen programs have to draw again. */
-    readonly onGap: () => void;
+    /** At a gap: full-screen programs have to draw again, on a screen whose modes are what the answer sets. */
+    readonly onGap: () => Uint8Array;
   }) {
     this.peer = options.peer;
     this.#session = options.session;
@@ -160,9 +160,8 @@ export class ShellView {
         kind: 'gap',
         session: this.#session,
         offsetBytes: this.#sentBytes,
-        bytes: new Uint8Array(0),
+        bytes: this.#onGap(),
       }),
     );
-    this.#onGap();
   }
 }

@@ -228,6 +228,7 @@ export class TerminalSession {
       this.#receivedBytes = frame.offsetBytes;
       this.#parsedBytes = frame.offsetBytes;
       this.#ackedBytes = frame.offsetBytes;
+      if (frame.bytes.length > 0) this.#screen.write(frame.bytes, () => {}); // no part of the output: never acknowledged
     } else if (frame.kind === 'output') this.#show(frame);
   }
 
