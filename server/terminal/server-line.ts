@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { Writable } from 'node:stream';
 import type { ByteRing } from './byte-ring.ts';
 import {
   encodeFramePacket,
@@ -17,6 +17,9 @@ const SMALL_BYTES = 4 * 1024;
 const TAKEN_MS = 50;
 const TAKEN_STEP_BYTES = 32 * 1024;
 
+/** What the line needs of a connection. */
+export type LineSocket = Pick<Writable, 'write' | 'cork' | 'uncork' | 'writableNeedDrain'>;
+
 /** What the line needs of a shell. */
 export interface LineShell {
   readonly session: number;
@@ -32,7 +35,7 @@ interface ShellState {
 
 /** The host's way to one server: output straight from the rings, at once after a pause, then in large pieces. */
 export class ServerLine {
-  readonly #socket: Socket;
+  readonly #socket: LineSocket;
   readonly #onFull: () => void;
   readonly #states = new Map<LineShell, ShellState>();
   readonly #waiting = new Set<LineShell>();
@@ -40,7 +43,7 @@ export class ServerLine {
   #takenTimer: NodeJS.Timeout | undefined;
 
   /** @param onFull called when the server does not keep up; the socket's `drain` says when it does again. */
-  constructor(socket: Socket, onFull: () => void) {
+  constructor(socket: LineSocket, onFull: () => void) {
     this.#socket = socket;
     this.#onFull = onFull;
   }
