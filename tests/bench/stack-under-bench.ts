@@ -1,5 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openRuntime } from '../../cli/open-runtime.ts';
 import type { Topology } from '../../protocol/stack.ts';
@@ -36,20 +34,4 @@ export async function untilFirstSample(stack: Stack, topology: Topology, signal:
     if (/"value":\[/.test(await (await fetch(url, { signal })).text())) return;
     await sleep(100, undefined, { signal });
   }
-}
-
-/** Resident memory of every service of a native stack. @param folder the stack's folder in the state. */
-export async function residentMegabytes(
-  folder: string,
-): Promise<{ readonly services: number; readonly megabytes: number }> {
-  let services = 0;
-  let kilobytes = 0;
-  for (const file of await readdir(join(folder, 'services'))) {
-    const { pid, ended } = JSON.parse(await readFile(join(folder, 'services', file), 'utf8'));
-    const status = ended ? '' : await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-    const resident = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0);
-    if (resident > 0) services++;
-    kilobytes += resident;
-  }
-  return { services, megabytes: kilobytes / 1024 };
 }

@@ -1,23 +1,22 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { LABS } from '../../labs/index.ts';
 import type { Lab } from '../../protocol/lab.ts';
 import type { Topology } from '../../protocol/stack.ts';
 import { CHROMIUM, enter, launchBrowser, visit } from '../stories/support/browser.ts';
 import { LabPage } from '../stories/support/lab-page.ts';
 import { startWritepath } from '../stories/support/start-writepath.ts';
+import { componentFigures, measureCompose } from './component-figures.ts';
+import { measureComponents, nativeProcesses } from './component-usage.ts';
 import { type Figure, median, percentile, printFigures } from './figures.ts';
 import { bareEngineSeconds, bareKillMs, bareServerSeconds } from './stack-peers.ts';
-import { openBenchStack, residentMegabytes, untilFirstSample } from './stack-under-bench.ts';
+import { openBenchStack, untilFirstSample } from './stack-under-bench.ts';
 import { watchChange } from './watch-change.ts';
 
 const STARTS = 3;
 const KILLS = 12;
 const EVIDENCE_RUNS = 6;
-/** Memory is read once caches have filled. */
-const SETTLE_MS = 20_000;
 
 const state = await mkdtemp(join(tmpdir(), 'writepath-bench-'));
 process.env.WRITEPATH_STATE = state;
@@ -27,13 +26,12 @@ const progress = (text: string) => process.stderr.write(`${text}\n`);
 const round = (value: number | null) => (value === null ? '?' : value.toPrecision(3));
 const figures: Figure[] = [];
 
-/** The runtime alone: a stack from nothing to its first sample, several times; memory of the last. */
+/** The runtimes alone: a stack from nothing to its first sample, several times; then what each component takes. */
 async function measureStack(): Promise<Topology> {
   const { stack, topology } = await openBenchStack('bench', life.signal);
   const readySeconds: number[] = [];
   const sampleSeconds: number[] = [];
   const peerSeconds: number[] = [];
-  let memory = { services: 0, megabytes: 0 };
   for (let run = 0; run < STARTS; run++) {
     peerSeconds.push(await bareEngineSeconds(state, life.signal));
     const begunMs = performance.now();
@@ -45,12 +43,18 @@ async function measureStack(): Promise<Topology> {
     progress(
       `start ${run + 1}: ready ${round(readySeconds.at(-1) ?? null)} s, first sample ${round(seconds())} s`,
     );
-    if (run === STARTS - 1) {
-      await sleep(SETTLE_MS, undefined, { signal: life.signal });
-      memory = await residentMegabytes(join(state, 'stacks', 'bench'));
-    }
     await stack.down({ signal: life.signal, keepData: false });
   }
+  const native = await measureComponents(
+    stack,
+    topology,
+    () => nativeProcesses(join(state, 'stacks', 'bench')),
+    life.signal,
+  );
+  await stack.down({ signal: life.signal, keepData: false });
+  progress(`native: ${native.length} components measured; now compose`);
+  const compose = await measureCompose(topology, life.signal);
+  const megabytes = native.reduce((sum, { residentMegabytes }) => sum + residentMegabytes, 0);
   const peer = `one engine alone, health: ${round(median(peerSeconds))}`;
   figures.push(
     {
@@ -68,12 +72,13 @@ async function measureStack(): Promise<Topology> {
       goal: '<= 10',
     },
     {
-      name: `${topology}: memory of ${memory.services} services`,
-      value: memory.megabytes,
+      name: `${topology}: memory of ${native.length} services`,
+      value: megabytes,
       unit: 'MB',
       peer: null,
       goal: '<= 750',
     },
+    ...componentFigures(native, compose),
   );
   return topology;
 }
