@@ -43,7 +43,7 @@ export const TERMINAL_TEXTS = {
   lineHint: { en: 'Type a line here', vi: 'Gõ một dòng ở đây' },
   send: { en: 'Send', vi: 'Gửi' },
   keys: { en: 'Keys', vi: 'Phím' },
-  screenReader: { en: 'Screen reader', vi: 'Trình đọc màn hình' },
+  screenReader: { en: 'Screen reader', vi: 'Trình đọc' },
   noSandbox: { en: 'no sandbox', vi: 'không sandbox' },
   cancel: { en: 'Cancel', vi: 'Hủy' },
   open: { en: 'Open', vi: 'Mở' },
