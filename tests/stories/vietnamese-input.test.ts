@@ -151,6 +151,18 @@ describe.skipIf(!CHROMIUM)('Vietnamese in the terminal (needs Chromium)', () => 
     await visitor.page.keyboard.press('Control+D');
   });
 
+  test('an on-screen Backspace takes a letter back that the text area has no more', async () => {
+    await desk.begin('cat > got');
+    await visitor.page.keyboard.type('ab');
+    await visitor.page.evaluate(() => {
+      const change = { inputType: 'deleteContentBackward', bubbles: true, cancelable: true, composed: true };
+      document.activeElement?.dispatchEvent(new InputEvent('beforeinput', change));
+    });
+    await visitor.page.keyboard.press('Enter');
+    await visitor.page.keyboard.press('Control+D');
+    expect(await desk.read('got')).toBe('a\n');
+  });
+
   test('with the screen reader mode on, letters still come once each', async () => {
     await desk.tool('Trình đọc').click();
     try {

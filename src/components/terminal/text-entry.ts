@@ -97,7 +97,8 @@ export class TextEntry {
     if (this.#isComposing) return;
     this.#sent = this.#area.value;
     // An on-screen keyboard takes back a letter that the text area has no more.
-    if (event.inputType === 'deleteContentBackward' && this.#area.value === '' && !this.#keySent)
+    const isKeyOfXterm = this.#keySent?.defaultPrevented === false;
+    if (event.inputType === 'deleteContentBackward' && this.#area.value === '' && !isKeyOfXterm)
       this.#terminal.input('\x7f');
   }
 

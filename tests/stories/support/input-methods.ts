@@ -106,9 +106,7 @@ function playValueChanges(states: readonly string[]): void {
   if (!(field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement)) return;
   const before = field.value;
   for (const state of states) {
-    field.dispatchEvent(
-      new KeyboardEvent('keydown', { keyCode: 229, key: 'Unidentified', bubbles: true } as KeyboardEventInit),
-    );
+    field.dispatchEvent(new KeyboardEvent('keydown', { keyCode: 229, key: 'Unidentified', bubbles: true }));
     field.value = before + state;
     field.dispatchEvent(
       new InputEvent('input', {
@@ -150,9 +148,7 @@ function playEndBeforeInput(states: readonly string[]): void {
     field.dispatchEvent(new CompositionEvent('compositionupdate', { data: state, bubbles: true }));
     field.value = before + state;
     tell('insertCompositionText', state, true);
-    field.dispatchEvent(
-      new KeyboardEvent('keydown', { keyCode: 229, isComposing: true, bubbles: true } as KeyboardEventInit),
-    );
+    field.dispatchEvent(new KeyboardEvent('keydown', { keyCode: 229, isComposing: true, bubbles: true }));
   }
   const last = states.at(-1) ?? '';
   field.value = before;
