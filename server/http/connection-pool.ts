@@ -8,8 +8,10 @@ const CONNECTIONS = 1024;
 interface Guest {
   /** A request of this connection came with a session. */
   known: boolean;
-  /** Requests that are being answered. */
+  /** Requests that wait or are being answered. */
   busy: number;
+  /** When the last of them is answered. */
+  last: Promise<void>;
 }
 
 /**
@@ -18,8 +20,11 @@ interface Guest {
  */
 export interface ConnectionPool {
   enter(socket: Socket): void;
-  /** A request begins. @returns what to call when it is answered. */
-  begin(socket: Socket): () => void;
+  /**
+   * A request begins. One connection is answered one request at a time: a hundred sent at once wait for each other,
+   * not the other learners for them.
+   */
+  begin(socket: Socket): { readonly turn: Promise<void> | null; end(): void };
   know(socket: Socket): void;
   /** It is no HTTP connection any more. */
   leave(socket: Socket): void;
@@ -54,16 +59,23 @@ export function createConnectionPool(): ConnectionPool {
   return {
     enter(socket) {
       if (strangers >= STRANGERS || guests.size >= CONNECTIONS) makeRoom();
-      guests.set(socket, { known: false, busy: 0 });
+      guests.set(socket, { known: false, busy: 0, last: Promise.resolve() });
       strangers++;
       socket.once('close', () => leave(socket));
     },
     begin(socket) {
       const guest = guests.get(socket);
-      if (!guest) return () => {};
+      if (!guest) return { turn: null, end: () => {} };
+      const turn = guest.busy > 0 ? guest.last : null;
+      const answered = Promise.withResolvers<void>();
       guest.busy++;
-      return () => {
-        guest.busy--;
+      guest.last = answered.promise;
+      return {
+        turn,
+        end() {
+          guest.busy--;
+          answered.resolve();
+        },
       };
     },
     know(socket) {

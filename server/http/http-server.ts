@@ -32,8 +32,10 @@ export function createHttpServer(options: HttpServerOptions): Server {
   const { log, idleMs = IDLE_MS } = options;
   const pool = createConnectionPool();
   const answer = (request: IncomingMessage, response: ServerResponse, work: () => Promise<void>): void => {
-    response.once('close', pool.begin(request.socket));
-    work().catch((failure: unknown) => refuse(request, response, failure, log));
+    const { turn, end } = pool.begin(request.socket);
+    response.once('close', end);
+    const answered = turn === null ? work() : turn.then(work);
+    answered.catch((failure: unknown) => refuse(request, response, failure, log));
   };
   const server = createServer(
     {

@@ -8,6 +8,8 @@ import { ENGINE_ANSWER } from './fake-engine.ts';
 const ENOUGH_MS = 10_000;
 const env = v.parse(v.object({ HOST: v.string(), COOKIE: v.string(), TICKET: v.string() }), process.env);
 
+/** A shell of one's own: another visit's is not joined. */
+const name = `honest-${process.pid}`;
 const failures: string[] = [];
 const echoMs: number[] = [];
 const queryMs: number[] = [];
@@ -28,11 +30,13 @@ socket.on('message', (data: Buffer, isBinary: boolean) => {
     socket.send(JSON.stringify({ type: 'shell-ack', session, parsedBytes: offsetBytes + bytes.length }));
   } else {
     const message = v.parse(ServerMessageSchema, JSON.parse(data.toString('utf8')));
-    if (message.type === 'done') ({ session } = v.parse(ShellOpenedSchema, message.value));
-    else if (message.type !== 'hello')
+    if (message.type === 'done' && message.value) ({ session } = v.parse(ShellOpenedSchema, message.value));
+    else if (message.type !== 'hello' && !life.signal.aborted)
       failures.push(`the server said ${JSON.stringify(message).slice(0, 200)}`);
     if (message.type === 'hello')
-      socket.send('{"type":"shell-open","request":1,"name":"honest","columns":80,"rows":24,"fromBytes":0}');
+      socket.send(
+        JSON.stringify({ type: 'shell-open', request: 1, name, columns: 80, rows: 24, fromBytes: 0 }),
+      );
   }
   wake();
 });
@@ -98,5 +102,7 @@ async function ask(): Promise<void> {
 process.once('message', () => life.abort());
 const note = (failure: unknown) => failures.push(String(failure));
 await Promise.all([echo().catch(note), ask().catch(note)]);
+socket.send(JSON.stringify({ type: 'shell-close', request: 2, session }));
+await sleep(200); // the shell ends, so that the next visit finds its place
 socket.close();
 process.send?.({ echoMs, queryMs, failures }, () => process.exit(0));
