@@ -13,6 +13,9 @@ import { ShellView } from './shell-view.ts';
 /** Credit travels in steps, not with every acknowledgement. */
 const CREDIT_STEP_BYTES = 8 * 1024;
 
+/** Enough for a program to be told of a size and to look. */
+const NUDGE_MS = 100;
+
 /** The server's copy of one hosted shell, and the pages that look at it. */
 export class SharedShell {
   readonly session: number;
@@ -32,6 +35,7 @@ export class SharedShell {
   #inputBytes: number;
   #takenBytes: number;
   #exit: ShellExit | null = null;
+  #nudging: NodeJS.Timeout | undefined;
 
   constructor(host: HostClient, shell: HostedShell) {
     this.#host = host;
@@ -209,10 +213,15 @@ export class SharedShell {
     this.#host.credit({ session: this.session, seenBytes: this.#seenBytes, allowedBytes });
   }
 
-  /** Two changes of size, since the kernel is silent about one that changes nothing. */
+  /** Two changes of size, apart: a program that finds the old size when it looks draws nothing anew. */
   #nudge(): void {
+    if (this.#nudging !== undefined) return;
     const { columns, rows } = this.size;
-    this.#host.tell({ type: 'resize', session: this.session, columns, rows: rows + 1 });
-    this.#host.tell({ type: 'resize', session: this.session, columns, rows });
+    const other = rows > 1 ? rows - 1 : rows + 1; // less: what is drawn for it does not scroll the screen
+    this.#host.tell({ type: 'resize', session: this.session, columns, rows: other });
+    this.#nudging = setTimeout(() => {
+      this.#nudging = undefined;
+      this.#host.tell({ type: 'resize', session: this.session, ...this.size });
+    }, NUDGE_MS);
   }
 }
