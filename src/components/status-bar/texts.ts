@@ -59,6 +59,10 @@ export const KEYS: readonly { readonly keys: string; readonly does: Text }[] = [
   },
   { keys: 'F6', does: { en: 'leaves the terminal', vi: 'ra khỏi terminal' } },
   {
+    keys: 'Ctrl+Shift+C, F',
+    does: { en: 'in the terminal: copies, searches', vi: 'trong terminal: sao chép, tìm' },
+  },
+  {
     keys: 'Esc',
     does: {
       en: 'closes a dialog; in the terminal it goes to the shell',
