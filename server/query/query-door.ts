@@ -6,6 +6,7 @@ import { ENGINE_NAMES, EngineNameSchema } from '../../protocol/query.ts';
 import { checkParameters } from './check-parameters.ts';
 import { endpointPath } from './endpoint-path.ts';
 import type { Engines } from './engines.ts';
+import { passOn } from './pass-on.ts';
 import { createQueryShares } from './query-shares.ts';
 
 /** The part of a visit that the door reads. */
@@ -88,7 +89,7 @@ export function createQueryDoor({ engines, readBody, timeoutMs = LIMITS.queryTim
       });
       upstream.once('response', (answer) => {
         response.writeHead(answer.statusCode ?? 502, passedHeaders(answer));
-        answer.pipe(response);
+        passOn(answer, response);
         answer.once('error', () => response.destroy());
         answer.once('aborted', () => response.destroy());
       });
