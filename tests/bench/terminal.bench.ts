@@ -23,6 +23,12 @@ const { values } = parseArgs({
   },
 });
 const life = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(name, () => {
+    life.abort(); // ends ttyd; our own processes end with the pipe that they were given
+    process.exit(2);
+  });
+}
 process.exitCode = await main(life.signal);
 life.abort();
 
