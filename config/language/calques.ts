@@ -17,7 +17,9 @@ export const CALQUES: readonly Forbidden[] = [
   { words: WORD('(?:bị|được) [\\p{L} ]{2,24} bởi'), instead: 'the active voice, or "do"' },
   { words: WORD('bởi vì của|do bởi'), instead: '"vì" or "do"' },
   {
-    words: WORD('một cách (?:\\p{L}+ ?){1,2}(?=[,.;:)]|$)'),
+    words: WORD(
+      'một cách (?:nhanh chóng|dễ dàng|rõ ràng|chính xác|an toàn|tự động|hiệu quả|trực tiếp|đầy đủ|cẩn thận|liên tục|độc lập|đáng kể|tự nhiên|đúng đắn|hoàn toàn|chủ động|âm thầm)|một cách (?:\\p{L}+ ?){1,2}(?=[,.;:)]|$)',
+    ),
     instead: 'the adverb alone: "nhanh", not "một cách nhanh chóng"',
   },
   { words: WORD('có khả năng để|có thể có khả năng'), instead: '"có thể", or the verb with "được"' },

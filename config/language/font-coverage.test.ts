@@ -40,7 +40,9 @@ test('every shipped face has all 146 letters of Vietnamese and all of ASCII', ()
   expect(lacking([...VIETNAMESE, ...ascii])).toEqual([]);
 });
 
-test('every character of every text of the tree is in the shipped faces, or is a sign that the machine draws', () => {
+test('every character of every text of the tree is in the shipped faces, or is a sign that the machine draws', {
+  timeout: 30_000,
+}, () => {
   const files = execFileSync(
     'git',
     [

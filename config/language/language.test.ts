@@ -7,7 +7,9 @@ import { readTreeTexts } from './tree-texts.ts';
 
 const texts = readTreeTexts(fileURLToPath(new URL('../..', import.meta.url)));
 
-test('every page, widget, lab, error and command of this tree reads as the house writes, in both languages', () => {
+test('every page, widget, lab, error and command of this tree reads as the house writes, in both languages', {
+  timeout: 30_000,
+}, () => {
   expect(lintTexts(texts).map(describeFinding)).toEqual([]);
 });
 

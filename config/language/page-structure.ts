@@ -7,6 +7,10 @@ import { type Finding, findingIn, type TextPair } from './text-unit.ts';
 const SENTENCES_APART = 2;
 const PAGE_RATIO = 1.35;
 
+const SHOWN_CHARACTERS = 90;
+/** Characters before the first difference that say where it is. */
+const LEAD_CHARACTERS = 30;
+
 export interface ComparedPages {
   readonly findings: readonly Finding[];
   /** Blocks with text that stand at the same place in both languages. */
@@ -26,8 +30,9 @@ export function comparePages(
     const [english, vietnamese] = [en[index], vi[index]];
     if (english?.shape !== vietnamese?.shape) {
       const line = vietnamese?.line ?? vi.at(-1)?.line ?? 1;
+      const from = firstDifference(english?.shape ?? '', vietnamese?.shape ?? '');
       const shown = (block: PageBlock | undefined) =>
-        block?.shape.replace(/\s+/g, ' ').slice(0, 90) ?? 'nothing';
+        block?.shape.slice(from).replace(/\s+/g, ' ').slice(0, SHOWN_CHARACTERS) ?? 'nothing';
       findings.push(
         findingIn(
           at(line),
@@ -71,6 +76,12 @@ export function comparePages(
       );
   }
   return { findings: [...findings, ...compareSentences(pairs, file)], pairs };
+}
+
+function firstDifference(one: string, other: string): number {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
+  return Math.max(0, at - LEAD_CHARACTERS);
 }
 
 function compareSentences(pairs: readonly TextPair[], file: string): Finding[] {
