@@ -16,6 +16,10 @@ const REWRITTEN =
   'no private mount namespace here: names in arguments and configuration are rewritten to addresses, so "instance" labels show addresses';
 /** Its answer is shared by all who ask, so no caller's leaving ends it: only this does. */
 const PROBE_TIMEOUT_MS = 30_000;
+const ABSTRACT_OPEN =
+  'shells are sandboxed, but reach abstract unix sockets of this machine: Linux 6.12 with Landlock and Perl would hide them';
+const NO_CGROUP =
+  'shells are sandboxed; no cgroup can be had here, so the memory of a shell is looked at twice a second instead of being fenced';
 const NO_SANDBOX = 'bubblewrap is missing or refused: a shell runs as your own user, once you agree';
 
 /** What this machine can do, asked once and shared by all stacks. */
@@ -102,7 +106,7 @@ export class NativeMachine {
     };
     return [
       tool('unshare', nameMode !== 'rewritten', nameMode === 'rewritten' ? REWRITTEN : null),
-      tool('bubblewrap', sandbox !== null, sandbox ? null : NO_SANDBOX),
+      tool('bubblewrap', sandbox !== null, remarkOn(sandbox)),
     ];
   }
 
@@ -118,6 +122,16 @@ export class NativeMachine {
     if (sandbox) able.add('sandbox');
     return able;
   }
+}
+
+/** What a learner or an instructor should know of the sandbox here. */
+function remarkOn(sandbox: Sandbox | null): string | null {
+  if (!sandbox) return NO_SANDBOX;
+  const remarks = [
+    ...(sandbox.hidesAbstractSockets ? [] : [ABSTRACT_OPEN]),
+    ...(sandbox.limits.by === 'processes' ? [NO_CGROUP] : []),
+  ];
+  return remarks.length > 0 ? remarks.join('; ') : null;
 }
 
 async function tryInScratch(stateRoot: string, signal: AbortSignal): Promise<Sandbox | null> {
