@@ -90,7 +90,8 @@ function printTable(report: Examined): void {
   for (const { name, from, version, verified, why, sha256 } of report.components) {
     const trust = verified ? 'verified' : 'not verified';
     const origin = from ? `${from}, ${version ?? '?'}, ${trust}, sha256 ${sha256?.slice(0, 12) ?? '?'}` : why;
-    process.stdout.write(`  ${from ? '✓' : '✕'} ${name.padEnd(18)} ${origin}\n`);
+    const remark = from && why ? ` - ${why}` : '';
+    process.stdout.write(`  ${from ? '✓' : '✕'} ${name.padEnd(18)} ${origin}${remark}\n`);
   }
   say({ en: 'Labs', vi: 'Lab' });
   for (const { id, canRun, why } of report.labs) {
