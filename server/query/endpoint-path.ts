@@ -4,7 +4,8 @@ import { QUERY_ENDPOINTS } from '../../protocol/query.ts';
 /** The endpoint as it goes upstream, percent-encoded. @throws {LearnerError} `endpoint-refused` when it is not on the list. */
 export function endpointPath(asked: string): string {
   const words = asked.split('/');
-  const safe = words.every((word) => word !== '' && word !== '.' && word !== '..');
+  // A percent sign left after decoding was encoded twice: somebody behind us might decode it once more.
+  const safe = words.every((word) => !/^\.{0,2}$/.test(word) && !/[%\\\p{Cc}]/u.test(word));
   const listed = QUERY_ENDPOINTS.some((endpoint) => {
     const pattern = endpoint.split('/');
     return (

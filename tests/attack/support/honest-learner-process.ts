@@ -99,7 +99,11 @@ async function ask(): Promise<void> {
   }
 }
 
-process.once('message', () => life.abort());
+process.once('message', async () => {
+  // A short visit is no proof.
+  while (failures.length === 0 && (echoMs.length <= 5 || queryMs.length <= 2)) await sleep(50);
+  life.abort();
+});
 const note = (failure: unknown) => failures.push(String(failure));
 await Promise.all([echo().catch(note), ask().catch(note)]);
 socket.send(JSON.stringify({ type: 'shell-close', request: 2, session }));
