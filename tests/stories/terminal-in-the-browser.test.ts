@@ -294,7 +294,7 @@ describe.skipIf(!CHROMIUM)('the terminal in a browser (needs Chromium)', () => {
     { name: 'less', start: 'seq 1 500 | less', keys: [' ', ' '], leave: ['q'] },
     {
       name: 'tmux',
-      start: 'tmux -f /dev/null new -s story',
+      start: 'echo set -g status off > t; tmux -f t new -s story',
       keys: ['echo trong-tmux', 'Enter'],
       leave: ['exit', 'Enter'],
     },
