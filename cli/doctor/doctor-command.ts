@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { toLearnerError } from '../../protocol/learner-error.ts';
 import type { ComponentSource, Runtime } from '../../server/runtime/contract.ts';
-import { inLanguage, LANGUAGE, say } from '../launcher/say.mjs';
+import { inLanguage, LANGUAGE, printable, say } from '../launcher/say.mjs';
 import { openRuntime } from '../open-runtime.ts';
 import { readOptions } from '../read-options.ts';
 import { isRunning } from './is-running.ts';
@@ -83,7 +83,7 @@ function printTable(report: Examined): void {
   say({ en: 'Machine', vi: 'Máy' });
   for (const { name, ok: fine, found, next } of report.checks) {
     process.stdout.write(
-      `  ${fine ? '✓' : '✕'} ${name.padEnd(12)} ${found}${next ? ` - ${inLanguage(next)}` : ''}\n`,
+      `  ${fine ? '✓' : '✕'} ${name.padEnd(12)} ${printable(found)}${next ? ` - ${inLanguage(next)}` : ''}\n`,
     );
   }
   say({ en: 'Components', vi: 'Thành phần' });
@@ -91,7 +91,7 @@ function printTable(report: Examined): void {
     const trust = verified ? 'verified' : 'not verified';
     const origin = from ? `${from}, ${version ?? '?'}, ${trust}, sha256 ${sha256?.slice(0, 12) ?? '?'}` : why;
     const remark = from && why ? ` - ${why}` : '';
-    process.stdout.write(`  ${from ? '✓' : '✕'} ${name.padEnd(18)} ${origin}${remark}\n`);
+    process.stdout.write(`  ${from ? '✓' : '✕'} ${name.padEnd(18)} ${printable(`${origin}${remark}`)}\n`);
   }
   say({ en: 'Labs', vi: 'Lab' });
   for (const { id, canRun, why } of report.labs) {

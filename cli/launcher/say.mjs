@@ -11,6 +11,19 @@ export function inLanguage(text) {
   return text[LANGUAGE];
 }
 
+/**
+ * One line of plain text, whoever wrote it: a service's name or last words must not move the cursor of this terminal.
+ * @param {string} text
+ */
+export function printable(text) {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (found) =>
+    Array.from(
+      { length: found.length },
+      (_, at) => `\\u${found.charCodeAt(at).toString(16).padStart(4, '0')}`,
+    ).join(''),
+  );
+}
+
 /** @param {Text} text */
 export function say(text) {
   process.stdout.write(`${inLanguage(text)}\n`);

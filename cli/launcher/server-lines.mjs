@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { endProgress, inLanguage, LANGUAGE, say, showProgress } from './say.mjs';
+import { endProgress, inLanguage, LANGUAGE, printable, say, showProgress } from './say.mjs';
 
 /**
  * Shows what the server says of itself, one JSON object a line; a server that was started again is not announced again.
@@ -23,7 +23,7 @@ export function createServerLines({ state, port }) {
       });
     } else if (event.event === 'progress') {
       const { what, done, total, unit } = event.progress;
-      showProgress(`${inLanguage(what)}${formatShare(done, total, unit)}`);
+      showProgress(`${printable(inLanguage(what))}${formatShare(done, total, unit)}`);
     } else if (event.event === 'ready') {
       showProgress(
         inLanguage({
@@ -35,7 +35,7 @@ export function createServerLines({ state, port }) {
       say({ en: '  Ctrl-C stops everything.', vi: '  Ctrl-C dừng tất cả.' });
     } else if (event.event === 'failed') {
       endProgress();
-      process.stderr.write(`${inLanguage(event.error.text)}\n`);
+      process.stderr.write(`${printable(inLanguage(event.error.text))}\n`);
     }
   };
 }
@@ -45,7 +45,7 @@ function parseLine(line) {
   try {
     return JSON.parse(line);
   } catch {
-    process.stdout.write(`${line}\n`); // not ours: shown as it is
+    process.stdout.write(`${printable(line)}\n`); // not ours: shown, and nothing but shown
     return null;
   }
 }

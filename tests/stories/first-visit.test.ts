@@ -115,15 +115,20 @@ describe.skipIf(!CHROMIUM)('a first visit (needs Chromium)', () => {
     expectQuiet(visitor);
   });
 
-  test('a link with a query fills the editor and reads, and changes nothing', async () => {
+  test('a link with a query fills the editor and runs nothing until the learner does', async () => {
     const before = await audited();
     await using visitor = await letIn(
       'en-US',
       `/en/start/how-labs-work/?engine=observer&expr=${encodeURIComponent('count(up{job="vmagent"})')}`,
     );
     const desk = new QueryDesk(visitor.page, visitor.page.locator('wp-query[data-bench]'));
+    await expect.poll(() => desk.written()).toBe('count(up{job="vmagent"})');
+    await desk.root.locator('select option[value="observer"]').waitFor({ state: 'attached' });
+    await visitor.page.waitForTimeout(1_000);
+    expect(await desk.root.locator('[role="tabpanel"] tbody tr').count()).toBe(0);
+    await desk.root.locator('.cm-content').click();
+    await visitor.page.keyboard.press('Control+Enter');
     expect(await desk.table()).toEqual([['4']]);
-    expect(await desk.written()).toBe('count(up{job="vmagent"})');
     const asked = visitor.sent.map((text) => JSON.parse(text).type);
     expect(asked.filter((type: string) => /^(stack|lab)-/.test(type))).toEqual([]);
     expect(await audited()).toEqual(before);

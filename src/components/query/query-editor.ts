@@ -162,13 +162,13 @@ class QueryEditor {
     this.run();
   }
 
-  /** A link only fills the editor and reads. */
+  /** A link only fills the editor: whoever wrote it does not spend the learner's engine, the learner runs it. */
   #readLink(): void {
     const link = parseQueryLink(location.search);
     if (!link) return;
     this.#form.fill(link);
     this.#editor.write(link.expr);
-    this.#autoRun = true;
+    this.#autoRun = false;
   }
 
   #takeKept(kept: unknown): void {
