@@ -1,5 +1,5 @@
-/** Screen readers hear one sentence group in this time, however many widgets have something to say. */
-export const QUIET_MS = 5000;
+/** Screen readers hear at most one announcement in 5 s, however many widgets have something to say; a busy page may lag. */
+export const QUIET_MS = 5250;
 
 /** When it is, and how to be called later; tests bring their own clock. */
 export interface AnnouncerClock {

@@ -55,6 +55,7 @@ export class PredictionForm {
     if (this.#reasons) this.#reasons.hidden = live ? !over : predicted === null;
     const told = predicted === null ? '' : `✔ ${say(LAB_TEXTS.predicted)}`;
     if (this.#note && this.#note.textContent !== told) this.#note.textContent = told;
+    if (this.#note && predicted !== null) this.#note.hidden = false;
     if (this.#button && this.#note && predicted !== null) handFocus(this.#button, this.#note);
     if (this.#button) this.#button.hidden = predicted !== null;
     this.#enable();
