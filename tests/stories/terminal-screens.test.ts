@@ -14,6 +14,7 @@ import { testCacheFolder } from '../support/test-cache.ts';
 
 const COLUMNS = 100;
 const ROWS = 30;
+const QUIET_MS = 300;
 const LINES = Array.from(
   { length: 400 },
   (_, line) => `line ${line} đang chạy ${'·'.repeat(line % 40)} 日本 end`,
@@ -116,7 +117,7 @@ for (const program of PROGRAMS) {
     const fromBytes = steady.client.receivedBytes;
     while (steady.client.receivedBytes - fromBytes <= LIMITS.terminalRingBytes)
       await redraw(steady, program.redraw);
-    await sleep(100); // keys that follow at once pass for a paste, in which tmux takes no commands
+    await untilQuiet(steady); // keys that follow at once pass for a paste, in which tmux takes no commands
     if (program.away) steady.client.type(program.away);
     await until(
       () => steady.text().includes(program.after),
@@ -142,6 +143,7 @@ for (const program of PROGRAMS) {
     expect(cut.text().startsWith('alternate')).toBe(program.screen === 'other');
 
     // The screen behind is the one from before the gap, which this page has lost: its prompt comes after.
+    await untilQuiet(steady); // keys that come together are no keys that top knows
     steady.client.type(program.end);
     for (const screen of [steady, cut])
       await until(
@@ -185,6 +187,11 @@ async function openScreen(name: string): Promise<Screen> {
     return `${active.type} ${active.cursorX},${active.cursorY}\n${lines.join('\n')}`;
   };
   return { client, text };
+}
+
+/** The program has nothing more to draw, and waits for a key. */
+async function untilQuiet({ client }: Screen): Promise<void> {
+  for (let before = -1; before !== client.receivedBytes; await sleep(QUIET_MS)) before = client.receivedBytes;
 }
 
 /** Has the program draw its screen again. */
