@@ -66,7 +66,7 @@ test('every character of every text of the tree is in the shipped faces, or is a
     .split('\n')
     .filter(
       (file) =>
-        /\.(?:ts|mjs|astro|mdx|json)$/.test(file) &&
+        /\.(?:ts|mjs|astro|mdx|json|css)$/.test(file) &&
         !/\.test\.ts$|\/recordings\//.test(file) &&
         existsSync(join(ROOT, file)),
     );

@@ -7,7 +7,7 @@ import { readCodePoints } from './read-woff2.ts';
  * Signs that no text font of ours has: each comes from the machine's own fonts and stands beside a word, so that a
  * reader without it loses nothing.
  */
-export const SYSTEM_SIGNS = '‖←↑→↓≠▶▷◁○◌●◐◔◧✓✔✕✘❚';
+export const SYSTEM_SIGNS = '‖←↑→↓≠▶▷◁○◌●◐◔◧✓✔✕✘❚⚠';
 
 const FACE =
   /font-family: "([^"]+)";[^}]*?font-weight: (\d+);[^}]*?url\("([^"]+)"\)[^}]*?unicode-range:\s*([^;]+);/g;
