@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawn } from '@lydell/node-pty';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Progress, TOPOLOGIES } from '../../protocol/stack.ts';
+import { composeArgs, composeEnvironment } from '../../server/runtime/compose/compose-project.ts';
 import { openDigestLock } from '../../server/runtime/compose/digest-lock.ts';
 import { dockerPath } from '../../server/runtime/compose/docker-cli.ts';
 import { findEngine } from '../../server/runtime/compose/engine.ts';
@@ -115,6 +116,37 @@ describe.skipIf(!engine)(title, () => {
     expect(pulled.size).toBe(8);
     expect(new Set([...registry.asked].map((image) => `${registry.host}/${image}`))).toEqual(pulled);
     for (const image of pulled) await found.api.getImage(image).remove();
+  });
+
+  test("a proxy of Docker's own settings is not what a service sees", async () => {
+    const config = join(folder, 'behind-a-proxy');
+    cpSync(environment.DOCKER_CONFIG ?? '', config, { recursive: true, verbatimSymlinks: true });
+    const proxy = 'http://proxy.test:3128';
+    const proxies = { default: { httpProxy: proxy, httpsProxy: proxy } };
+    writeFileSync(join(config, 'config.json'), JSON.stringify({ proxies }));
+    const { signal } = patience();
+    const settings = { ...environment, ...images, DOCKER_CONFIG: config };
+    const plan = { topology: 'pair', variant: 'default', directLinks: false, hostPorts: {} } as const;
+    const env = { ...composeEnvironment(settings, plan), HOST_PORT_VMAUTH: '0' };
+    const docker = (args: readonly string[]) => runTool('docker', args, { signal, env });
+    const args = composeArgs(ROOT, 'wp-behind-a-proxy', plan);
+    const seen = async (container: string) =>
+      (await docker(['inspect', '--format', '{{json .Config.Env}}', container])).trim();
+    try {
+      await docker([...args, 'create', '--pull', 'never', 'vmauth']);
+      const service = await seen('wp-behind-a-proxy-vmauth-1');
+      expect(service).toContain('HTTP_PROXY=');
+      expect(service).not.toContain('proxy.test');
+      // The same client does put it into a container that says nothing about it.
+      const image = (
+        await docker(['inspect', '--format', '{{.Config.Image}}', 'wp-behind-a-proxy-vmauth-1'])
+      ).trim();
+      const plain = (await docker(['create', image])).trim();
+      expect(await seen(plain)).toContain('proxy.test');
+      await docker(['rm', '-f', plain]);
+    } finally {
+      await docker([...args, 'down', '--volumes']);
+    }
   });
 
   describe('a stack', () => {
