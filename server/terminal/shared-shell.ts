@@ -9,6 +9,7 @@ import { PasteMode } from './paste-mode.ts';
 import { ScreenModes } from './screen-modes.ts';
 import { inputRefusedError } from './shell-errors.ts';
 import { ShellView } from './shell-view.ts';
+import type { TypingClock } from './typing-clock.ts';
 
 /** Credit travels in steps, not with every acknowledgement. */
 const CREDIT_STEP_BYTES = 8 * 1024;
@@ -22,6 +23,7 @@ export class SharedShell {
   readonly name: string;
   readonly sandboxed: boolean;
   readonly #host: HostClient;
+  readonly #clock: TypingClock;
   readonly #views = new Map<Peer, ShellView>();
   /** Pages whose input was refused and who have not begun again. */
   readonly #refused = new WeakSet<Peer>();
@@ -37,8 +39,9 @@ export class SharedShell {
   #exit: ShellExit | null = null;
   #nudging: NodeJS.Timeout | undefined;
 
-  constructor(host: HostClient, shell: HostedShell) {
+  constructor(host: HostClient, clock: TypingClock, shell: HostedShell) {
     this.#host = host;
+    this.#clock = clock;
     this.session = shell.session;
     this.name = shell.name;
     this.sandboxed = shell.sandboxed;
@@ -95,6 +98,7 @@ export class SharedShell {
       session: this.session,
       ring: () => this.#ring,
       fromBytes,
+      yields: (nowMs) => this.#clock.isBusyElsewhere(this.session, nowMs),
       onGap: () => {
         this.#nudge();
         return this.#modes.restore;
@@ -157,6 +161,7 @@ export class SharedShell {
     this.#host.sendInput(this.session, this.#inputBytes, bytes);
     this.#inputBytes += bytes.length;
     // After the input: room that came first would be filled by the flood that Ctrl-C is to end.
+    this.#clock.note(this.session, performance.now());
     this.#views.get(peer)?.expectAnswer();
     this.#updateCredit();
   }

@@ -15,6 +15,8 @@ const CRUMB_BYTES = 4 * 1024;
 /** What may be sent beyond the window for a while after a key, so that its echo, or the prompt after Ctrl-C, goes past. */
 const ANSWER_BYTES = 12 * 1024;
 const ANSWER_MS = 1000;
+/** The window of a flood while somebody types into another shell: about 12 MB/s, more than a screen can draw. */
+const YIELDING_WINDOW_BYTES = 48 * 1024;
 const TAIL_BYTES = 128 * 1024;
 const LINE_SEARCH_BYTES = 4 * 1024;
 const LINE_FEED = 0x0a;
@@ -25,6 +27,7 @@ export class ShellView {
   readonly #session: number;
   readonly #ringNow: () => ByteRing;
   readonly #onGap: () => Uint8Array;
+  readonly #yields: (nowMs: number) => boolean;
   readonly #window = new DrainWindow();
   #sentBytes: number;
   #ackedBytes: number;
@@ -40,6 +43,8 @@ export class ShellView {
     /** Asked each time: after a gap in what the host sent it is another one. */
     readonly ring: () => ByteRing;
     readonly fromBytes: number;
+    /** Whether somebody types into another shell. */
+    readonly yields: (nowMs: number) => boolean;
     /** At a gap: full-screen programs have to draw again, on a screen whose modes are what the answer sets. */
     readonly onGap: () => Uint8Array;
   }) {
@@ -47,6 +52,7 @@ export class ShellView {
     this.#session = options.session;
     this.#ringNow = options.ring;
     this.#onGap = options.onGap;
+    this.#yields = options.yields;
     this.#sentBytes = options.fromBytes;
     this.#ackedBytes = options.fromBytes;
   }
@@ -138,7 +144,10 @@ export class ShellView {
   }
 
   #windowBytes(nowMs: number): number {
-    return this.#window.bytes(nowMs) + (nowMs - this.#typedAtMs < ANSWER_MS ? ANSWER_BYTES : 0);
+    const most = this.#yields(nowMs) ? YIELDING_WINDOW_BYTES : Number.POSITIVE_INFINITY;
+    return (
+      Math.min(most, this.#window.bytes(nowMs)) + (nowMs - this.#typedAtMs < ANSWER_MS ? ANSWER_BYTES : 0)
+    );
   }
 
   #pumpIn(delayMs: number): void {

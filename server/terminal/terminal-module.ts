@@ -6,6 +6,7 @@ import { HostClient } from './host-client.ts';
 import type { HostedShell, ShellExit } from './host-protocol.ts';
 import { SharedShell } from './shared-shell.ts';
 import { shellOfAnotherError, unknownBlockError, unknownShellError } from './shell-errors.ts';
+import { TypingClock } from './typing-clock.ts';
 
 /** How long the last output of an ended shell waits for a page that was cut off. */
 const ENDED_SHELL_LIFE_MS = 60_000;
@@ -70,6 +71,7 @@ class TerminalHub {
   readonly #openShell: TerminalModuleOptions['openShell'];
   readonly #mayUse: MayUseShell;
   readonly #host: HostClient;
+  readonly #clock = new TypingClock();
 
   constructor({ hostSocketPath, openShell, mayUse = oneLearner, log, signal }: TerminalModuleOptions) {
     this.#openShell = openShell;
@@ -169,7 +171,7 @@ class TerminalHub {
   }
 
   #add(shell: HostedShell): void {
-    this.#shells.set(shell.session, new SharedShell(this.#host, shell));
+    this.#shells.set(shell.session, new SharedShell(this.#host, this.#clock, shell));
   }
 
   #welcome(hosted: readonly HostedShell[]): void {
