@@ -83,7 +83,7 @@ test('readers who do not read cost no memory', async () => {
     });
     await sleep(2_000);
     for (const socket of sockets) socket.destroy();
-    return '60 readers of 8 and 32 MB, five times each, who do not read';
+    return '60 readers of 8 and 16 MB, five times each, who do not read';
   });
 }, 30_000);
 

@@ -7,6 +7,8 @@ export const ENGINE_ANSWER = JSON.stringify({
   data: { resultType: 'vector', result: [] },
 });
 
+const LARGE = Buffer.alloc(16 * 1024 * 1024, 0x20);
+
 export interface FakeEngine extends AsyncDisposable {
   readonly url: string;
   /** Requests that came through, as method and address. */
@@ -23,7 +25,7 @@ export async function startFakeEngine(): Promise<FakeEngine> {
       setTimeout(() => response.end(ENGINE_ANSWER), 3_000).unref();
       return;
     }
-    response.end(request.url?.includes('large') ? Buffer.alloc(32 * 1024 * 1024, 0x20) : ENGINE_ANSWER);
+    response.end(request.url?.includes('large') ? LARGE : ENGINE_ANSWER);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

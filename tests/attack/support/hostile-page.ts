@@ -3,6 +3,8 @@ export interface Aim {
   readonly url: string;
   /** A ticket that was stolen and not used yet. */
   readonly ticket: string;
+  /** How long one try may take. */
+  readonly patienceMs: number;
 }
 
 export interface Try {
@@ -12,10 +14,10 @@ export interface Try {
 }
 
 /** Everything a page can send to another origin; runs in the browser, so it may use nothing from outside itself. */
-export async function tryEverything({ url, ticket }: Aim): Promise<readonly Try[]> {
+export async function tryEverything({ url, ticket, patienceMs }: Aim): Promise<readonly Try[]> {
   const tries: Try[] = [];
   const patience = <T>(work: Promise<T>): Promise<T | null> =>
-    Promise.race([work, new Promise<null>((resolve) => setTimeout(resolve, 2_000, null))]);
+    Promise.race([work, new Promise<null>((resolve) => setTimeout(resolve, patienceMs, null))]);
   const note = async (kind: string, work: () => Promise<string | null>): Promise<void> => {
     try {
       tries.push({ kind, got: await patience(work()) });
