@@ -33,7 +33,13 @@ process.exitCode = await main(life.signal);
 life.abort();
 
 async function main(signal: AbortSignal): Promise<number> {
-  const chosen = Object.entries(PARTS).filter(([name]) => values.only?.split(',').includes(name) ?? true);
+  const names = values.only?.split(',') ?? Object.keys(PARTS);
+  const unknown = names.find((name) => !(name in PARTS));
+  if (unknown !== undefined) {
+    process.stderr.write(`there is no part "${unknown}"; there are ${Object.keys(PARTS).join(', ')}\n`);
+    return 2;
+  }
+  const chosen = Object.entries(PARTS).filter(([name]) => names.includes(name));
   const folder = await mkdtemp(join(tmpdir(), 'wp-bench-terminal-'));
   try {
     const ttyd = await findTtyd(testCacheFolder(), { signal });
