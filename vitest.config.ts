@@ -36,6 +36,7 @@ export default defineConfig({
         test: {
           name: 'stories',
           include: ['tests/stories/**/*.test.ts'],
+          expect: { poll: { timeout: 10_000 } }, // a second is little for a browser on a busy machine
           testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,

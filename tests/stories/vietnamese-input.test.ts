@@ -125,7 +125,8 @@ describe.skipIf(!CHROMIUM)('Vietnamese in the terminal (needs Chromium)', () => 
       await desk.begin(
         `printf '${bytes}\\033[6n'; IFS= read -rs -d R place; echo; echo "\${place#*[}" > got`,
       );
-      await expect.poll(() => desk.read('got')).toMatch(/^\d+;4\n$/);
+      await expect.poll(() => desk.watched.typed(), { timeout: 10_000 }).toMatch(/\x1b\[\d+;\d+R$/);
+      expect(await desk.read('got')).toMatch(/^\d+;4\n$/);
     }
     await desk.run("printf 'ê%.0s' {1..20}; printf '|\\n'; printf 'e%.0s' {1..20}; printf '|\\n'");
     await expect

@@ -4,9 +4,9 @@ import type { SearchAddon } from '@xterm/addon-search';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
 import { say } from '../../client/locale.ts';
-import { useBoundedWidths } from './bounded-widths.ts';
 import { bracketPaste } from './clean-paste.ts';
 import { FONT_SIZES_PX } from './font-size.ts';
+import { createLetterWidths } from './letter-widths.ts';
 import { listenToXterm } from './listen-to-xterm.ts';
 import type { ScreenEvents } from './screen-events.ts';
 import type { SessionScreen } from './terminal-session.ts';
@@ -178,7 +178,9 @@ export class TerminalScreen implements SessionScreen {
   #load(host: HTMLElement, events: ScreenEvents): void {
     const terminal = this.#terminal;
     terminal.loadAddon(this.#fit);
-    useBoundedWidths(terminal);
+    const widths = createLetterWidths();
+    terminal.unicode.register(widths);
+    terminal.unicode.activeVersion = widths.version;
     terminal.loadAddon(new WebLinksAddon((_event, address) => activate(address, events)));
     terminal.open(host);
     terminal.textarea?.setAttribute('aria-label', say(TERMINAL_TEXTS.inputLabel));
