@@ -34,7 +34,9 @@ export function createHttpServer(options: HttpServerOptions): Server {
   const answer = (request: IncomingMessage, response: ServerResponse, work: () => Promise<void>): void => {
     const { turn, end } = pool.begin(request.socket);
     response.once('close', end);
-    const answered = turn === null ? work() : turn.then(work);
+    // Whoever left meanwhile is answered no more: it would pile up for nobody.
+    const answered =
+      turn === null ? work() : turn.then(() => (request.socket.destroyed ? undefined : work()));
     answered.catch((failure: unknown) => refuse(request, response, failure, log));
   };
   const server = createServer(

@@ -50,6 +50,7 @@ export function createQueryDoor({ engines, readBody, timeoutMs = LIMITS.queryTim
       const target = new URL(`${apiRoot}/api/v1/${path}`);
       const body = form ? String(asked) : null;
       if (!body) target.search = String(asked);
+      if (request.socket.destroyed) return;
       const giveBack = shares.take(session?.id ?? '');
       try {
         await pass(request, response, target, body, (cause) => engines.silence(engine.output, cause));
