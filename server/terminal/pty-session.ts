@@ -183,7 +183,8 @@ export class PtySession {
     const after = this.#command.afterClose;
     if (after === null) return;
     const { promise, resolve } = Promise.withResolvers<void>();
-    execFile(after.file, [...after.args], { timeout: AFTER_CLOSE_TIMEOUT_MS }, (failure) => {
+    const options = { timeout: AFTER_CLOSE_TIMEOUT_MS, env: { ...this.#command.env } };
+    execFile(after.file, [...after.args], options, (failure) => {
       if (failure) this.#log(`after closing shell "${this.name}", ${after.file} failed: ${failure.message}`);
       resolve();
     });

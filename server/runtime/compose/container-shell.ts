@@ -11,19 +11,24 @@ const OPEN = `echo $$ > "/dev/shm/.writepath-shell-$1" 2>/dev/null
 if [ -x /bin/bash ]; then exec /bin/bash; fi
 exec /bin/sh`;
 
-/** Hangs up the shell's whole session, then kills what did not listen. Reads /proc, as not every image has pkill. */
+/**
+ * Hangs up the shell's whole session, then kills what did not listen. Reads /proc, as not every image has pkill. Nothing
+ * is started in a container full of processes: after a fork bomb they are stopped first, so that none forks meanwhile.
+ */
 const CLOSE = `file="/dev/shm/.writepath-shell-$1"
 read -r session < "$file" || exit 0
-rm -f "$file"
-for how in HUP KILL; do
+for how in HUP STOP STOP KILL; do
   for stat in /proc/[0-9]*/stat; do
     read -r line 2>/dev/null < "$stat" || continue
     pid="\${line%% *}"
     set -- \${line##*) }
     [ "$4" = "$session" ] && kill -"$how" "$pid" 2>/dev/null
   done
-  [ "$how" = HUP ] && sleep 0.2
+  [ "$how" = HUP ] || continue
+  set -- /proc/[0-9]*
+  [ $# -gt 200 ] || sleep 0.2
 done
+rm -f "$file"
 exit 0`;
 
 export function shellInContainer(request: {

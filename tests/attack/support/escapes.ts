@@ -120,7 +120,7 @@ export const ESCAPES: readonly Escape[] = [
     what: 'use terminals of the machine',
     script: `[ "$(ls /dev/pts | grep -c '^[0-9]')" -gt 1 ] && ${THROUGH}`,
   },
-  { what: 'use cgroups', script: `ls /sys/fs/cgroup && ${THROUGH}` },
+  { what: 'make a cgroup', script: `mkdir /sys/fs/cgroup/left && ${THROUGH}` },
   { what: 'replace a tool of the lessons', script: `cp /bin/true /usr/local/bin/promtool && ${THROUGH}` },
 ];
 
