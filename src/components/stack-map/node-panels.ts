@@ -58,20 +58,21 @@ async function fillText(
   signal: AbortSignal,
 ): Promise<void> {
   const pre = build('pre', { tabindex: 0 }, say(NODE_TEXTS.loading));
-  body.append(pre);
+  const filter = build('div', { class: 'wp-row wp-node-filter' });
+  body.append(filter, pre);
   try {
     const response = await currentSource().get(`/api/service/${name}/${what}`, signal);
     const text = await response.text();
     if (signal.aborted) return;
     pre.textContent = text.trim() === '' ? say(NODE_TEXTS.empty) : text;
-    body.prepend(lineFilter(text, pre));
+    filter.append(...lineFilter(text, pre));
   } catch (failure) {
     const reason = failureText(failure);
     if (reason !== null && !signal.aborted) pre.replaceWith(failedNote(reason));
   }
 }
 
-function lineFilter(text: string, pre: HTMLElement): HTMLElement {
+function lineFilter(text: string, pre: HTMLElement): readonly HTMLElement[] {
   const lines = text.split('\n');
   const count = build('span', { class: 'wp-quiet' }, `${lines.length} ${say(NODE_TEXTS.lines)}`);
   const field = build('input', {
@@ -85,7 +86,7 @@ function lineFilter(text: string, pre: HTMLElement): HTMLElement {
     pre.textContent = kept.join('\n');
     count.textContent = `${kept.length} ${say(NODE_TEXTS.ofLines)} ${lines.length} ${say(NODE_TEXTS.lines)}`;
   });
-  return build('div', { class: 'wp-row' }, field, count);
+  return [field, count];
 }
 
 function fillShell(body: HTMLElement, name: ServiceName, { snapshot }: NodeFacts): void {
