@@ -20,17 +20,19 @@ export async function findSiteFile(dist: string, words: readonly string[]): Prom
   // An empty word in the middle would make `//name/` of a folder's redirect: another host, to a browser.
   if (words.slice(0, -1).includes('')) return { kind: 'missing' };
   if (inner.some((word) => word.startsWith('.') || /[/\\\0]/.test(word))) return { kind: 'missing' };
-  const asked = await look(dist, join(dist, ...inner));
+  const root = await realpath(dist).catch(absentOrThrow);
+  if (root === null) return { kind: 'missing' };
+  const asked = await look(root, join(root, ...inner));
   if (!asked) return { kind: 'missing' };
   if (!asked.folder) return words.at(-1) === '' ? { kind: 'missing' } : { kind: 'file', file: asked.file };
   if (words.length > 0 && words.at(-1) !== '') return { kind: 'folder' };
-  const index = await look(dist, join(asked.file.path, 'index.html'));
+  const index = await look(root, join(asked.file.path, 'index.html'));
   return index && !index.folder ? { kind: 'file', file: index.file } : { kind: 'missing' };
 }
 
-async function look(dist: string, path: string): Promise<{ file: SiteFile; folder: boolean } | null> {
+async function look(root: string, path: string): Promise<{ file: SiteFile; folder: boolean } | null> {
   try {
-    const [root, real] = await Promise.all([realpath(dist), realpath(path)]);
+    const real = await realpath(path);
     if (real !== root && !real.startsWith(root + sep)) return null;
     const found = await stat(real);
     if (!found.isFile() && !found.isDirectory()) return null;
@@ -40,9 +42,13 @@ async function look(dist: string, path: string): Promise<{ file: SiteFile; folde
       folder: found.isDirectory(),
     };
   } catch (failure) {
-    if (failure instanceof Error && 'code' in failure && isAbsence(failure.code)) return null;
-    throw failure;
+    return absentOrThrow(failure);
   }
+}
+
+function absentOrThrow(failure: unknown): null {
+  if (failure instanceof Error && 'code' in failure && isAbsence(failure.code)) return null;
+  throw failure;
 }
 
 function isAbsence(code: unknown): boolean {

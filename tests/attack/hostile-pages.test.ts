@@ -177,7 +177,7 @@ test('the same tries from a page of the server do come through: the attack could
   const page = await own.context.newPage();
   await page.goto(`${server.url}/en/start/welcome/`);
   const ticket = await server.ticket(own.cookie);
-  const tries = await page.evaluate(tryEverything, { url: server.url, ticket, patienceMs: 500 });
+  const tries = await page.evaluate(tryEverything, { url: server.url, ticket, patienceMs: 1_500 });
   const came = new Set(tries.filter(({ got }) => got !== null).map(({ kind }) => kind));
   for (const kind of [
     'fetch include',

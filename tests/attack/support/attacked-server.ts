@@ -125,10 +125,7 @@ async function startServerProcess(state: string, env: NodeJS.ProcessEnv): Promis
   const out = openSync(join(state, 'server.out'), 'a', 0o600);
   const child = fork(join(import.meta.dirname, 'server-process.ts'), {
     env,
-    execArgv: [
-      '--disable-warning=ExperimentalWarning',
-      ...(process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/attacks/prof'] : []),
-    ],
+    execArgv: ['--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 'pipe', log, 'ipc'],
   });
   closeSync(log);
