@@ -27,10 +27,12 @@ function createAnnouncer(): Announcer {
     if (region.parentElement !== host) host.append(region);
     setTimeout(() => {
       region.textContent = text;
+      created.spoken();
     }, SETTLE_MS);
   };
-  return new Announcer(say, {
+  const created = new Announcer(say, {
     nowMs: () => performance.now(),
     after: (delayMs, call) => setTimeout(call, delayMs),
   });
+  return created;
 }

@@ -55,3 +55,16 @@ test('a thousand sentences in a minute are at most one announcement in five seco
   expect(said).toHaveLength(12);
   expect(Math.min(...gaps)).toBeGreaterThanOrEqual(QUIET_MS);
 });
+
+test('the five seconds begin when a sentence is heard, however late a busy page says it', () => {
+  const { announcer, said, goTo } = listener();
+  announcer.announce('a', 'A is dead.');
+  goTo(100);
+  announcer.announce('b', 'B is dead.');
+  goTo(900);
+  announcer.spoken();
+  goTo(QUIET_MS + 800);
+  expect(said).toHaveLength(1);
+  goTo(QUIET_MS + 900);
+  expect(said).toHaveLength(2);
+});

@@ -1,5 +1,5 @@
-/** Screen readers hear at most one announcement in 5 s, however many widgets have something to say; a busy page may lag. */
-export const QUIET_MS = 5250;
+/** Screen readers hear at most one announcement in 5 s, however many widgets have something to say (and a timer is not exact). */
+export const QUIET_MS = 5050;
 
 /** When it is, and how to be called later; tests bring their own clock. */
 export interface AnnouncerClock {
@@ -23,14 +23,27 @@ export class Announcer {
   announce(about: string, sentence: string): void {
     this.#pending.delete(about);
     this.#pending.set(about, sentence);
-    if (this.#isWaiting) return;
+    if (!this.#isWaiting) this.#schedule();
+  }
+
+  /** To be called when a listener can hear what was said: on a busy page that is later than when it was asked for. */
+  spoken(): void {
+    this.#lastMs = this.#clock.nowMs();
+  }
+
+  #schedule(): void {
     this.#isWaiting = true;
-    this.#clock.after(Math.max(0, this.#lastMs + QUIET_MS - this.#clock.nowMs()), () => this.#flush());
+    this.#clock.after(Math.max(0, this.#waitMs()), () => this.#flush());
+  }
+
+  #waitMs(): number {
+    return this.#lastMs + QUIET_MS - this.#clock.nowMs();
   }
 
   #flush(): void {
+    if (this.#waitMs() > 0) return this.#schedule();
     this.#isWaiting = false;
-    this.#lastMs = this.#clock.nowMs();
+    this.spoken();
     this.#say([...new Set(this.#pending.values())].join(' '));
     this.#pending.clear();
   }
