@@ -20,7 +20,9 @@ export async function walkFocus(page: Page, leastStops = 5): Promise<FocusStop[]
   const most = await page.evaluate(
     () =>
       document.querySelectorAll('a[href], button, input, select, textarea, summary, iframe, [tabindex="0"]')
-        .length + 20,
+        .length *
+        2 +
+      60, // boxes that scroll are stops too, and widgets bring more when they come into sight
   );
   for (let presses = 0; presses < most; presses++) {
     await page.keyboard.press('Tab');
