@@ -41,7 +41,10 @@ export class Announcer {
   }
 
   #flush(): void {
-    if (this.#waitMs() > 0) return this.#schedule();
+    if (this.#waitMs() > 0) {
+      this.#schedule();
+      return;
+    }
     this.#isWaiting = false;
     this.spoken();
     this.#say([...new Set(this.#pending.values())].join(' '));
