@@ -88,7 +88,7 @@ describe.skipIf(!CHROMIUM).each(PLACES)(
         await page.keyboard.press('Control+k');
         await page.keyboard.type('replication');
         await page.locator('wp-search[data-answered="replication"]').waitFor({ state: 'attached' });
-    await page.locator('wp-search ol a').first().click();
+        await page.locator('wp-search ol a[href*="/two-paths/"]').first().click();
         await page.waitForURL(/\/en\/architecture\/two-paths\/?/);
 
         await page.goto(`${host.origin}${base}en/start/quick-start/`);

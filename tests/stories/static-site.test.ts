@@ -177,15 +177,70 @@ describe.skipIf(!CHROMIUM)('the pages on a static host below a base path (needs 
     expectQuiet(visitor);
   });
 
-  test('search finds a Vietnamese page that is typed without diacritics', async () => {
-    await using visitor = await watched('desktop', 'vi-VN');
-    const { page } = visitor;
-    await page.goto(`${site}/vi/start/welcome/`);
-    await page.keyboard.press('Control+k');
-    await page.locator('dialog[open] input').click();
-    await page.keyboard.type('hai duong ghi');
-    await page.locator(`dialog[open] a[href*="${BASE}/vi/architecture/two-paths/"]`).first().waitFor();
-    expectQuiet(visitor);
+  for (const [lab, step] of [
+    ['kill-a-vmstorage', 'kill-the-node'],
+    ['one-of-a-pair', 'kill-one'],
+  ] as const) {
+    test(`on a phone ${lab} is a stepper: predict, play the step, read its evidence`, async () => {
+      await using visitor = await watched('phone', 'vi-VN');
+      const { page } = visitor;
+      const told = LABS.find(({ id }) => id === lab);
+      await page.goto(`${site}/vi/${told?.page}/`);
+      const offer = page.locator('wp-recording [data-offers] button').first();
+      await offer.scrollIntoViewIfNeeded();
+      expect(await offer.innerText()).toMatch(/\d KB|\d MB/);
+      await offer.tap();
+      const part = page.locator(`wp-lab-step[data-step="${step}"]`);
+      await part.scrollIntoViewIfNeeded();
+      await part.locator('.wp-option').last().tap();
+      await part.locator('[data-predict-button]').tap();
+      await part.locator('[data-why-list][open]').waitFor();
+      await part.locator('[data-watch]').tap();
+      const evidence = part.locator('.wp-ev').first();
+      await evidence.scrollIntoViewIfNeeded();
+      await part.locator('.wp-ev[data-verdict="pass"]').first().waitFor({ timeout: 60_000 });
+      expect(await evidence.locator('[data-query]').innerText()).not.toBe('');
+      const sidewaysPx = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(sidewaysPx).toBe(0);
+      expectQuiet(visitor);
+    });
+  }
+
+  test('on paper stand whole queries, commands and addresses in light colours, and nothing that only a screen can do', async () => {
+    for (const language of LANGUAGES) {
+      await using visitor = await watched('desktop', 'en-US');
+      const { page } = visitor;
+      await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+      await page.setViewportSize({ width: 680, height: 960 });
+      for (const path of ['failures/vmstorage-rf1', 'architecture/two-paths']) {
+        await page.goto(`${site}/${language}/${path}/`);
+        const paper = await page.evaluate(() => {
+          const seen = (element: Element) => element.getClientRects().length > 0;
+          const all = (selector: string) => [...document.querySelectorAll(selector)].filter(seen);
+          const cut = (element: Element) =>
+            element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== 'inline';
+          return {
+            onScreenOnly: all(
+              '.wp-bench, .wp-status, .wp-search, .wp-tools, .wp-menu, .copy button, .wp-recording',
+            ).length,
+            queries: all('.wp-ev-query code').length,
+            cut: all('.wp-ev-query code, .wp-pointer code, .expressive-code pre').filter(cut).length,
+            background: getComputedStyle(document.body).backgroundColor,
+            bareLinks: all('.sl-markdown-content a[href^="http"]').filter(
+              (link) => !getComputedStyle(link, '::after').content.includes('http'),
+            ).length,
+          };
+        });
+        expect(paper).toMatchObject({
+          onScreenOnly: 0,
+          cut: 0,
+          background: 'rgb(255, 255, 255)',
+          bareLinks: 0,
+        });
+        if (path.startsWith('failures')) expect(paper.queries).toBeGreaterThan(5);
+      }
+      expectQuiet(visitor);
+    }
   });
 
   test('every page carries the policy, and so do the headers for hosts that read them', async () => {
