@@ -197,14 +197,19 @@ describe.each(KINDS)('a shell in the native sandbox, %s', (kind) => {
     hungry.type(`${script}\r`);
     let slowestMs = 0;
     let mostProcesses = 0;
-    let bytes = 0;
     for (let look = 0; look < LOOKS; look++) {
       slowestMs = Math.max(slowestMs, await neighbour.echoMs(`look${look}`, 15_000));
       await sleep(BETWEEN_LOOKS_MS);
       const now = countOf(place.host.pid);
       mostProcesses = Math.max(mostProcesses, now.processes.length - without.processes.length);
-      bytes = now.bytes - without.bytes;
     }
+    // Without a cgroup a watch looks in turns, and between two of its looks more may be taken.
+    let bytes = 0;
+    const taken = () => {
+      bytes = countOf(place.host.pid).bytes - without.bytes;
+      return bytes;
+    };
+    await expect.poll(taken, { timeout: 10_000 }).toBeLessThanOrEqual(SANDBOX_LIMITS.memoryBytes);
     await expectUndisturbed();
     await hungry.session.close();
     const left = () => countOf(place.host.pid).processes.length;
@@ -213,7 +218,6 @@ describe.each(KINDS)('a shell in the native sandbox, %s', (kind) => {
       `sandbox-native (${kind}): ${what}: ${mostProcesses} processes, ${Math.round(bytes / MEBIBYTE)} MiB at the end, neighbour's slowest echo ${Math.round(slowestMs)} ms`,
     );
     expect(mostProcesses).toBeLessThanOrEqual(SANDBOX_LIMITS.processes);
-    expect(bytes).toBeLessThanOrEqual(SANDBOX_LIMITS.memoryBytes);
     expect(slowestMs).toBeLessThan(NEIGHBOUR_MS);
   });
 });
