@@ -9,8 +9,7 @@ export class WpSearch extends HTMLElement {
     const button = this.querySelector<HTMLButtonElement>('[data-open-modal]');
     const dialog = this.querySelector('dialog');
     if (!button || !dialog) return;
-    const isApple = /Mac|iPhone|iPad/.test(navigator.platform);
-    button.setAttribute('aria-keyshortcuts', isApple ? 'Meta+K' : 'Control+K');
+    if (/Mac|iP/.test(navigator.platform)) button.setAttribute('aria-keyshortcuts', 'Meta+K');
     button.disabled = false;
     button.addEventListener('click', () => this.#open(dialog, signal), { signal });
     window.addEventListener(
@@ -42,7 +41,7 @@ export class WpSearch extends HTMLElement {
         this.#loaded = false;
         const status = this.querySelector<HTMLElement>('[data-status]');
         if (status) status.textContent = this.dataset.failed ?? '';
-        console.warn('<wp-search>: the search did not load; opening it again tries once more.', cause);
+        console.warn('<wp-search> did not load; opening tries again.', cause);
       });
   }
 }

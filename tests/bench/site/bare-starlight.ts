@@ -25,7 +25,10 @@ export async function makeBareStarlight(): Promise<BareStarlight> {
   const scratch = join(ROOT, '.astro');
   await mkdir(scratch, { recursive: true });
   const folder = await mkdtemp(join(scratch, 'bare-'));
-  await writeFile(join(folder, 'package.json'), '{"type":"module"}\n');
+  await writeFile(
+    join(folder, 'package.json'),
+    '{"type":"module","dependencies":{"astro":"*","@astrojs/starlight":"*"}}\n',
+  );
   await writeFile(join(folder, 'astro.config.mjs'), CONFIG);
   await mkdir(join(folder, 'src', 'content'), { recursive: true });
   await writeFile(join(folder, 'src', 'content.config.ts'), CONTENT);
