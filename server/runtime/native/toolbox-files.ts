@@ -8,7 +8,7 @@ HISTSIZE=2000
 HISTFILE=$HOME/.bash_history
 alias ls='ls --color=auto' grep='grep --color=auto' ll='ls -l'
 bind 'set bell-style none' 2>/dev/null
-stty iutf8 # or a program that reads lines would lose one byte of ế to Backspace, and not the letter
+[ -t 0 ] && stty iutf8 # or a program that reads lines would lose one byte of ế to Backspace, and not the letter
 [ -r /usr/share/bash-completion/bash_completion ] && . /usr/share/bash-completion/bash_completion
 complete -A hostname curl 2>/dev/null
 `;
