@@ -108,9 +108,9 @@ try {
   );
 
   runVitest(node, 'unit', 10);
-  runVitest(node, 'attack', 10);
+  runVitest(node, 'attack', 15);
   runVitest(node, 'conformance', 20);
-  runVitest(node, 'stories', 25);
+  runVitest(node, 'stories', 40);
 
   heading('labs, each once on what this machine has');
   addTally(all, oneResult('lab verify --all', run(node, ['cli/writepath.ts', 'lab', 'verify', '--all'], 15)));

@@ -147,7 +147,7 @@ describe('npm start, from the first to the last moment', () => {
       services: expect.arrayContaining([expect.objectContaining({ name: 'vmsingle-1', state: 'running' })]),
     });
     const doctor = JSON.parse((await writepath('doctor', '--json')).stdout);
-    expect(Object.keys(doctor).sort()).toEqual(['checks', 'components', 'labs']);
+    expect(Object.keys(doctor).sort()).toEqual(['checks', 'components', 'labs', 'support']);
     const engine = doctor.components.find(({ name }: { name: string }) => name === 'victoria-metrics');
     expect(engine).toMatchObject({ sha256: expect.stringMatching(/^[0-9a-f]{64}$/), running: true });
     expect(Object.keys(engine).sort()).toEqual([

@@ -35,10 +35,7 @@ describe.skipIf(!CHROMIUM)('Vietnamese in the terminal (needs Chromium)', () => 
     await desk.untilLive();
   });
   // A reader that a failed test left behind would take the keys of all that follow.
-  beforeEach(async () => {
-    await desk.goIn();
-    await visitor.page.keyboard.press('Control+C');
-  });
+  beforeEach(() => desk.freshPrompt());
   afterAll(async () => {
     await visitor?.[Symbol.asyncDispose]();
     await browser?.close();

@@ -1,6 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { WatchedTerminal } from './watched-terminal.ts';
 
+const PROMPT = 'learner@toolbox';
+
 /** The first terminal of a page, as someone uses it who can also ask its shell. */
 export class TerminalDesk {
   readonly page: Page;
@@ -32,6 +34,15 @@ export class TerminalDesk {
     await this.frame.locator('.wp-term-screen').first().focus();
     await this.page.keyboard.press('Enter');
     await this.page.locator('.xterm-helper-textarea:focus').first().waitFor({ state: 'attached' });
+  }
+
+  /** At a prompt of its own, whatever the shell did: the first one of a new shell comes when bash has read its files. */
+  async freshPrompt(): Promise<void> {
+    await this.goIn();
+    await this.untilHeard(PROMPT, 0);
+    const from = this.watched.heard.length;
+    await this.page.keyboard.press('Control+C');
+    await this.untilHeard(PROMPT, from);
   }
 
   async run(line: string): Promise<void> {
