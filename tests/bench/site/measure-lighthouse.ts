@@ -1,7 +1,7 @@
 import { CHROMIUM } from '../../stories/support/browser.ts';
 import { type Figure, median } from '../figures.ts';
 import { CATEGORIES, installLighthouse, type LighthouseRun, runLighthouse } from './lighthouse-tool.ts';
-import { LANGUAGES, PLAIN_PAGES, TEMPLATES } from './templates.ts';
+import { type LANGUAGES, PLAIN_PAGES, TEMPLATES } from './templates.ts';
 
 const RUNS = 3;
 
@@ -10,12 +10,16 @@ const RUNS = 3;
  *
  * @throws in one line when there is no Chromium or no Lighthouse.
  */
-export async function measureLighthouse(site: string, peer: string): Promise<Figure[]> {
+export async function measureLighthouse(
+  site: string,
+  peer: string,
+  languages: readonly (typeof LANGUAGES)[number][],
+): Promise<Figure[]> {
   if (!CHROMIUM) throw new Error('Lighthouse needs Chromium, and there is none on this machine.');
   const entry = await installLighthouse();
   const chromium = CHROMIUM;
   const pages = [
-    ...LANGUAGES.flatMap((language) =>
+    ...languages.flatMap((language) =>
       Object.entries(TEMPLATES).map(([name, path]) => ({
         name: `${name}, ${language}`,
         path: `/${language}/${path}/`,
