@@ -6,8 +6,10 @@ export type Mount = (element: HTMLElement, signal: AbortSignal) => void | Promis
 /**
  * Defines a custom element whose printed HTML stays until it comes near the window; then its heavy part is
  * imported and mounted. A part that does not load leaves the printed state.
+ *
+ * @param nearness how far from the window is near, as an IntersectionObserver's root margin.
  */
-export function defineOnSight(tag: string, load: () => Promise<Mount>): void {
+export function defineOnSight(tag: string, load: () => Promise<Mount>, nearness = '200px'): void {
   class SightElement extends HTMLElement {
     #life = new AbortController();
 
@@ -20,7 +22,7 @@ export function defineOnSight(tag: string, load: () => Promise<Mount>): void {
           sight.disconnect();
           mountPart(this, load, signal);
         },
-        { rootMargin: '200px' },
+        { rootMargin: nearness },
       );
       signal.addEventListener('abort', () => sight.disconnect(), { once: true });
       if (hasKeptState(this)) mountPart(this, load, signal);
