@@ -249,7 +249,9 @@ describe.skipIf(!CHROMIUM)('a switch of the language keeps the place (needs Chro
         await page.goto(`${host.origin}/${language}/${path}/`);
         await page.waitForTimeout(300);
         await page.evaluate(() => document.fonts.ready);
-        const fonts = await foreignTexts(page, SYSTEM_SIGNS);
+        let fonts = await foreignTexts(page, SYSTEM_SIGNS);
+        // A text that a widget changed between the two looks of the probe is looked at again.
+        if (fonts.found.length > 0) fonts = await foreignTexts(page, SYSTEM_SIGNS);
         looked += fonts.looked;
         expect({ language, path, found: fonts.found }).toEqual({ language, path, found: [] });
       }
