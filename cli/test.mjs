@@ -83,7 +83,15 @@ try {
   heading('programs of the stack');
   run(node, ['cli/writepath.ts', 'fetch'], 15);
 
-  heading('types, lint, pages');
+  heading('pages, types, lint');
+  // First: the build writes the types of the pages' collections.
+  addTally(
+    all,
+    oneResult(
+      'the static site builds',
+      run(node, ['cli/writepath.ts', 'build', '--out', join(scratch, 'site')], 10),
+    ),
+  );
   for (const project of [
     'tsconfig.json',
     'tsconfig.pure.json',
@@ -98,13 +106,6 @@ try {
   addTally(
     all,
     oneResult('lint and format', run(node, ['node_modules/@biomejs/biome/bin/biome', 'check', '.'], 5)),
-  );
-  addTally(
-    all,
-    oneResult(
-      'the static site builds',
-      run(node, ['cli/writepath.ts', 'build', '--out', join(scratch, 'site')], 10),
-    ),
   );
 
   runVitest(node, 'unit', 10);
