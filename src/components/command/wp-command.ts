@@ -5,7 +5,7 @@ import { currentSource } from '../../client/current-source.ts';
 import { say } from '../../client/locale.ts';
 import { RecordedSource } from '../../client/recorded-source.ts';
 import type { SourceState } from '../../client/source.ts';
-import { copyText } from '../terminal/copy-text.ts';
+import { copyText } from '../house/copy-text.ts';
 import { COMMAND_TEXTS } from './texts.ts';
 
 /** `<wp-command data-page data-block>` around a code block: runs it in the page's terminal, or plays its recording. */

@@ -1,4 +1,4 @@
-/** Copies text; also on a plain http address, where the clipboard API is missing. False when the browser refuses. */
+/** Copies text; on a plain http address, where there is no clipboard API, through a selection. False when refused. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     if (navigator.clipboard) {
@@ -6,16 +6,22 @@ export async function copyText(text: string): Promise<boolean> {
       return true;
     }
   } catch {
-    // Refused: the older way below may still be allowed.
+    // Not allowed here; the older way may still be.
   }
+  return copyThroughSelection(text);
+}
+
+function copyThroughSelection(text: string): boolean {
+  const before = document.activeElement;
   const field = document.createElement('textarea');
   field.value = text;
-  field.style.cssText = 'position:fixed;inset:0 auto auto -100vw';
-  const focused = document.activeElement;
-  document.body.append(field);
+  field.className = 'wp-sr';
+  field.setAttribute('aria-hidden', 'true');
+  // Behind an open dialog nothing can be selected.
+  (before?.closest('dialog') ?? document.body).append(field);
   field.select();
   const copied = document.execCommand('copy');
   field.remove();
-  if (focused instanceof HTMLElement) focused.focus();
+  if (before instanceof HTMLElement) before.focus({ preventScroll: true });
   return copied;
 }
