@@ -46,7 +46,7 @@ export const ESCAPES: readonly Escape[] = [
   { what: 'leave through the root of the first process', script: `ls /proc/1/root"$STATE" && ${THROUGH}` },
   {
     what: 'leave through the root of a process',
-    script: `ls "/proc/$HOSTPID/root/etc" && ${THROUGH}`,
+    script: `ls "/proc/$HOSTPID/root"/etc && ${THROUGH}`,
     control: true,
   },
   { what: 'follow a symbolic link out of the home', script: `ln -s "$HIDDEN" ~/s; cat ~/s && ${THROUGH}` },
