@@ -92,7 +92,7 @@ describe.skipIf(!CHROMIUM)('a switch of the language keeps the place (needs Chro
     expect(await new QueryDesk(page, page.locator('wp-query[data-bench]')).table()).toHaveLength(1);
   });
 
-  test('live: the terminal in front, its shell and what stands on its screen', async () => {
+  test('live: the terminal in front, its shell, what stands on its screen and the lines not sent', async () => {
     await using visitor = await visit(browser, 'desktop', 'en-US');
     const { page } = visitor;
     await enter(page, running.address);
@@ -108,6 +108,15 @@ describe.skipIf(!CHROMIUM)('a switch of the language keeps the place (needs Chro
     await page.keyboard.type('echo "ế ữ ặ ỡ $((40+2))-$$"');
     await page.keyboard.press('Enter');
     await eventually(() => second.locator('.xterm-rows').innerText()).toMatch(/ế ữ ặ ỡ 42-\d+/);
+    // A line that is not sent yet, in each of the two.
+    for (const number of [1, 0]) {
+      await page.locator('#wp-bench-terminal [data-tabs] [role="tab"]').nth(number).click();
+      const frame = page.locator('#wp-bench-terminal .wp-term').nth(number);
+      if (await frame.locator('.wp-term-line').isHidden())
+        await frame.getByRole('button', { name: 'Line', exact: true }).click();
+      await frame.locator('.wp-term-line input').fill(`echo dở dang ${number + 1}`);
+    }
+    await page.locator('#wp-bench-terminal [data-tabs] [role="tab"]').nth(1).click();
     const said = /42-\d+/.exec(await second.locator('.xterm-rows').innerText())?.[0];
     const fonts = await foreignTexts(page, `${SYSTEM_SIGNS}${BOXES}`);
     expect(fonts.found).toEqual([]);
@@ -117,6 +126,10 @@ describe.skipIf(!CHROMIUM)('a switch of the language keeps the place (needs Chro
     await eventually(() => tabs.count()).toBe(2);
     await eventually(() => tabs.nth(1).getAttribute('aria-selected')).toBe('true');
     await eventually(() => second.locator('.xterm-rows').innerText()).toContain(said);
+    for (const number of [0, 1])
+      await eventually(() =>
+        page.locator('#wp-bench-terminal .wp-term').nth(number).locator('.wp-term-line input').inputValue(),
+      ).toBe(`echo dở dang ${number + 1}`);
     await second.locator('.wp-term-screen').first().focus();
     await page.keyboard.press('Enter');
     await page.keyboard.type('echo "again $((40+2))-$$"');

@@ -31,6 +31,12 @@ export class EvidenceView {
     }
   }
 
+  /** A page without a server has no editor to open a query in. */
+  setOpenable(isOpenable: boolean): void {
+    const open = this.#part('open');
+    if (open) open.hidden = !isOpenable;
+  }
+
   show(evidence: Evidence | null, nowMs: number): void {
     this.#evidence = evidence;
     const verdict = evidence?.verdict ?? 'printed';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Evidence } from '../../../protocol/lab.ts';
-import { evidenceWords } from './evidence-words.ts';
+import { evidenceWords, plainFigures } from './evidence-words.ts';
 
 const evidence: Evidence = {
   check: 'unreachable',
@@ -23,4 +23,13 @@ test('evidence says what was expected, what was observed and since when', () => 
 test('waiting says for what, and the seconds of the limit', () => {
   const waiting: Evidence = { ...evidence, verdict: 'waiting', observed: null };
   expect(evidenceWords(waiting, times, 'en')).toBe('waiting for == 0 · nothing yet · 2 s / 30 s');
+});
+
+test('what the lab says in English alone is said in the language of the page, ranges as figures', () => {
+  expect(plainFigures('in 29..37 s', 'en')).toBe('29 … 37 s');
+  expect(plainFigures('every service running', 'vi')).toBe('mọi dịch vụ đang chạy');
+  expect(plainFigures('15 of 17 (not vmselect-1, vmauth)', 'vi')).toBe(
+    '15 trên 17 (chưa có vmselect-1, vmauth)',
+  );
+  expect(plainFigures('== 0', 'vi')).toBe('== 0');
 });

@@ -5,9 +5,11 @@ import { build } from '../../client/build-element.ts';
 import { currentSource } from '../../client/current-source.ts';
 import { keepState } from '../../client/kept-state.ts';
 import { pageLocale, say } from '../../client/locale.ts';
+import type { SourceState } from '../../client/source.ts';
 import { failureText } from '../house/failure-text.ts';
 import { answerRows, type SeriesRow } from '../query/answer-rows.ts';
 import { engineNow, runQuery } from '../query/run-query.ts';
+import { QUERY_TEXTS } from '../query/texts.ts';
 import { recordedLabel } from '../recording-player/recorded-label.ts';
 import { showFailure } from '../report/report-button.ts';
 import { type ComparedRow, compareAnswers } from './compare-answers.ts';
@@ -24,8 +26,9 @@ const KeptSchema = v.object({ expr: v.string(), ran: v.boolean() });
 export function mountCompare(element: HTMLElement, signal: AbortSignal): void {
   let view: CompareView | null = null;
   currentSource().onState((state) => {
-    if (state.kind === 'static') return;
+    if (state.kind === 'static' && !view) return;
     view ??= new CompareView(element, signal);
+    view.showState(state);
     if (state.kind === 'live' || state.kind === 'recorded') view.resume();
     element.dataset.state = state.kind === 'lost' ? 'failed' : state.kind;
   }, signal);
@@ -45,6 +48,7 @@ class CompareView {
   });
   #running: AbortController | null = null;
   #ran = false;
+  #answered = '';
 
   constructor(element: HTMLElement, signal: AbortSignal) {
     this.#element = element;
@@ -78,6 +82,19 @@ class CompareView {
     if (!kept.success) return;
     this.#expression.value = kept.output.expr;
     this.#ran = kept.output.ran;
+  }
+
+  /** Why nobody answers now; what was answered before stands there again afterwards. */
+  showState({ kind }: SourceState): void {
+    const why = {
+      connecting: `◐ ${say(QUERY_TEXTS.connecting)}`,
+      lost: `✕ ${say(QUERY_TEXTS.lost)}`,
+      'no-session': `✕ ${say(QUERY_TEXTS.noSession)}`,
+      static: `○ ${say(QUERY_TEXTS.static)}`,
+      live: null,
+      recorded: null,
+    }[kind];
+    if (!this.#running) this.#status.textContent = why ?? this.#answered;
   }
 
   /** Asks again what was asked in the other language. */
@@ -125,13 +142,16 @@ class CompareView {
               : COMPARE_TEXTS.someDiffer,
         ),
       );
-      this.#status.textContent = `${say(COMPARE_TEXTS.at)} ${answeredAt} · ${total === 0 ? say(COMPARE_TEXTS.none) : verdict}${this.#sourceNote()}`;
+      this.#answered = `${say(COMPARE_TEXTS.at)} ${answeredAt} · ${total === 0 ? say(COMPARE_TEXTS.none) : verdict}${this.#sourceNote()}`;
+      this.#status.textContent = this.#answered;
     } catch (failure) {
       if (this.#running !== running) return;
       const text = failureText(failure) ?? '';
       if (text === '') this.#status.textContent = '';
       else showFailure(this.#status, text);
       announce('compare', text);
+    } finally {
+      if (this.#running === running) this.#running = null;
     }
   }
 

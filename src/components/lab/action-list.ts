@@ -4,7 +4,7 @@ import { currentSource } from '../../client/current-source.ts';
 import { say } from '../../client/locale.ts';
 import { openQuery, showBench } from '../house/page-events.ts';
 import { runButton } from '../house/run-button.ts';
-import type { Reason, StepState } from './step-gate.ts';
+import type { Nobody, Reason, StepState } from './step-gate.ts';
 import type { StepPlace } from './step-place.ts';
 import { LAB_TEXTS } from './texts.ts';
 
@@ -43,30 +43,31 @@ export class ActionList {
     }
   }
 
-  /** `shut`: why nothing can be done now; `static`: there is nobody to do it. */
-  show(state: LabState | null, step: StepState | null, shut: Reason | 'static' | null): void {
+  /** `shut`: why nothing can be done now; `nobody`: why there is nobody to do it. */
+  show(state: LabState | null, step: StepState | null, shut: Reason | null, nobody: Nobody | null): void {
     if (step?.status === 'locked' || state?.phase === 'idle') this.#done.clear();
     this.#status = step?.status ?? null;
     const faults = state?.faults ?? [];
     for (const button of this.#buttons('[data-act]')) {
       const fault = button.closest<HTMLElement>('[data-fault]')?.dataset.fault;
-      button.disabled = shut !== null || (fault !== undefined && faults.includes(fault));
+      button.disabled = (shut ?? nobody) !== null || (fault !== undefined && faults.includes(fault));
       this.#mark(button, this.#stands(button, state, fault !== undefined && faults.includes(fault)));
     }
     for (const button of this.#buttons('[data-undo]')) {
       const inForce = faults.includes(button.dataset.undo ?? '');
-      button.disabled = !inForce || state?.mine !== true;
+      button.disabled = !inForce || state?.mine !== true || nobody !== null;
       const force = button.parentElement?.querySelector<HTMLElement>('[data-force]');
       if (force) force.hidden = !inForce;
     }
     for (const button of this.#buttons('[data-run-block], [data-ask-engine]'))
-      button.hidden = shut === 'static';
+      button.hidden = nobody !== null;
     for (const probe of this.#element.querySelectorAll<HTMLElement>('[data-probe]')) {
       const value = state?.probes[probe.dataset.probe ?? ''];
       probe.textContent = typeof value === 'number' ? `${probe.dataset.probe} = ${value}` : '';
     }
     const gate = this.#element.querySelector('[data-gate]');
-    if (gate) gate.textContent = shut === null || shut === 'static' ? '' : `○ ${say(LAB_TEXTS[shut])}`;
+    const why = nobody !== null && !this.#element.querySelector('[data-act]') ? null : (nobody ?? shut);
+    if (gate) gate.textContent = why === null ? '' : `○ ${say(LAB_TEXTS[why])}`;
   }
 
   #stands(button: HTMLButtonElement, state: LabState | null, inForce: boolean): boolean {

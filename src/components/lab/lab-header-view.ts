@@ -57,7 +57,9 @@ class LabHeaderView {
 
   #show(): void {
     const { state: source } = this.#source;
+    const leftRecording = this.#element.dataset.state === 'recorded' && source.kind !== 'recorded';
     this.#element.dataset.state = source.kind;
+    if (leftRecording || source.kind === 'static' || source.kind === 'no-session') this.#state = null;
     this.#write('say', this.#sentence());
     this.#tell();
     this.#showControls(source.kind === 'live');

@@ -12,7 +12,7 @@ import { runButton } from '../house/run-button.ts';
 import { ActionList } from './action-list.ts';
 import { HintList } from './hint-list.ts';
 import { PredictionForm } from './prediction-form.ts';
-import { whyShut } from './step-gate.ts';
+import { whyNobody, whyShut } from './step-gate.ts';
 import { LAB_TEXTS, STATUS_WORDS } from './texts.ts';
 
 /** What a switch of the language takes along of what no server holds. */
@@ -39,6 +39,7 @@ class LabStepView {
   readonly #hints: HintList;
   #state: LabState | null = null;
   #told: string | null = null;
+  #kind: SourceState['kind'] | null = null;
 
   constructor(element: HTMLElement, signal: AbortSignal) {
     this.#element = element;
@@ -89,7 +90,12 @@ class LabStepView {
 
   #showSource(state: SourceState): void {
     this.#element.dataset.state = state.kind;
-    if (state.kind !== 'live' && state.kind !== 'recorded' && state.kind !== 'lost') this.#state = null;
+    const leftRecording = this.#kind === 'recorded' && state.kind !== 'recorded';
+    this.#kind = state.kind;
+    // While the page connects again, what was seen last stays.
+    if (leftRecording || state.kind === 'static' || state.kind === 'no-session') this.#state = null;
+    for (const view of this.#evidence)
+      view.setOpenable(state.kind !== 'static' && state.kind !== 'no-session');
     this.#part('watch').forEach((button) => {
       button.hidden = state.kind === 'live' || state.kind === 'connecting';
     });
@@ -99,15 +105,16 @@ class LabStepView {
   #show(): void {
     const state = this.#state;
     const step = state?.steps.find((one) => one.step === this.#step) ?? null;
-    const live = this.#source.state.kind === 'live';
+    const { kind } = this.#source.state;
+    const live = kind === 'live';
     const nowMs = sourceNowMs(this.#source);
     for (const view of this.#evidence) {
       view.show(step?.evidence.find((one) => one.check === view.check) ?? null, nowMs);
     }
     const shut = live ? whyShut(state, step, this.#prediction !== null) : null;
     const shutBeforePrediction = live ? whyShut(state, step, false) : null;
-    this.#prediction?.show(step, live, shutBeforePrediction === null);
-    this.#actions.show(state, step, live ? shut : 'static');
+    this.#prediction?.show(step, kind, shutBeforePrediction === null);
+    this.#actions.show(state, step, shut, whyNobody(kind));
     this.#hints.show(step, live && shutBeforePrediction === null);
     this.#showStatus(state, step?.status ?? null, live, shutBeforePrediction);
   }
@@ -120,7 +127,7 @@ class LabStepView {
   ): void {
     const known = state && state.phase !== 'idle' && status ? STATUS_WORDS[status] : null;
     const text = known
-      ? `${known.glyph} ${status === 'regressed' ? say(LAB_TEXTS.regressed) : say(known.word)}`
+      ? `${known.glyph} ${status === 'regressed' ? say(LAB_TEXTS.regressed) : say(known.word)}${this.#age()}`
       : '';
     for (const part of this.#part('status')) if (part.textContent !== text) part.textContent = text;
     if (this.#told !== null && this.#told !== status && known)
@@ -135,12 +142,20 @@ class LabStepView {
     }
   }
 
+  /** What was seen last is no longer what is. */
+  #age(): string {
+    const { kind } = this.#source.state;
+    return kind === 'lost' || kind === 'connecting' ? ` · ${say(LAB_TEXTS.maybeOld)}` : '';
+  }
+
   #title(): string {
     return this.#element.closest('.wp-step')?.querySelector('h2')?.textContent?.trim() ?? this.#step;
   }
 
   #tick(): void {
-    if (document.hidden) return;
+    const { kind } = this.#source.state;
+    // Without a connection nobody knows whether it still holds.
+    if (document.hidden || kind === 'lost' || kind === 'connecting') return;
     const nowMs = sourceNowMs(this.#source);
     for (const view of this.#evidence) view.tick(nowMs);
   }

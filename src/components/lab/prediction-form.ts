@@ -1,5 +1,6 @@
 import { currentSource } from '../../client/current-source.ts';
 import { say } from '../../client/locale.ts';
+import type { SourceState } from '../../client/source.ts';
 import { handFocus } from '../house/hand-focus.ts';
 import { runButton } from '../house/run-button.ts';
 import type { StepState } from './step-gate.ts';
@@ -44,16 +45,21 @@ export class PredictionForm {
     this.#enable();
   }
 
-  show(step: StepState | null, live: boolean, open: boolean): void {
+  /** `open`: whether a live lab takes a prediction now. */
+  show(step: StepState | null, kind: SourceState['kind'], open: boolean): void {
+    const live = kind === 'live';
+    // A prediction that a lab should keep waits until the lab can be told.
+    const away = kind === 'lost' || kind === 'connecting';
     this.#live = live;
     const predicted = live ? (step?.predicted ?? null) : (step?.predicted ?? this.#local);
     for (const input of this.#form.querySelectorAll<HTMLInputElement>('input[type="radio"]')) {
       if (predicted !== null) input.checked = input.value === predicted;
-      input.disabled = predicted !== null || (live && !open);
+      input.disabled = predicted !== null || away || (live && !open);
     }
     const over = step ? step.status === 'done' || step.status === 'regressed' : false;
     if (this.#reasons) this.#reasons.hidden = live ? !over : predicted === null;
-    const told = predicted === null ? '' : `✔ ${say(LAB_TEXTS.predicted)}`;
+    const words = kind === 'recorded' && step?.predicted ? LAB_TEXTS.predictedThere : LAB_TEXTS.predicted;
+    const told = predicted === null ? '' : `✔ ${say(words)}`;
     if (this.#note && this.#note.textContent !== told) this.#note.textContent = told;
     if (this.#note && predicted !== null) this.#note.hidden = false;
     if (this.#button && this.#note && predicted !== null) handFocus(this.#button, this.#note);
@@ -75,7 +81,7 @@ export class PredictionForm {
       return;
     }
     this.#local = option;
-    this.show(null, false, true);
+    this.show(null, currentSource().state.kind, true);
     if (this.#reasons) this.#reasons.open = true;
   }
 }

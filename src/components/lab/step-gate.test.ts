@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LabState } from '../../../protocol/lab.ts';
-import { actionStands, type StepState, whyShut } from './step-gate.ts';
+import { actionStands, type StepState, whyNobody, whyShut } from './step-gate.ts';
 
 const step: StepState = { step: 'kill-one', status: 'open', predicted: null, hintsSeen: 0, evidence: [] };
 const state: LabState = {
@@ -43,4 +43,12 @@ test('a note stands once all of its probes are known', () => {
 
 test('a fault in force stands', () => {
   expect(actionStands({ kind: 'fault', fault: 'kill-node' }, state, step)).toBe(true);
+});
+
+test('where nobody answers, each reason has words of its own', () => {
+  expect(whyNobody('live')).toBeNull();
+  expect(whyNobody('static')).toBe('needsStack');
+  expect(whyNobody('recorded')).toBe('onlyPlayed');
+  expect(whyNobody('lost')).toBe('noAnswerer');
+  expect(whyNobody('no-session')).toBe('notLetIn');
 });

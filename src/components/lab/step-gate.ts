@@ -1,4 +1,5 @@
 import type { Action, LabState } from '../../../protocol/lab.ts';
+import type { SourceState } from '../../client/source.ts';
 import type { LAB_TEXTS } from './texts.ts';
 
 export type StepState = LabState['steps'][number];
@@ -10,6 +11,27 @@ export type Reason =
   | 'heldByOther'
   | 'resetting'
   | 'failed';
+
+/** Why nothing can be done where no server answers, as a text to show; null when one does. */
+export function whyNobody(kind: SourceState['kind']): Nobody | null {
+  switch (kind) {
+    case 'static':
+      return 'needsStack';
+    case 'recorded':
+      return 'onlyPlayed';
+    case 'connecting':
+    case 'lost':
+      return 'noAnswerer';
+    case 'no-session':
+      return 'notLetIn';
+    case 'live':
+      return null;
+    default:
+      return kind satisfies never;
+  }
+}
+
+export type Nobody = 'needsStack' | 'onlyPlayed' | 'noAnswerer' | 'notLetIn';
 
 /** Why a step's actions are shut, as a text to show; null when they are open. */
 export function whyShut(

@@ -56,6 +56,7 @@ export const LAB_TEXTS = {
   },
   predictTitle: { en: 'Predict first', vi: 'Hãy dự đoán trước' },
   predict: { en: 'Record my prediction', vi: 'Ghi dự đoán của tôi' },
+  predictedThere: { en: 'The prediction in this recording.', vi: 'Dự đoán trong bản ghi này.' },
   predicted: { en: 'Your prediction is recorded.', vi: 'Dự đoán của bạn đã được ghi.' },
   why: { en: 'What each prediction would mean', vi: 'Vì sao mỗi dự đoán đúng hay sai' },
   right: { en: '✔ what happens', vi: '✔ điều xảy ra' },
@@ -87,6 +88,14 @@ export const LAB_TEXTS = {
     en: 'Record a prediction above; then these buttons unlock.',
     vi: 'Hãy ghi dự đoán ở trên; các nút này sẽ mở ra.',
   },
+  needsStack: { en: 'Needs the running stack: npm start.', vi: 'Cần stack đang chạy: npm start.' },
+  onlyPlayed: {
+    en: 'A recording plays: nothing to press.',
+    vi: 'Đang phát bản ghi nên không bấm được.',
+  },
+  noAnswerer: { en: 'Not connected: these wait.', vi: 'Chưa kết nối nên chưa bấm được.' },
+  notLetIn: { en: 'This browser has not been let in.', vi: 'Trình duyệt chưa được phép vào.' },
+  maybeOld: { en: 'may be old', vi: 'có thể đã cũ' },
   waitPrepared: { en: 'The stack is being prepared.', vi: 'Stack đang được chuẩn bị.' },
   regressed: {
     en: 'This step was done and no longer holds. The evidence says since when.',

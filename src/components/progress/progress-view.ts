@@ -2,6 +2,7 @@ import type { LabProgress, Progress } from '../../../protocol/progress.ts';
 import { announce } from '../../client/announce.ts';
 import { pageLocale, say } from '../../client/locale.ts';
 import { onProgress, parseProgress, readProgress, recordProgress } from '../../client/progress.ts';
+import { saveFile } from '../house/save-file.ts';
 import { PROGRESS_TEXTS } from './texts.ts';
 
 /** Fills the panel, and keeps it true while labs and quizzes go on. */
@@ -26,8 +27,8 @@ function show(element: HTMLElement, progress: Progress): void {
   const answers = Object.values(progress.quizzes).flatMap((quiz) => Object.values(quiz));
   const right = answers.filter((answer) => answer.right).length;
   const quizzes = element.querySelector('[data-quizzes]');
-  if (quizzes)
-    quizzes.textContent = `${say(PROGRESS_TEXTS.quizzes)}: ${right} ${say(PROGRESS_TEXTS.of)} ${answers.length}`;
+  const score = `${say(PROGRESS_TEXTS.quizzes)}: ${right} ${say(PROGRESS_TEXTS.of)} ${answers.length}`;
+  if (quizzes) quizzes.textContent = answers.length === 0 ? '' : score;
 }
 
 function labWords(lab: LabProgress | undefined, steps: number): string {
@@ -44,12 +45,7 @@ function labWords(lab: LabProgress | undefined, steps: number): string {
 }
 
 function download(): void {
-  const blob = new Blob([JSON.stringify(readProgress(), null, 2)], { type: 'application/json' });
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = 'writepath-progress.json';
-  link.click();
-  URL.revokeObjectURL(link.href);
+  saveFile('writepath-progress.json', JSON.stringify(readProgress(), null, 2));
 }
 
 async function take(element: HTMLElement, file: HTMLInputElement): Promise<void> {

@@ -116,6 +116,8 @@ class QueryEditor {
     this.#element.dataset.state = state.kind === 'lost' ? 'failed' : state.kind;
     if (state.kind === 'connecting') this.#say(`◐ ${say(QUERY_TEXTS.connecting)}`);
     else if (state.kind === 'lost') this.#say(`✕ ${say(QUERY_TEXTS.lost)}`);
+    else if (state.kind === 'no-session') this.#say(`✕ ${say(QUERY_TEXTS.noSession)}`);
+    else if (state.kind === 'static') this.#say(`○ ${say(QUERY_TEXTS.static)}`);
     else if (state.kind === 'recorded') this.#say(recordedLabel(state, pageLocale()));
     else if (state.kind === 'live' && !this.#running) this.#say(say(QUERY_TEXTS.ready));
     this.#runOnceReady();

@@ -34,7 +34,7 @@ export function buildQueryForm(): QueryForm {
     inputmode: 'numeric',
     'aria-label': say(QUERY_TEXTS.at),
     title: say(QUERY_TEXTS.at),
-    placeholder: say(QUERY_TEXTS.instant),
+    placeholder: say(QUERY_TEXTS.atNow),
   });
   const nocache = build('input', { type: 'checkbox' });
   const run = build(

@@ -27,6 +27,7 @@ export const QUERY_TEXTS = {
   instant: { en: 'now', vi: 'lúc này' },
   range: { en: 'Range', vi: 'Khoảng' },
   at: { en: 'At (Unix seconds; empty: now)', vi: 'Tại (giây Unix; trống: lúc này)' },
+  atNow: { en: 'at: now', vi: 'tại: lúc này' },
   nocache: { en: 'no cache', vi: 'không cache' },
   table: { en: 'Table', vi: 'Bảng' },
   chart: { en: 'Chart', vi: 'Biểu đồ' },
@@ -65,6 +66,10 @@ export const QUERY_TEXTS = {
     vi: 'Trang này không có máy chủ phía sau. Hãy phát bản ghi, hoặc chạy "npm start" trên máy của bạn.',
   },
   connecting: { en: 'Connecting to the server…', vi: 'Đang kết nối tới máy chủ…' },
+  noSession: {
+    en: 'This browser has not been let in. Open the address that "npm start" printed.',
+    vi: 'Trình duyệt này chưa được phép vào. Hãy mở địa chỉ mà "npm start" đã in ra.',
+  },
   lost: {
     en: 'The connection to the server is lost; trying again.',
     vi: 'Mất kết nối tới máy chủ; đang thử lại.',

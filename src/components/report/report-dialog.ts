@@ -6,6 +6,7 @@ import { currentSource } from '../../client/current-source.ts';
 import { pageLocale, say } from '../../client/locale.ts';
 import { copyText } from '../house/copy-text.ts';
 import { failureText } from '../house/failure-text.ts';
+import { saveFile } from '../house/save-file.ts';
 import { pageReport } from './page-report.ts';
 import { recentErrors } from './recent-errors.ts';
 import { REPORT_TEXTS } from './texts.ts';
@@ -46,7 +47,7 @@ export function openReport(about: string | null): void {
     dialog.remove();
   });
   save.addEventListener('click', () => {
-    saveFile(content.textContent ?? '');
+    saveFile(`writepath-report-${new Date().toISOString().slice(0, 10)}.json`, content.textContent ?? '');
     tell(say(REPORT_TEXTS.saved));
   });
   copy.addEventListener('click', async () => {
@@ -106,15 +107,4 @@ function labState(signal: AbortSignal): Promise<LabState | null> {
     currentSource().on('lab', ({ state }) => state.lab === lab && resolve(state), stop);
     currentSource().watch(`lab:${lab}`, stop);
   }).finally(() => looked.abort());
-}
-
-function saveFile(text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = build('a', {
-    href: address,
-    download: `writepath-report-${new Date().toISOString().slice(0, 10)}.json`,
-  });
-  link.click();
-  // Firefox and WebKit read the address after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

@@ -59,6 +59,11 @@ export function mountSearchDesk(host: HTMLElement, signal: AbortSignal): void {
     'keydown',
     (event) => {
       if (event.isComposing) return; // Enter and arrows belong to the input method
+      if (event.key === 'Escape') {
+        event.preventDefault(); // a search field takes the first Esc to empty itself
+        dialog.close();
+        return;
+      }
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (step !== undefined) {
         const stops = [input, ...links()];

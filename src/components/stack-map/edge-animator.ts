@@ -31,6 +31,11 @@ export class EdgeAnimator {
     }
   }
 
+  /** Stands still until the next figures come. */
+  rest(): void {
+    for (const animation of this.#animations.values()) animation.pause();
+  }
+
   stop(): void {
     for (const animation of this.#animations.values()) animation.cancel();
     this.#animations.clear();

@@ -3,6 +3,7 @@ import { SERVICE_NAMES, type ServiceName } from '../../../stack/services.ts';
 import { announce } from '../../client/announce.ts';
 import { currentSource } from '../../client/current-source.ts';
 import { say } from '../../client/locale.ts';
+import type { SourceState } from '../../client/source.ts';
 import { sourceNowMs } from '../../client/source-clock.ts';
 import { showFailure } from '../report/report-button.ts';
 import { EdgeAnimator } from './edge-animator.ts';
@@ -11,6 +12,7 @@ import { mapLabel } from './map-label.ts';
 import { layoutMap } from './map-layout.ts';
 import { openNodeDialog } from './node-dialog.ts';
 import { nodeVerdict, VERDICTS, type Verdict, withService } from './node-verdict.ts';
+import { rememberDrawing } from './remember-drawing.ts';
 import { MAP_TEXTS } from './texts.ts';
 
 /** Brings a printed `<wp-stack-map>` to life. Every change is drawn as its message arrives. */
@@ -25,9 +27,12 @@ class LiveMap {
   readonly #verdicts = new Map<ServiceName, Verdict>();
   #snapshot: StackSnapshot | null = null;
   #flow: Flow | null = null;
+  #kind: SourceState['kind'] | null = null;
+  readonly #restore: () => void;
 
   constructor(element: HTMLElement, signal: AbortSignal) {
     this.#element = element;
+    this.#restore = rememberDrawing(element);
     signal.addEventListener('abort', () => this.#animator.stop(), { once: true });
     this.#wireButtons(signal);
     this.#listen(signal);
@@ -60,9 +65,26 @@ class LiveMap {
       },
       signal,
     );
-    source.onState(() => this.#label(), signal);
+    source.onState((state) => this.#follow(state), signal);
     source.watch('stack', signal);
     source.watch('flow', signal);
+  }
+
+  /** What moves is data: without a connection nothing does, and a closed recording leaves nothing behind. */
+  #follow(state: SourceState): void {
+    const isTold = state.kind === 'live' || state.kind === 'recorded';
+    if (!isTold) this.#animator.rest();
+    if (state.kind === 'static' || this.#kind === 'recorded') this.#forget();
+    this.#kind = state.kind;
+    this.#element.toggleAttribute('data-old', !isTold && this.#snapshot !== null);
+    this.#label();
+  }
+
+  #forget(): void {
+    this.#snapshot = null;
+    this.#flow = null;
+    this.#verdicts.clear();
+    this.#restore();
   }
 
   #draw(): void {
@@ -158,7 +180,8 @@ class LiveMap {
       node.setAttribute('aria-haspopup', 'dialog');
       const open = (): void => {
         const name = SERVICE_NAMES.find((one) => one === node.dataset.node);
-        if (name) openNodeDialog(this.#element, name, { snapshot: this.#snapshot, flow: this.#flow }, signal);
+        if (name)
+          openNodeDialog(this.#element, name, () => ({ snapshot: this.#snapshot, flow: this.#flow }), signal);
       };
       node.addEventListener('click', open, { signal });
       node.addEventListener(

@@ -10,7 +10,7 @@ import { NODE_TEXTS } from './texts.ts';
 export function openNodeDialog(
   host: HTMLElement,
   name: ServiceName,
-  facts: NodeFacts,
+  facts: () => NodeFacts,
   signal: AbortSignal,
 ): void {
   const life = new AbortController();

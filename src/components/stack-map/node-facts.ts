@@ -1,6 +1,6 @@
 import type { Flow, StackSnapshot } from '../../../protocol/stack.ts';
 
-/** What the map knew when a node was opened. */
+/** What the map knows. */
 export interface NodeFacts {
   readonly snapshot: StackSnapshot | null;
   readonly flow: Flow | null;

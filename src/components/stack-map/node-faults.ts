@@ -9,6 +9,7 @@ import { say } from '../../client/locale.ts';
 import { runButton } from '../house/run-button.ts';
 import type { NodeFacts } from './node-facts.ts';
 import { NODE_TEXTS } from './texts.ts';
+import { whyNoStack } from './why-no-stack.ts';
 
 const PROCESS_FAULTS = ['kill', 'stop', 'pause', 'resume', 'start'] as const;
 
@@ -25,9 +26,10 @@ const LINK_FAULTS: readonly { readonly text: Text; readonly fault: LinkFault }[]
 export function fillFaults(
   body: HTMLElement,
   service: ServiceName,
-  { snapshot }: NodeFacts,
+  facts: () => NodeFacts,
   signal: AbortSignal,
 ): void {
+  const { snapshot } = facts();
   const note = build('p', { class: 'wp-note', hidden: true });
   const button = (text: string, fault: Fault, danger: boolean): HTMLElement => {
     const element = build(
@@ -59,7 +61,14 @@ export function fillFaults(
     body.append(build('div', { class: 'wp-row' }, ...buttons));
   } else if (link)
     body.append(build('p', { class: 'wp-note', 'data-kind': 'warning' }, say(NODE_TEXTS.noLinks)));
-  body.append(note);
+  const shut = build('p', { class: 'wp-note', 'data-kind': 'warning', hidden: true });
+  body.append(shut, note);
+  currentSource().onState((state) => {
+    const why = whyNoStack(state);
+    shut.hidden = why === null;
+    shut.textContent = why === null ? '' : say(why);
+    for (const button of body.querySelectorAll('button')) button.disabled = why !== null;
+  }, signal);
 }
 
 async function send(fault: Fault, note: HTMLElement, signal: AbortSignal): Promise<void> {

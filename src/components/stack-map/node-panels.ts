@@ -14,10 +14,11 @@ import { fillFaults } from './node-faults.ts';
 import { fillLogs } from './node-logs.ts';
 import { nodeVerdict, VERDICTS } from './node-verdict.ts';
 import { NODE_TEXTS } from './texts.ts';
+import { whyNoStack } from './why-no-stack.ts';
 
 export interface NodePanel {
   readonly tab: 'address' | 'flags' | 'config' | 'metrics' | 'logs' | 'shell' | 'faults';
-  fill(body: HTMLElement, name: ServiceName, facts: NodeFacts, signal: AbortSignal): void;
+  fill(body: HTMLElement, name: ServiceName, facts: () => NodeFacts, signal: AbortSignal): void;
 }
 
 /** The tabs of a node, in their order; each fills itself when it is shown and ends with the signal. */
@@ -31,24 +32,41 @@ export const NODE_PANELS: readonly NodePanel[] = [
   { tab: 'faults', fill: fillFaults },
 ];
 
-function fillAddress(body: HTMLElement, name: ServiceName, { snapshot, flow }: NodeFacts): void {
+/** Looks again each second, as the map does. */
+function fillAddress(
+  body: HTMLElement,
+  name: ServiceName,
+  facts: () => NodeFacts,
+  signal: AbortSignal,
+): void {
+  const draw = (): void => body.replaceChildren(addressFacts(name, facts()));
+  draw();
+  const everySecond = setInterval(draw, 1000);
+  signal.addEventListener('abort', () => clearInterval(everySecond), { once: true });
+}
+
+function addressFacts(name: ServiceName, { snapshot, flow }: NodeFacts): HTMLElement {
   const status = snapshot?.services.find((service) => service.name === name);
-  if (!status || !snapshot) {
-    body.append(build('p', { class: 'wp-quiet' }, say(NODE_TEXTS.empty)));
-    return;
-  }
+  const why = whyNoStack(currentSource().state);
+  if (!status || !snapshot)
+    return build('p', { class: 'wp-note', 'data-kind': 'warning' }, say(why ?? NODE_TEXTS.loading));
   const { glyph, word } = VERDICTS[nodeVerdict(status, flow)];
   const seconds = Math.max(0, Math.round((sourceNowMs(currentSource()) - status.sinceMs) / 1000));
   const rate = nodeRate(name, layoutMap(snapshot.topology, 'across').edges, flow);
-  const facts: readonly (readonly [string, string])[] = [
+  const told: readonly (readonly [string, string])[] = [
     [say(NODE_TEXTS.state), `${glyph} ${say(word)}`],
     [say(NODE_TEXTS.since), `${seconds} s`],
     [say(NODE_TEXTS.inside), status.address],
     [say(NODE_TEXTS.role), rate === null ? '–' : String(Math.round(rate))],
   ];
-  body.append(
-    build('dl', {}, ...facts.flatMap(([term, value]) => [build('dt', {}, term), build('dd', {}, value)])),
+  const list = build(
+    'dl',
+    {},
+    ...told.flatMap(([term, value]) => [build('dt', {}, term), build('dd', {}, value)]),
   );
+  return why
+    ? build('div', {}, list, build('p', { class: 'wp-note', 'data-kind': 'warning' }, say(why)))
+    : list;
 }
 
 async function fillText(
@@ -89,8 +107,8 @@ function lineFilter(text: string, pre: HTMLElement): readonly HTMLElement[] {
   return [field, count];
 }
 
-function fillShell(body: HTMLElement, name: ServiceName, { snapshot }: NodeFacts): void {
-  const address = snapshot?.services.find((service) => service.name === name)?.address ?? name;
+function fillShell(body: HTMLElement, name: ServiceName, facts: () => NodeFacts): void {
+  const address = facts().snapshot?.services.find((service) => service.name === name)?.address ?? name;
   const open = (): void => {
     body.closest('dialog')?.close();
     showBench('terminal');

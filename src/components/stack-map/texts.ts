@@ -55,10 +55,14 @@ export const NODE_TEXTS = {
   shell: { en: 'Shell', vi: 'Shell' },
   faults: { en: 'Faults', vi: 'Sự cố' },
   state: { en: 'state', vi: 'trạng thái' },
-  since: { en: 'since', vi: 'từ' },
+  since: { en: 'for', vi: 'đã được' },
   inside: { en: 'address inside the stack', vi: 'địa chỉ trong stack' },
   role: { en: 'samples/s', vi: 'mẫu/s' },
   loading: { en: 'Asking the service…', vi: 'Đang hỏi dịch vụ…' },
+  recorded: {
+    en: 'A recording plays; its nodes can be looked at, not acted on. Run "npm start" to do it yourself.',
+    vi: 'Đang phát bản ghi: chỉ xem được các nút, không tác động được. Hãy chạy "npm start" để tự làm.',
+  },
   empty: { en: 'Nothing here.', vi: 'Không có gì.' },
   noConfig: {
     en: 'No file is mounted into this service: its flags say it all.',

@@ -68,7 +68,9 @@ class StatusBarView {
     if (source) source.dataset.kind = state.kind;
     this.#tell(state);
     this.#write('source', sourceWords(state, Date.now(), locale));
-    this.#write('stack', state.kind === 'static' ? '' : stackWords(this.#snapshot, locale));
+    // Without a connection nobody knows what runs now.
+    const isKnown = live || state.kind === 'recorded';
+    this.#write('stack', isKnown ? stackWords(this.#snapshot, locale) : '');
     this.#write('lease', live ? leaseWords(this.#state, Date.now(), locale) : '');
     const mine = live && this.#state?.mine === true && this.#state.phase !== 'resetting';
     this.#toggle('reset', mine);

@@ -21,6 +21,7 @@ export const STATUS_TEXTS = {
   reset: { en: 'Reset', vi: 'Đặt lại' },
   extend: { en: 'Extend', vi: 'Gia hạn' },
   fails: { en: 'It fails here', vi: 'Không đúng như trang nói?' },
+  failsShort: { en: 'fails?', vi: 'Lỗi?' },
   keys: { en: 'Keys', vi: 'Phím tắt' },
   down: { en: 'stack down', vi: 'stack không chạy' },
   starting: { en: 'stack starting', vi: 'stack đang khởi động' },

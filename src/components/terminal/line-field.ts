@@ -37,6 +37,7 @@ export function fillLineField(form: HTMLFormElement, ends: LineFieldEnds, signal
     'aria-label': say(TERMINAL_TEXTS.lineLabel),
     placeholder: say(TERMINAL_TEXTS.lineHint),
   });
+  input.value = form.dataset.unsent ?? ''; // from before a switch of the language
   const line = () => input.value.normalize('NFC'); // a decomposed "ộ" would be another word to grep
   const press = (keys: string, keepsLine = true) => {
     // What stands in the field goes first, so that Tab completes it and the arrows edit it in the shell.

@@ -2,12 +2,16 @@ import * as v from 'valibot';
 import { LIMITS } from '../../../protocol/limits.ts';
 import { ShellListSchema } from '../../../protocol/socket.ts';
 import { build } from '../../client/build-element.ts';
-import { currentSource } from '../../client/current-source.ts';
 import { keepState } from '../../client/kept-state.ts';
 import { say } from '../../client/locale.ts';
 import { LiveTerminal } from './live-terminal.ts';
 import { runRequests } from './run-requests.ts';
+import { terminalLine } from './terminal-line.ts';
 import { closeTerminal, terminalLabel } from './texts.ts';
+import { putUnsentLine, unsentLine } from './unsent-line.ts';
+
+/** What a switch of the language takes along: which terminal was in front, and what was not sent in each. */
+const KeptSchema = v.object({ front: v.number(), unsent: v.record(v.string(), v.string()) });
 
 interface Tab {
   readonly number: number;
@@ -29,12 +33,13 @@ class TerminalTabs {
   readonly #close: HTMLButtonElement;
   readonly #blank: HTMLTemplateElement;
   readonly #signal: AbortSignal;
-  readonly #source = currentSource();
+  readonly #source = terminalLine();
   #tabs: Tab[] = [];
   #front: Tab | null = null;
   #isRestored = false;
   /** The number that was in front before the language was switched. */
   #wanted: number | null = null;
+  #unsent: Record<string, string> = {};
 
   constructor(element: HTMLElement, signal: AbortSignal) {
     const list = element.querySelector<HTMLElement>('[data-tabs]');
@@ -52,8 +57,14 @@ class TerminalTabs {
     this.#close = close;
     this.#signal = signal;
     list.replaceChildren();
-    const kept = keepState(element, () => this.#front?.number, signal);
-    if (typeof kept === 'number') this.#wanted = kept;
+    const kept = v.safeParse(
+      KeptSchema,
+      keepState(element, () => this.#kept(), signal),
+    );
+    if (kept.success) {
+      this.#wanted = kept.output.front;
+      this.#unsent = kept.output.unsent;
+    }
     this.#bringForward(this.#add(1, printed));
     more.addEventListener('click', () => this.#openAnother(), { signal });
     close.addEventListener(
@@ -71,6 +82,11 @@ class TerminalTabs {
       more.hidden = state.kind !== 'live' && state.kind !== 'lost';
       if (state.kind === 'live' && !this.#isRestored) this.#restore();
     }, signal);
+  }
+
+  #kept(): v.InferInput<typeof KeptSchema> {
+    const unsent = this.#tabs.map(({ number, frame }) => [String(number), unsentLine(frame)]);
+    return { front: this.#front?.number ?? 1, unsent: { ...this.#unsent, ...Object.fromEntries(unsent) } };
   }
 
   /** Shells that live on from before a reload get their tabs back. */
@@ -117,6 +133,8 @@ class TerminalTabs {
     frame.setAttribute('role', 'tabpanel');
     frame.setAttribute('aria-label', label);
     frame.hidden = true;
+    putUnsentLine(frame, this.#unsent[number] ?? '');
+    delete this.#unsent[number];
     const title = frame.querySelector('[data-part="title"]');
     if (title) title.textContent = label;
     const life = new AbortController();

@@ -1,7 +1,6 @@
 import { build } from '../../client/build-element.ts';
 import { say } from '../../client/locale.ts';
 import { copyText } from '../house/copy-text.ts';
-import { copyText } from '../house/copy-text.ts';
 import { steppedFontSize } from './font-size.ts';
 import { fillLineField } from './line-field.ts';
 import type { PoliteStatus } from './polite-status.ts';
