@@ -34,7 +34,13 @@ export type Fault = v.InferOutput<typeof FaultSchema>;
  * A query sent once, the moment its action is done; the answer is kept, since a later one would differ.
  * Where the action starts the stack, it is asked until an engine answers at all, and that first answer is kept.
  */
-export const KeepSchema = v.object({ id: IdSchema, engine: v.picklist(ENGINE_NAMES), promql: v.string() });
+export const KeepSchema = v.object({
+  id: IdSchema,
+  engine: v.picklist(ENGINE_NAMES),
+  promql: v.string(),
+  /** For how long after its action there is something to see; an answer asked for later proves nothing, neither way. */
+  momentMs: v.optional(v.number()),
+});
 export type Keep = v.InferOutput<typeof KeepSchema>;
 
 /** What the learner does in a step; `solve` does the same. */
@@ -249,6 +255,8 @@ export const EvidenceSchema = v.object({
   engine: v.nullable(v.picklist(ENGINE_NAMES)),
   /** The engine's own words where the asking failed. */
   failure: v.nullable(v.string()),
+  /** What it is about was asked for too late to be seen. */
+  isLate: v.optional(v.boolean()),
 });
 export type Evidence = v.InferOutput<typeof EvidenceSchema>;
 
@@ -259,6 +267,8 @@ export const KeptAnswerSchema = v.object({
   /** HTTP status; 0 when no answer came at all. */
   status: v.number(),
   tookMs: v.number(),
+  /** From the moment the action was told to happen to the moment the query left; at least as long as it was really. */
+  askedAfterMs: v.optional(v.number()),
   partial: v.nullable(v.boolean()),
   /** The value where the answer is one number, 0 where it is empty, else null. */
   value: v.nullable(v.number()),

@@ -191,6 +191,10 @@ export const KILL_STEPS: Step[] = [
         vi: 'isPartial nghĩa là có nút không liên lạc được, chưa chắc câu trả lời này thiếu gì.',
       },
       {
+        en: 'The kept question looks back 10 s. A bare count looks back up to 5 min, to rows re-routed before.',
+        vi: 'Câu hỏi được giữ chỉ nhìn lại 10 giây. count đơn thuần nhìn lại tới 5 phút, thấy cả dữ liệu đã định tuyến lại trước đó.',
+      },
+      {
         en: 'Asked before its data was there? A selector that found nothing stays empty for about 10 s.',
         vi: 'Bạn hỏi trước khi có dữ liệu? Bộ chọn đã trả về rỗng sẽ còn rỗng khoảng 10 giây.',
       },

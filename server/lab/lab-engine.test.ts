@@ -94,6 +94,7 @@ describe('the engine', () => {
         status: 200,
         value: 5,
         partial: false,
+        askedAfterMs: expect.any(Number),
       }),
     );
   });

@@ -84,8 +84,10 @@ async function doNamedFault(run: ActiveRun, name: string, around: LabSurrounding
     faults: [...others, { name, undo: fault.undo, sinceMs: Date.now() }],
     dirty: [...new Set([...before.dirty, ...lab.wipe])],
   });
+  const actedMs = performance.now();
   await doFault(stack, fault.do, { signal });
-  if (fault.keep) void keep(run, fault.keep, keepAnswer, around);
+  const { keep: what } = fault;
+  if (what) void keep(run, what, (asked, options) => keepAnswer(asked, { ...options, actedMs }), around);
 }
 
 export async function undoNamedFault(run: ActiveRun, name: string, around: LabSurroundings): Promise<void> {

@@ -34,6 +34,11 @@ describe('a verdict', () => {
     expect(judge(check, undefined, seen(false), at(20_000, 4)).verdict).toBe('too-slow');
   });
 
+  test('says of a moment asked for too late that it proves nothing, without waiting for it', () => {
+    const late = judge(check, undefined, { ...seen(false, '454'), isLate: true }, at(100));
+    expect(late).toMatchObject({ verdict: 'too-slow', isLate: true, observed: '454' });
+  });
+
   test('turns green late all the same, and keeps what it was before', () => {
     const late = judge(check, undefined, seen(false), at(6_000));
     const green = judge(check, late, seen(true), at(7_000));

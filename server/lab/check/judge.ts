@@ -36,6 +36,7 @@ export function judge(
     query: observation.query,
     engine: observation.engine,
     failure: observation.failure,
+    ...(observation.isLate ? { isLate: true } : {}),
   };
 }
 
@@ -48,6 +49,7 @@ function verdictOf(
   if (observation.holds) return 'pass';
   if (before?.verdict === 'pass' && observation.holds === null) return 'pass';
   if (before?.history.some((change) => change.verdict === 'pass')) return 'fail';
+  if (observation.isLate) return 'too-slow'; // no waiting brings that moment back
   const limitMs = check.withinSeconds * 1000 * Math.max(1, slowness);
   if (nowMs - sinceMs < limitMs) return 'waiting';
   return slowness >= TOO_SLOW_FACTOR ? 'too-slow' : 'fail';

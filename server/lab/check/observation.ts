@@ -11,4 +11,6 @@ export interface Observation {
   readonly engine: EngineName | null;
   /** The engine's own words where the asking failed. */
   readonly failure: string | null;
+  /** It does not hold, and was asked for too late to be seen: see KeepSchema. */
+  readonly isLate?: boolean;
 }

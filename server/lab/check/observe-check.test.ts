@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Check } from '../../../protocol/lab.ts';
+import type { Check, KeptAnswer } from '../../../protocol/lab.ts';
 import type { Answer, Ask } from '../ask-engine.ts';
 import { FakeStack } from '../test-support/fake-stack.ts';
 import { smallLab } from '../test-support/small-lab.ts';
@@ -20,10 +20,23 @@ const refusal: Answer = {
   tookMs: 5_010,
 };
 
+/** Kept by the fault of the small lab. */
+const atOnce: KeptAnswer = {
+  engine: 'vm',
+  query: 'count(up)',
+  status: 200,
+  tookMs: 12,
+  askedAfterMs: 300,
+  partial: true,
+  value: 9,
+  failure: null,
+};
+
 function observe(
   check: Check,
   answers: Record<string, Answer>,
   probes: Record<string, number | null> = { K: 400, T0: null },
+  kept: KeptAnswer = atOnce,
 ) {
   const asked: string[] = [];
   const ask: Ask = async (engine, _endpoint, parameters) => {
@@ -47,6 +60,7 @@ function observe(
         value: null,
         failure: 'timeout',
       },
+      'at-once': kept,
     },
     nonce: () => 'n1',
     signal: new AbortController().signal,
@@ -125,6 +139,12 @@ describe('the evidence of a check', () => {
     [{ kind: 'took', engine: 'vm', promql: 'up', holds: 'in 4.5..7' }, refusal, true, '5.0 s, HTTP 503'],
     [{ kind: 'kept', keep: 'early', of: 'status', holds: '== 422' }, refusal, true, 'HTTP 422 after 31.2 s'],
     [{ kind: 'kept', keep: 'early', of: 'seconds', holds: '< 30' }, refusal, false, 'HTTP 422 after 31.2 s'],
+    [
+      { kind: 'kept', keep: 'at-once', of: 'value', holds: '== 5' },
+      refusal,
+      false,
+      '9, HTTP 200 after 0.0 s, isPartial: true, asked 0.30 s after the fault',
+    ],
     [{ kind: 'service', service: 'vmstorage-1', state: 'dead' }, refusal, false, 'running'],
     [{ kind: 'all-running' }, refusal, true, '2 of 2'],
     [{ kind: 'promql', engine: 'vm', promql: 'up', holds: '== 1' }, vector([1, 1, 0]), false, '1, 1, 0'],
@@ -135,6 +155,19 @@ describe('the evidence of a check', () => {
       observed,
     });
   });
+
+  test.each([
+    ['== 5', 800, undefined],
+    ['== 5', 801, true],
+    ['== 9', 801, undefined],
+  ])(
+    'a kept answer that should be %s, asked for after %i ms, is late: %s',
+    async (holds, askedAfterMs, isLate) => {
+      const check: Check = { ...base, kind: 'kept', keep: 'at-once', of: 'value', holds };
+      const { observation } = observe(check, {}, {}, { ...atOnce, askedAfterMs });
+      expect((await observation).isLate).toBe(isLate);
+    },
+  );
 
   test('counts lost samples against an oracle, and calls an oracle without samples a failure', async () => {
     const check: Check = {

@@ -1,12 +1,12 @@
 import type { Check } from '../../../protocol/lab.ts';
 import { EngineRefusedError, refusalOf } from './answer-values.ts';
 import type { CheckContext } from './check-context.ts';
-import { checkFrame, sampleAgeQuery } from './check-frame.ts';
+import { checkFrame, findKeep, sampleAgeQuery } from './check-frame.ts';
 import { commandOf } from './command-of.ts';
 import { fillProbes } from './fill-probes.ts';
 import { doesHold, formatNumber, type ProbeValues } from './holds.ts';
 import { fresh, instant } from './instant-query.ts';
-import { keptText, keptValue } from './kept-values.ts';
+import { isKeptLate, keptText, keptValue } from './kept-values.ts';
 import { lastLineOf } from './last-line.ts';
 import type { Observation } from './observation.ts';
 
@@ -25,8 +25,7 @@ export async function observeCheck(check: Check, context: CheckContext): Promise
     if (!seen) return undecided(null);
   }
   try {
-    const { holds, observed } = await look(check, context);
-    return { ...frame, holds, observed, failure: null };
+    return { ...frame, ...(await look(check, context)), failure: null };
   } catch (failure) {
     context.signal.throwIfAborted();
     const words = failure instanceof Error ? failure.message : String(failure);
@@ -37,6 +36,7 @@ export async function observeCheck(check: Check, context: CheckContext): Promise
 interface Look {
   readonly holds: boolean | null;
   readonly observed: string | null;
+  readonly isLate?: boolean;
 }
 
 async function look(check: Check, context: CheckContext): Promise<Look> {
@@ -93,10 +93,9 @@ async function look(check: Check, context: CheckContext): Promise<Look> {
       const answer = context.kept[check.keep];
       if (!answer) return { holds: null, observed: null };
       const value = keptValue(answer, check.of);
-      return {
-        holds: doesHold(check.holds, value === null ? [] : [value], probes),
-        observed: keptText(answer),
-      };
+      const holds = doesHold(check.holds, value === null ? [] : [value], probes);
+      const isLate = holds === false && isKeptLate(answer, findKeep(context.lab, check.keep));
+      return { holds, observed: keptText(answer), ...(isLate ? { isLate } : {}) };
     }
     case 'lost-samples': {
       const at = probes[check.at] ?? null;

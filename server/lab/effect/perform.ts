@@ -59,14 +59,23 @@ async function readProbe(lab: Lab, probe: Probe, { ask, stack, nonce, signal }: 
   return values[0]!;
 }
 
+export interface KeepOptions extends Omit<AskOptions, 'stack'> {
+  /** On the clock of `performance.now()`: when the action was told to happen. */
+  readonly actedMs?: number;
+}
+
 /** Sends the query once and keeps whatever comes back, an error of the transport too. */
 export async function keepAnswer(
   keep: Keep,
-  { ask, nonce, signal }: Omit<AskOptions, 'stack'>,
+  { ask, nonce, signal, actedMs }: KeepOptions,
 ): Promise<KeptAnswer> {
   const query = remembersEmptyLookups(keep.engine) ? withFreshMatcher(keep.promql, nonce()) : keep.promql;
   const startedMs = performance.now();
-  const frame = { engine: keep.engine, query: keep.promql };
+  const frame = {
+    engine: keep.engine,
+    query: keep.promql,
+    ...(actedMs === undefined ? {} : { askedAfterMs: Math.round(startedMs - actedMs) }),
+  };
   try {
     const answer = await ask(keep.engine, 'query', { query }, signal);
     const ok = answer.status === 200 && answer.body?.status === 'success';
@@ -96,7 +105,7 @@ export async function keepAnswer(
 const FIRST_ANSWER_POLL_MS = 100;
 
 /** Asks until the engine answers at all, and keeps that first answer: the state before anything has arrived. */
-export async function keepFirstAnswer(keep: Keep, options: Omit<AskOptions, 'stack'>): Promise<KeptAnswer> {
+export async function keepFirstAnswer(keep: Keep, options: KeepOptions): Promise<KeptAnswer> {
   for (;;) {
     const answer = await keepAnswer(keep, options);
     if (answer.status === 200) return answer;

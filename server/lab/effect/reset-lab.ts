@@ -1,7 +1,13 @@
-import type { ServiceName } from '../../../stack/services.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type ServiceName, serviceNamed } from '../../../stack/services.ts';
+import { answerValues } from '../check/answer-values.ts';
 import type { LabStack } from '../lab-stack.ts';
 import { LAB_TEXTS } from './lab-texts.ts';
 import { type PrepareOptions, untilRowsFlow } from './prepare-lab.ts';
+
+const REACHABLE_TIMEOUT_MS = 15_000;
+/** Its scrape interval and a little more. */
+const OBSERVER_MS = 1_200;
 
 /**
  * Deletes what the lab left behind: stops the services together, wipes their data, starts them again. It never waits
@@ -20,9 +26,28 @@ export async function wipeServices(services: readonly ServiceName[], options: Pr
     }),
   );
   for (const name of present) await stack.wipe(name, { signal });
-  for (const name of present) await stack.start(name, { signal });
+  const nodes = present.filter((name) => serviceNamed(name).role === 'storage');
+  for (const name of nodes) await stack.start(name, { signal });
+  // Rows that come while one node is still away go to the others, and a count that looks back 5 min finds them there.
+  if (nodes.length > 1) await untilReachable(options);
+  for (const name of present.filter((other) => !nodes.includes(other))) await stack.start(name, { signal });
   await forgetResults(options);
   await untilRowsFlow(options);
+}
+
+/** Resolves once every vminsert has its connections to the storage nodes again, or the time is over: `untilRowsFlow` has the last word. */
+async function untilReachable({ ask, signal }: PrepareOptions): Promise<void> {
+  const query = 'min(vm_rpc_vmstorage_is_reachable{rpc_call="metric_rows"}) == 1';
+  const untilMs = Date.now() + REACHABLE_TIMEOUT_MS;
+  // The observer looks once a second: what it saw before the nodes went says nothing.
+  do {
+    await sleep(OBSERVER_MS, undefined, { signal });
+    const seen = await ask('observer', 'query', { query }, signal).then(
+      (answer) => answerValues(answer).length > 0,
+      () => false, // not up: nothing to wait for but the time
+    );
+    if (seen) return;
+  } while (Date.now() < untilMs);
 }
 
 /** Of these services, the ones that no wipe can reach: another topology runs, their data wait for the next one. */

@@ -18,7 +18,7 @@ export const smallLab = defineLab({
       radius: text('half'),
       do: { kind: 'kill', service: 'vmstorage-1' },
       undo: { kind: 'start', service: 'vmstorage-1' },
-      keep: { id: 'at-once', engine: 'vm', promql: 'count(up)' },
+      keep: { id: 'at-once', engine: 'vm', promql: 'count(up)', momentMs: 800 },
     },
   },
   blocks: {},

@@ -126,7 +126,8 @@ export class EvidenceView {
 
 function whyText(evidence: Evidence | null): string | null {
   if (!evidence) return null;
-  if (evidence.verdict === 'too-slow') return say(CHECK_TEXTS.tooSlow);
+  if (evidence.verdict === 'too-slow')
+    return say(evidence.isLate ? CHECK_TEXTS.tooLate : CHECK_TEXTS.tooSlow);
   return evidence.failure === null || evidence.verdict === 'pass'
     ? null
     : `${say(CHECK_TEXTS.saw)}: ${evidence.failure}`;

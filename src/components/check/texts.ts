@@ -20,6 +20,10 @@ export const CHECK_TEXTS = {
     en: 'This machine is too slow for the limit: neither right nor wrong. Wait on, or press Check now.',
     vi: 'Máy này quá chậm so với giới hạn: chưa kết luận được đúng hay sai. Hãy chờ thêm, hoặc bấm Kiểm tra ngay.',
   },
+  tooLate: {
+    en: 'This machine asked too late to see that moment: neither right nor wrong. Press Reset and do it again.',
+    vi: 'Máy này hỏi quá muộn nên không kịp thấy khoảnh khắc đó: chưa kết luận được đúng hay sai. Hãy bấm Đặt lại rồi làm lại.',
+  },
 } as const satisfies Record<string, Text>;
 
 /** Glyph and word of a verdict; "printed" before anything was asked. */
