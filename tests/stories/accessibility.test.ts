@@ -1,16 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeFindings } from './support/axe-findings.ts';
-import { CHROMIUM, launchBrowser, visit } from './support/browser.ts';
+import { CHROMIUM, visit } from './support/browser.ts';
 import { walkFocus } from './support/focus-walk.ts';
-import { allPages } from './support/pages.ts';
 import { findCutOff, findSmallTargets } from './support/reach.ts';
-import { runNode } from './support/run-node.ts';
 import { scrollThrough } from './support/scroll-through.ts';
-import { type StaticHost, startStaticHost } from './support/static-host.ts';
+import { type ServedPages, servePages } from './support/served-pages.ts';
+import type { StaticHost } from './support/static-host.ts';
 
 const LAB_PAGE = 'failures/one-of-a-pair';
 
@@ -22,23 +18,15 @@ const SPACED =
   '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }';
 
 describe.skipIf(!CHROMIUM)('the pages for everyone (needs Chromium)', () => {
-  let folder: string;
+  let served: ServedPages;
   let host: StaticHost;
   let browser: Browser;
-  let paths: string[];
+  let paths: readonly string[];
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'writepath-a11y-'));
-    const built = await runNode('cli/writepath.ts', ['build', '--out', folder], {}, 280_000);
-    if (built.code !== 0) throw new Error(`the site did not build:\n${built.stdout}\n${built.stderr}`);
-    host = await startStaticHost(folder, '');
-    browser = await launchBrowser();
-    paths = await allPages();
+    served = await servePages();
+    ({ host, browser, paths } = served);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await host?.[Symbol.asyncDispose]();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => served?.[Symbol.asyncDispose]());
 
   const open = (page: Page, language: string, path: string) =>
     page.goto(`${host.origin}/${language}/${path}/`);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHROMIUM, enter, launchBrowser, PLAIN_HOST, type Visit, visit } from './support/browser.ts';
+import { clipboardText } from './support/clipboard.ts';
 import { MapDesk } from './support/map-desk.ts';
 import { allPages } from './support/pages.ts';
 import { QueryDesk } from './support/query-desk.ts';
@@ -242,11 +243,11 @@ describe.skipIf(!CHROMIUM)('a first visit (needs Chromium)', () => {
     expect(await page.evaluate(() => isSecureContext)).toBe(false);
     await page.locator('[data-wp-status]').getByText('connected', { exact: false }).first().waitFor();
     await page.locator('wp-command[data-block="who-is-down"] .copy button').click();
-    expect(await pasted(page)).toContain("curl -s observer:9090/api/v1/query -d 'query=up == 0'");
+    expect(await clipboardText(page)).toContain("curl -s observer:9090/api/v1/query -d 'query=up == 0'");
     const desk = await QueryDesk.ofBench(page);
     await desk.ask('up');
     await desk.root.getByRole('button', { name: 'Copy link' }).click();
-    expect(await pasted(page)).toMatch(/\?engine=vm&expr=up$/);
+    expect(await clipboardText(page)).toMatch(/\?engine=vm&expr=up$/);
     expectQuiet(visitor);
   });
 
@@ -317,19 +318,4 @@ describe.skipIf(!CHROMIUM)('a first visit (needs Chromium)', () => {
 
 function focusIsIn(page: Page, selector: string): Promise<boolean> {
   return page.evaluate((wanted) => document.activeElement?.closest(wanted) !== null, selector);
-}
-
-/** What the clipboard holds, as a paste shows it. */
-async function pasted(page: Page): Promise<string> {
-  await page.evaluate(() => {
-    const field = document.createElement('textarea');
-    field.id = 'paste-here';
-    field.style.cssText = 'position:fixed;inset:4rem auto auto 1rem;z-index:9999';
-    document.body.append(field);
-    field.focus();
-  });
-  await page.keyboard.press('Control+V');
-  const text = await page.locator('#paste-here').inputValue();
-  await page.locator('#paste-here').evaluate((field) => field.remove());
-  return text;
 }

@@ -1,6 +1,3 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SYSTEM_SIGNS } from '../../config/language/font-coverage.ts';
@@ -9,6 +6,7 @@ import { readingPlace, switchTo } from './support/language-switch.ts';
 import { allPages } from './support/pages.ts';
 import { foreignTexts } from './support/platform-fonts.ts';
 import { QueryDesk } from './support/query-desk.ts';
+import { sharedSite } from './support/shared-site.ts';
 import { startWritepath, type Writepath } from './support/start-writepath.ts';
 import { type StaticHost, startStaticHost } from './support/static-host.ts';
 
@@ -16,22 +14,18 @@ const LAB = 'failures/one-of-a-pair';
 const EXPRESSION = 'sum by (node) (up{job!="nothing"})';
 
 describe.skipIf(!CHROMIUM)('a switch of the language keeps the place (needs Chromium)', () => {
-  let state: string;
   let running: Writepath;
   let host: StaticHost;
   let browser: Browser;
   beforeAll(async () => {
-    state = await mkdtemp(join(tmpdir(), 'writepath-language-'));
-    running = await startWritepath({ topology: 'pair', stack: 'story-language', state });
-    const [built = ''] = (await readdir(join(state, 'site'))).filter((name) => !name.includes('.'));
-    host = await startStaticHost(join(state, 'site', built), '');
+    running = await startWritepath({ topology: 'pair', stack: 'story-language' });
+    host = await startStaticHost(await sharedSite(), '');
     browser = await launchBrowser();
   });
   afterAll(async () => {
     await browser?.close();
     await host?.[Symbol.asyncDispose]();
     await running?.[Symbol.asyncDispose]();
-    await rm(state, { recursive: true, force: true });
   });
 
   /** The editor of the bench with a query that no page prints, its range, moment and cache chosen. */

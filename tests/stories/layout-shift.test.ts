@@ -1,39 +1,30 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CHROMIUM, launchBrowser, visit } from './support/browser.ts';
+import { CHROMIUM, visit } from './support/browser.ts';
 import { shiftsOf, watchShifts } from './support/layout-shifts.ts';
-import { allPages } from './support/pages.ts';
-import { runNode } from './support/run-node.ts';
 import { scrollThrough } from './support/scroll-through.ts';
-import { type StaticHost, startStaticHost } from './support/static-host.ts';
+import { type ServedPages, servePages } from './support/served-pages.ts';
+import { sharedSite } from './support/shared-site.ts';
+import type { StaticHost } from './support/static-host.ts';
 
 const PIECE_BYTES = 24_000;
 const PIECE_MS = 40;
 
 /** A live lab is watched for moves where it is gone through anyway: accessibility-live.test.ts. */
 describe.skipIf(!CHROMIUM)('nothing on a page moves by itself (needs Chromium)', () => {
-  let folder: string;
+  let served: ServedPages;
   let host: StaticHost;
   let browser: Browser;
-  let paths: string[];
+  let paths: readonly string[];
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'writepath-shift-'));
-    const built = await runNode('cli/writepath.ts', ['build', '--out', folder], {}, 280_000);
-    if (built.code !== 0) throw new Error(`the site did not build:\n${built.stdout}\n${built.stderr}`);
-    host = await startStaticHost(folder, '');
-    browser = await launchBrowser();
-    paths = await allPages();
+    served = await servePages();
+    ({ host, browser, paths } = served);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await host?.[Symbol.asyncDispose]();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => served?.[Symbol.asyncDispose]());
 
   for (const [device, language] of [
     ['desktop', 'en'],
@@ -96,7 +87,7 @@ describe.skipIf(!CHROMIUM)('nothing on a page moves by itself (needs Chromium)',
           .end();
         return;
       }
-      const html = await readFile(join(folder, path, 'index.html'));
+      const html = await readFile(join(await sharedSite(), path, 'index.html'));
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
       for (let at = 0; at < html.length; at += PIECE_BYTES) {
         response.write(html.subarray(at, at + PIECE_BYTES));

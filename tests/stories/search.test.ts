@@ -2,11 +2,11 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SEARCH_TEXTS } from '../../src/components/search/texts.ts';
 import { CHROMIUM, launchBrowser, visit } from './support/browser.ts';
-import { type BuiltSite, buildSite } from './support/built-site.ts';
 import { ENGLISH_QUERIES, type SearchQuery, VIETNAMESE_QUERIES } from './support/search-queries.ts';
+import { sharedSite } from './support/shared-site.ts';
 import { type StaticHost, startStaticHost } from './support/static-host.ts';
 
-const BASE = '/docs/writepath/';
+const BASE = '/some/base/';
 const GOAL = 0.95;
 
 interface Answer {
@@ -17,18 +17,15 @@ interface Answer {
 }
 
 describe.skipIf(!CHROMIUM)('the search box (needs Chromium)', () => {
-  let built: BuiltSite;
   let host: StaticHost;
   let browser: Browser;
   beforeAll(async () => {
-    built = await buildSite(['--base', BASE]);
-    host = await startStaticHost(built.folder, BASE, { readsHeaders: true });
+    host = await startStaticHost(await sharedSite('/some/base'), BASE, { readsHeaders: true });
     browser = await launchBrowser();
   });
   afterAll(async () => {
     await browser?.close();
     await host?.[Symbol.asyncDispose]();
-    await built?.[Symbol.asyncDispose]();
   });
   const open = async (page: Page, language: 'en' | 'vi') => {
     await page.goto(`${host.origin}${BASE}${language}/start/welcome/`);

@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -11,8 +10,9 @@ import { axeFindings } from './support/axe-findings.ts';
 import { CHROMIUM, launchBrowser, type Visit, visit } from './support/browser.ts';
 import { allPages } from './support/pages.ts';
 import { QueryDesk } from './support/query-desk.ts';
-import { ROOT, runNode } from './support/run-node.ts';
+import { ROOT } from './support/run-node.ts';
 import { scrollThrough } from './support/scroll-through.ts';
+import { sharedSite } from './support/shared-site.ts';
 import { type StaticHost, startStaticHost } from './support/static-host.ts';
 
 const BASE = '/some/base';
@@ -24,9 +24,7 @@ describe.skipIf(!CHROMIUM)('the pages on a static host below a base path (needs 
   let browser: Browser;
   let site: string;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'writepath-static-'));
-    const built = await runNode('cli/writepath.ts', ['build', '--out', folder, '--base', BASE], {}, 280_000);
-    if (built.code !== 0) throw new Error(`the site did not build:\n${built.stdout}\n${built.stderr}`);
+    folder = await sharedSite(BASE);
     host = await startStaticHost(folder, BASE);
     site = `${host.origin}${BASE}`;
     browser = await launchBrowser();
@@ -34,7 +32,6 @@ describe.skipIf(!CHROMIUM)('the pages on a static host below a base path (needs 
   afterAll(async () => {
     await browser?.close();
     await host?.[Symbol.asyncDispose]();
-    await rm(folder, { recursive: true, force: true });
   });
 
   /** A visitor whose console and answers are watched. */

@@ -4,10 +4,18 @@ import type { Lab, Step } from '../../../protocol/lab.ts';
 const BEGIN_TIMEOUT_MS = 150_000;
 /** The slowest check waits for 61 s before it can be true (a hung vmstorage). */
 const STEP_TIMEOUT_MS = 150_000;
+/** What one page shows comes to another one at once. */
+const WITNESS_TIMEOUT_MS = 20_000;
 
 export interface StepOutcome {
   readonly step: string;
   readonly seconds: number;
+}
+
+export interface StepListener {
+  /** Its actions are done, its checks not yet seen. */
+  readonly onActed?: (step: Step) => Promise<void>;
+  readonly onDone?: (step: Step) => Promise<void>;
 }
 
 /** Clicks or taps, as the device does. */
@@ -55,10 +63,33 @@ export class LabPage {
   }
 
   /** Goes through every step by pressing what the page offers, wrong predictions included. */
-  async finish(): Promise<StepOutcome[]> {
+  async finish(told: StepListener = {}): Promise<StepOutcome[]> {
     const outcomes: StepOutcome[] = [];
-    for (const step of this.#lab.steps) outcomes.push(await this.#do(step));
+    for (const step of this.#lab.steps) {
+      outcomes.push(await this.#do(step, told));
+      await told.onDone?.(step);
+    }
     return outcomes;
+  }
+
+  /** Looks at a step that another page goes through, until it shows all that it proves. */
+  async witness(step: Step): Promise<void> {
+    const at = `wp-lab-step[data-step="${step.id}"]`;
+    await this.lookAt(step);
+    for (const check of step.checks)
+      await until(
+        this.#page,
+        `${at} [data-check="${check.id}"][data-verdict="pass"]`,
+        at,
+        WITNESS_TIMEOUT_MS,
+      );
+  }
+
+  /** Brings a step into sight, where it comes alive. */
+  async lookAt(step: Step): Promise<void> {
+    await this.#page
+      .locator(`wp-lab-step[data-step="${step.id}"] .wp-evidence`)
+      .evaluate((card) => card.scrollIntoView({ block: 'center', behavior: 'instant' }));
   }
 
   /**
@@ -95,12 +126,13 @@ export class LabPage {
     );
   }
 
-  async #do(step: Step): Promise<StepOutcome> {
+  async #do(step: Step, told: StepListener = {}): Promise<StepOutcome> {
     const page = this.#page;
     const at = `wp-lab-step[data-step="${step.id}"]`;
     const begunMs = performance.now();
     await this.#open(step, at);
     for (const [index, action] of step.actions.entries()) await this.#act(index, action, at);
+    await told.onActed?.(step);
     for (const check of step.checks) {
       await until(page, `${at} [data-check="${check.id}"][data-verdict="pass"]`, at, STEP_TIMEOUT_MS);
     }

@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { sitePlace } from '../../../cli/launcher/site.mjs';
 import { plainEnvironment, ROOT } from './run-node.ts';
+import { sharedSite } from './shared-site.ts';
 
 const READY_TIMEOUT_MS = 240_000;
 const STOP_TIMEOUT_MS = 40_000;
@@ -41,7 +43,16 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Runs `npm start` as a newcomer would, beside whatever else runs on this machine. */
+/** The pages that the launcher would build at its first start, where it looks for them: the same command has built them. */
+async function bringPages(state: string): Promise<void> {
+  const { folder } = sitePlace(ROOT, state);
+  await cp(await sharedSite(), folder, { recursive: true });
+}
+
+/**
+ * Runs `npm start` as a newcomer would, beside whatever else runs on this machine. With a state folder of its own, and
+ * outside of the stories, it also builds the pages.
+ */
 export async function startWritepath(options: {
   topology: 'cluster' | 'pair' | 'auto';
   stack: string;
@@ -52,6 +63,7 @@ export async function startWritepath(options: {
   environment?: Readonly<Record<string, string>>;
 }): Promise<Writepath> {
   const state = options.state ?? (await mkdtemp(join(tmpdir(), 'writepath-story-')));
+  if (!options.state && process.env.WRITEPATH_SHARED_SITES) await bringPages(state);
   const port = options.port ?? (await freePort());
   const begunMs = performance.now();
   const launcher = spawn(
