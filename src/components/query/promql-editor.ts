@@ -2,6 +2,7 @@ import {
   autocompletion,
   closeBrackets,
   closeBracketsKeymap,
+  closeCompletion,
   completionKeymap,
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
@@ -89,7 +90,12 @@ const theme = EditorView.theme({
 export function createPromqlEditor(host: HTMLElement, options: EditorOptions): PromqlEditor {
   // No linter of its own: MetricsQL is wider than PromQL, and the engine has the last word.
   const promql = new PromQLExtension().activateLinter(false).setComplete({ remote: options.client });
-  const run = { key: 'Mod-Enter', run: () => (options.onRun(), true) };
+  const runWritten = (view: EditorView): boolean => {
+    closeCompletion(view); // its list would cover the answer
+    options.onRun();
+    return true;
+  };
+  const run = { key: 'Mod-Enter', run: runWritten };
   const view = new EditorView({
     parent: host,
     state: EditorState.create({

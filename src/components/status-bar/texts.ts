@@ -8,8 +8,8 @@ export const STATUS_TEXTS = {
   connected: { en: 'connected', vi: 'đã nối' },
   connecting: { en: 'connecting', vi: 'đang nối' },
   noSession: {
-    en: 'not let in: open the address that npm start printed',
-    vi: 'chưa được phép vào: mở địa chỉ mà npm start đã in ra',
+    en: 'not let in: open the address npm start printed',
+    vi: 'chưa được phép vào: mở địa chỉ npm start in ra',
   },
   lost: { en: 'connection lost', vi: 'mất kết nối' },
   again: { en: 'again in', vi: 'thử lại sau' },
