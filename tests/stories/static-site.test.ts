@@ -209,7 +209,7 @@ describe.skipIf(!CHROMIUM)('the pages on a static host below a base path (needs 
       const { page } = visitor;
       await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
       await page.setViewportSize({ width: 680, height: 960 });
-      for (const path of ['failures/vmstorage-rf1', 'architecture/two-paths']) {
+      for (const path of ['failures/vmstorage-rf1', 'architecture/two-paths', 'start/terminal']) {
         await page.goto(`${site}/${language}/${path}/`);
         const paper = await page.evaluate(() => {
           const seen = (element: Element) => element.getClientRects().length > 0;
@@ -223,6 +223,12 @@ describe.skipIf(!CHROMIUM)('the pages on a static host below a base path (needs 
             queries: all('.wp-ev-query code').length,
             cut: all('.wp-ev-query code, .wp-pointer code, .expressive-code pre').filter(cut).length,
             background: getComputedStyle(document.body).backgroundColor,
+            paleCode: all('.expressive-code .ec-line span').filter(
+              (span) => getComputedStyle(span).color !== 'rgb(0, 0, 0)',
+            ).length,
+            blackFields: all('.wp-term, .wp-term *').filter(
+              (part) => !/rgba\(0, 0, 0, 0\)|255/.test(getComputedStyle(part).backgroundColor),
+            ).length,
             bareLinks: all('.sl-markdown-content a[href^="http"]').filter(
               (link) => !getComputedStyle(link, '::after').content.includes('http'),
             ).length,
@@ -231,6 +237,8 @@ describe.skipIf(!CHROMIUM)('the pages on a static host below a base path (needs 
         expect(paper).toMatchObject({
           onScreenOnly: 0,
           cut: 0,
+          paleCode: 0,
+          blackFields: 0,
           background: 'rgb(255, 255, 255)',
           bareLinks: 0,
         });

@@ -49,6 +49,7 @@ class CompareView {
   #running: AbortController | null = null;
   #ran = false;
   #answered = '';
+  #isRecorded = false;
 
   constructor(element: HTMLElement, signal: AbortSignal) {
     this.#element = element;
@@ -94,6 +95,11 @@ class CompareView {
       live: null,
       recorded: null,
     }[kind];
+    if (this.#isRecorded && kind !== 'recorded') {
+      this.#answered = ''; // the recording's answers leave with it
+      this.#result.replaceChildren();
+    }
+    this.#isRecorded = kind === 'recorded';
     if (!this.#running) this.#status.textContent = why ?? this.#answered;
   }
 
@@ -147,6 +153,8 @@ class CompareView {
     } catch (failure) {
       if (this.#running !== running) return;
       const text = failureText(failure) ?? '';
+      this.#answered = '';
+      this.#result.replaceChildren(); // what stood there answered another question
       if (text === '') this.#status.textContent = '';
       else showFailure(this.#status, text);
       announce('compare', text);
@@ -173,6 +181,10 @@ class CompareView {
   }
 
   #show(rows: readonly ComparedRow[], left: EngineName, right: EngineName): void {
+    if (rows.length === 0) {
+      this.#result.replaceChildren();
+      return;
+    }
     const heads = [say(COMPARE_TEXTS.series), left, right, say(COMPARE_TEXTS.verdict)];
     const head = build(
       'tr',

@@ -51,21 +51,21 @@ export class AnswerView {
     signal.addEventListener('abort', () => this.#chartLife.abort(), { once: true });
   }
 
+  /** What stood there answered another question. */
   clear(...notes: readonly HTMLElement[]): void {
     this.#notes.replaceChildren(...notes);
     this.#result.classList.remove('wp-query-stamped');
+    this.#chartLife.abort();
+    for (const panel of Object.values(this.#panels)) panel.replaceChildren();
   }
 
   /** @returns what was loud about the answer, for those who hear it. */
   show({ request, raw, answer }: QueryOutcome, flow: Flow | null): string | null {
     this.clear();
-    this.#chartLife.abort();
     this.#chartLife = new AbortController();
     this.#panels.json.replaceChildren(build('pre', {}, pretty(raw.body)));
     if (!answer) {
       this.#note('failed', `HTTP ${raw.status}: ${raw.body.slice(0, 400)}`);
-      this.#panels.table.replaceChildren();
-      this.#panels.chart.replaceChildren();
       return this.#notes.textContent;
     }
     for (const warning of answer.warnings ?? [])

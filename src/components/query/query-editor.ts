@@ -45,6 +45,7 @@ class QueryEditor {
   #flow: Flow | null = null;
   #autoRun: boolean;
   #ran = false;
+  #isRecorded = false;
 
   constructor(element: HTMLElement, signal: AbortSignal) {
     this.#element = element;
@@ -113,6 +114,9 @@ class QueryEditor {
 
   showState(): void {
     const { state } = this.#source;
+    const isRecorded = state.kind === 'recorded';
+    if (this.#isRecorded && !isRecorded) this.#view.clear(); // the recording's answers leave with it
+    this.#isRecorded = isRecorded;
     this.#element.dataset.state = state.kind === 'lost' ? 'failed' : state.kind;
     if (state.kind === 'connecting') this.#say(`◐ ${say(QUERY_TEXTS.connecting)}`);
     else if (state.kind === 'lost') this.#say(`✕ ${say(QUERY_TEXTS.lost)}`);

@@ -28,7 +28,9 @@ export function mountQuiz(element: HTMLElement, signal: AbortSignal): void {
 function wireQuestion(form: HTMLFormElement, quiz: string, signal: AbortSignal): void {
   const button = form.querySelector<HTMLButtonElement>('[data-answer]');
   const open = (): void => {
-    if (button) button.disabled = chosenIn(form) === null;
+    if (!button) return;
+    button.disabled = chosenIn(form) === null;
+    button.textContent = say(QUIZ_TEXTS.answer);
   };
   open(); // somebody may have chosen while this was still loading
   form.addEventListener('change', open, { signal });

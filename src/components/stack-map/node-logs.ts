@@ -5,6 +5,7 @@ import { say } from '../../client/locale.ts';
 import { failureText } from '../house/failure-text.ts';
 import { failedNote } from '../report/report-button.ts';
 import { NODE_TEXTS } from './texts.ts';
+import { whyNoStack } from './why-no-stack.ts';
 
 const TAIL_LINES = 200;
 /** Lines kept on screen; older ones leave at the top. */
@@ -13,6 +14,11 @@ const KEPT_LINES = 1000;
 /** Follows a service's log for as long as the signal lives. */
 export async function fillLogs(body: HTMLElement, service: ServiceName, signal: AbortSignal): Promise<void> {
   const source = currentSource();
+  const why = whyNoStack(source.state);
+  if (why !== null) {
+    body.append(build('p', { class: 'wp-note', 'data-kind': 'warning' }, say(why)));
+    return;
+  }
   const pre = build('pre', { tabindex: 0, 'aria-label': say(NODE_TEXTS.logs) });
   body.append(build('p', { class: 'wp-quiet' }, say(NODE_TEXTS.logHint)), pre);
   const lines: string[] = [];

@@ -102,7 +102,7 @@ class CastPlayer {
     );
     parts.frame.append(this.#controls);
     parts.frame.dataset.state = 'recorded';
-    parts.veil.hidden = true;
+    parts.frame.toggleAttribute('data-cast', true);
     document.addEventListener('wp-play-cast', (event) => this.#asked(event), { signal });
     signal.addEventListener('abort', () => this.#end(stage), { once: true });
     this.#show(this.#choice.value);
@@ -175,6 +175,7 @@ class CastPlayer {
     clearTimeout(this.#timer);
     stage.remove();
     this.#controls.remove();
+    this.#parts.frame.removeAttribute('data-cast');
     this.#parts.frame.dataset.state = 'away';
   }
 }
