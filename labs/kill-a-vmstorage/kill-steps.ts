@@ -191,7 +191,7 @@ export const KILL_STEPS: Step[] = [
         vi: 'isPartial nghĩa là có nút không liên lạc được, chưa chắc câu trả lời này thiếu gì.',
       },
       {
-        en: 'The kept question looks back 10 s. A bare count looks back up to 5 min, to rows re-routed before.',
+        en: 'The kept question looks back 10 s. A bare count looks as far back as 5 min, to rows re-routed before.',
         vi: 'Câu hỏi được giữ chỉ nhìn lại 10 giây. count đơn thuần nhìn lại tới 5 phút, thấy cả dữ liệu đã định tuyến lại trước đó.',
       },
       {

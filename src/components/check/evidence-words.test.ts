@@ -32,7 +32,7 @@ test('what the lab says in English alone is said in the language of the page, ra
     '15 trên 17 (chưa có vmselect-1, vmauth)',
   );
   expect(plainFigures('270, HTTP 200 after 0.0 s, asked 0.08 s after the fault', 'vi')).toBe(
-    '270, HTTP 200 sau 0.0 s, hỏi 0.08 s sau sự cố',
+    '270, HTTP 200 sau 0.0 s, hỏi sau sự cố 0.08 giây',
   );
   expect(plainFigures('== 0', 'vi')).toBe('== 0');
 });

@@ -11,7 +11,7 @@ export interface EvidenceTimes {
 const ENGLISH_ONLY = [
   [/^every service running$/, 'mọi dịch vụ đang chạy'],
   [/^(\d+) of (\d+)/, '$1 trên $2'],
-  [/, asked ([\d.]+) s after the fault$/, ', hỏi $1 s sau sự cố'],
+  [/, asked ([\d.]+) s after the fault$/, ', hỏi sau sự cố $1 giây'],
   [/\bafter ([\d.]+) s\b/, 'sau $1 s'],
   [/\(not /, '(chưa có '],
   [/^empty$/, 'rỗng'],
