@@ -2,16 +2,18 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { endChild, startChild } from './launcher/children.mjs';
+import { startChild } from './launcher/children.mjs';
+import { ABOUT_SHELLS, aboutServer } from './launcher/death-words.mjs';
 import { install } from './launcher/install.mjs';
-import { keepServer } from './launcher/keep-server.mjs';
+import { keepAlive } from './launcher/keep-alive.mjs';
 import { dropLaunch, recordOf, settleEarlierLaunch, writeLaunch } from './launcher/launch-file.mjs';
 import { withCertificates } from './launcher/network.mjs';
 import { findNode } from './launcher/node-runtime.mjs';
 import { parseOptions, USAGE } from './launcher/options.mjs';
-import { cacheFolder, ptySocketPath, ROOT, stateFolder } from './launcher/places.mjs';
+import { cacheFolder, ROOT, stateFolder } from './launcher/places.mjs';
 import { choosePort, holderOf } from './launcher/ports.mjs';
 import { checkMachine } from './launcher/preflight.mjs';
+import { createRelay } from './launcher/relay.mjs';
 import { endProgress, Refusal, say } from './launcher/say.mjs';
 import { createServerLines } from './launcher/server-lines.mjs';
 import { buildSite, dropOldSites, sitePlace } from './launcher/site.mjs';
@@ -20,6 +22,11 @@ import { listenForStop } from './launcher/stop-signal.mjs';
 const HOST = '127.0.0.1';
 /** For killing a whole stack; a busy machine takes two seconds. */
 const KILL_PATIENCE_MS = 10_000;
+
+/** It lets answers finish (2 s) and takes back what it was fetching. */
+const SERVER_END_MS = 5000;
+/** What a developer changes while it runs. */
+const SERVER_SOURCES = ['server', 'protocol', 'labs', 'stack'];
 
 /** @typedef {ReturnType<typeof parseOptions>} Options */
 /** @typedef {ReturnType<typeof listenForStop>} Stop */
@@ -75,7 +82,6 @@ async function portFor(wanted) {
 async function run({ options, stop, state, cache, node, port, launch }) {
   launch.port = port;
   const site = sitePlace(ROOT, state);
-  const ptySocket = ptySocketPath(state);
   const environment = {
     ...withCertificates(process.env),
     WRITEPATH_ROOT: ROOT,
@@ -87,7 +93,6 @@ async function run({ options, stop, state, cache, node, port, launch }) {
     WRITEPATH_RUNTIME: options.runtime,
     WRITEPATH_TOPOLOGY: options.topology,
     WRITEPATH_ALLOW_HOSTS: options.allowHosts.join(','),
-    WRITEPATH_PTY_SOCKET: ptySocket,
     WRITEPATH_LAUNCHED: '1',
   };
   const common = { node, root: ROOT, environment };
@@ -98,27 +103,41 @@ async function run({ options, stop, state, cache, node, port, launch }) {
   };
   const keep = options.keep ? ['--keep'] : [];
 
-  const shells = startChild({
+  const relay = createRelay();
+  const shells = keepAlive({
     ...common,
     script: join(ROOT, 'server/terminal/pty-host.ts'),
-    args: [ptySocket, state],
+    args: [state],
     logFile: join(state, 'pty-host.log'),
+    endPatienceMs: 3000,
+    words: ABOUT_SHELLS,
+    onStart(child) {
+      remember('pty-host', child.pid);
+      relay.host(child);
+    },
+    onGivenUp: () => {}, // all else goes on, and a terminal says why there is none
   });
-  remember('pty-host', shells.pid);
   const failed = new AbortController();
-  const server = keepServer({
+  const serverLog = join(state, 'server.log');
+  const server = keepAlive({
     ...common,
     script: join(ROOT, 'server/main.ts'),
-    logFile: join(state, 'server.log'),
+    logFile: serverLog,
+    endPatienceMs: SERVER_END_MS,
+    words: aboutServer(serverLog),
+    sources: process.env.WRITEPATH_WATCH === '1' ? SERVER_SOURCES.map((folder) => join(ROOT, folder)) : [],
     onLine: createServerLines({ state, port }),
-    onPid: (pid) => remember('server', pid),
+    onStart(child) {
+      remember('server', child.pid);
+      relay.server(child);
+    },
     onGivenUp: () => failed.abort(),
   });
   /** @type {Promise<unknown> | null} */
   let killed = null;
   stop.onRepeat(() => {
     server.killNow();
-    shells.kill('SIGKILL');
+    shells.killNow();
     // In a group of its own: whoever presses a third time must not end what ends the stack.
     const last = spawn(node, [join(ROOT, 'cli/writepath.ts'), 'stack', 'down', '--force', ...keep], {
       cwd: ROOT,
@@ -153,7 +172,7 @@ async function run({ options, stop, state, cache, node, port, launch }) {
     en: 'Stopping; Ctrl-C again kills at once.',
     vi: 'Đang dừng; bấm Ctrl-C lần nữa để kết thúc ngay.',
   });
-  await Promise.all([server.end(), endChild(shells, 3000)]);
+  await Promise.all([server.end(), shells.end()]);
   const down = startChild({
     ...common,
     script: join(ROOT, 'cli/writepath.ts'),

@@ -48,6 +48,8 @@ export const ClientMessageSchema = v.variant('type', [
     columns: Columns,
     rows: Rows,
     fromBytes: Offset,
+    /** This page's own name since it was loaded: its input is counted by it. Absent: from 0 with each connection. */
+    typist: v.optional(Id),
     /** Absent: the toolbox. */
     service: v.optional(ServiceNameSchema),
     /** The learner agreed to a shell without a sandbox; without it, `failed` says `shell-consent` where one is needed. */
@@ -96,6 +98,8 @@ export const ShellOpenedSchema = v.object({
   nextBytes: Offset,
   /** Offset of the newest byte at this moment: what stands before it has been answered, if it asked anything. */
   endBytes: Offset,
+  /** How much of this page's input the shell has been given: it goes on from there, and sends again what is missing. */
+  inputBytes: Offset,
   columns: Columns,
   rows: Rows,
   /** Whether the shell is sandboxed, or runs as the learner's own user after consent. */
@@ -137,8 +141,13 @@ export const ServerMessageSchema = v.variant('type', [
     exitCode: v.nullable(v.number()),
     signal: v.nullable(v.string()),
   }),
-  /** Input that this page sent was left out. Frames are dropped until one begins again at input offset 0. */
-  v.object({ type: v.literal('shell-refused'), session: Session, error: ErrorBodySchema }),
+  /** Input that this page sent was left out: frames beyond `acceptedBytes` are dropped until one begins there. */
+  v.object({
+    type: v.literal('shell-refused'),
+    session: Session,
+    acceptedBytes: Offset,
+    error: ErrorBodySchema,
+  }),
   v.object({ type: v.literal('lab'), state: LabStateSchema }),
 ]);
 export type ServerMessage = v.InferOutput<typeof ServerMessageSchema>;

@@ -16,7 +16,6 @@ test('what is not set takes its default', () => {
     runtime: 'auto',
     topology: 'auto',
     stack: 'main',
-    ptySocket: null,
   });
 });
 

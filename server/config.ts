@@ -53,8 +53,6 @@ const EnvironmentSchema = v.object({
     v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,30}$/, 'is lower case letters, digits and dashes')),
     'main',
   ),
-  /** Unix socket of the PTY host; without it there are no shells. */
-  WRITEPATH_PTY_SOCKET: v.optional(v.pipe(v.string(), v.nonEmpty('names a socket'))),
 });
 
 export interface Config {
@@ -69,7 +67,6 @@ export interface Config {
   readonly runtime: 'auto' | 'native' | 'compose';
   readonly topology: 'auto' | 'cluster' | 'pair';
   readonly stack: string;
-  readonly ptySocket: string | null;
 }
 
 /** A setting that cannot be used; the message names the variable. */
@@ -106,6 +103,5 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     runtime: value.WRITEPATH_RUNTIME,
     topology: value.WRITEPATH_TOPOLOGY,
     stack: value.WRITEPATH_STACK,
-    ptySocket: value.WRITEPATH_PTY_SOCKET ?? null,
   });
 }

@@ -13,7 +13,7 @@ import { createStackModule } from './stack/stack-module.ts';
 import { createStackView } from './stack/stack-view.ts';
 import { bringUp, startStack } from './stack/start-stack.ts';
 import { startServer } from './start-server.ts';
-import { createTerminalModule } from './terminal/terminal-module.ts';
+import { createHostLink } from './terminal/host-link.ts';
 
 /** The launcher starts a server that ended again, except after this code: it would end in the same way. */
 const CANNOT_START = 3;
@@ -64,17 +64,15 @@ async function run(choose: ChooseRuntime): Promise<void> {
       signal,
     }),
   ];
-  if (config.ptySocket !== null) {
-    modules.push(
-      createTerminalModule({
-        hostSocketPath: config.ptySocket,
+  // The launcher's channel leads to the process that keeps the shells.
+  const terminals = process.send
+    ? createHostLink({
+        channel: process,
         openShell: (request) => stack.shellCommand(request),
         findCommand: createFindCommand(config.dist),
-        log: (line) => log.info('terminal', { line }),
-        signal,
-      }),
-    );
-  }
+        log,
+      })
+    : undefined;
 
   const server = await startServer({
     config,
@@ -82,6 +80,7 @@ async function run(choose: ChooseRuntime): Promise<void> {
     stack,
     view,
     modules,
+    ...(terminals && { terminals }),
     log,
     examine: (stop) => examineMachine(config.root, stop),
   });

@@ -25,8 +25,11 @@ import type { Runtime, Stack } from './runtime/contract.ts';
 import { openAuditLog } from './socket/audit-log.ts';
 import type { SocketModule } from './socket/peer.ts';
 import { createSocketDoor } from './socket/socket-door.ts';
+import { createSocketRoom } from './socket/socket-room.ts';
 import { createServiceDoor } from './stack/service-door.ts';
 import type { StackView } from './stack/stack-view.ts';
+import type { HostLink } from './terminal/host-link.ts';
+import { hostGoneError } from './terminal/shell-errors.ts';
 
 export interface ServerParts {
   readonly config: Config;
@@ -35,6 +38,8 @@ export interface ServerParts {
   readonly view: StackView;
   /** Everything that speaks over the socket. */
   readonly modules: readonly SocketModule[];
+  /** Where terminals are; without it there are none. */
+  readonly terminals?: HostLink;
   readonly log: Log;
   /** What a report says of the machine; without it, what the runtime knows. */
   readonly examine?: (signal: AbortSignal) => Promise<unknown>;
@@ -66,7 +71,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const secret = await readOrCreateSecret(config.state);
   const sessions = createSessions(secret);
   const tickets = createTickets();
-  const audit = await openAuditLog(config.state, (error) => log.error('audit-failed', { error }));
+  const audit = await openAuditLog(config.state, 'audit', (error) => log.error('audit-failed', { error }));
   let hosts: ReadonlySet<string> = new Set();
 
   const seen: Pick<Stack, 'snapshot' | 'baseUrl'> = {
@@ -102,8 +107,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   });
 
   const server = createHttpServer({ routes, sessions, base: config.base, hosts: () => hosts, log });
-  const door = createSocketDoor({
-    gate: createUpgradeGate({ sessions, tickets, base: config.base, hosts: () => hosts }),
+  const room = createSocketRoom({
     modules,
     audit,
     log,
@@ -111,7 +115,14 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     refuse: answerAndEnd,
     ...(parts.pingEveryMs === undefined ? {} : { pingEveryMs: parts.pingEveryMs }),
   });
-  server.on('upgrade', door.upgrade);
+  const door = createSocketDoor({
+    gate: createUpgradeGate({ sessions, tickets, base: config.base, hosts: () => hosts }),
+    room,
+    handOver: parts.terminals?.handOver ?? noTerminals,
+    log,
+    refuse: answerAndEnd,
+  });
+  server.on('upgrade', door);
   server.listen(config.port, config.host);
   try {
     await once(server, 'listening');
@@ -126,9 +137,9 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     port,
     routes,
     secret,
-    peers: door.count,
+    peers: room.count,
     async close() {
-      door.close();
+      room.close();
       const closed = once(server, 'close');
       server.close();
       server.closeIdleConnections();
@@ -139,6 +150,10 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       await audit.close();
     },
   };
+}
+
+function noTerminals(): never {
+  throw hostGoneError();
 }
 
 function portOf(server: Server): number {

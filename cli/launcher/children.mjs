@@ -26,20 +26,19 @@ export function startGuarded(program, args, { cwd, env }) {
 /**
  * A child that ends with its launcher: its standard input is a pipe of ours, and it leaves when that closes.
  * It gets a process group of its own, so that Ctrl-C reaches the launcher alone, which ends all in order.
- * @param {{ node: string, script: string, args?: readonly string[], root: string, environment: NodeJS.ProcessEnv, logFile: string, onLine?: (line: string) => void }} options
+ * @param {{ node: string, script: string, args?: readonly string[], root: string, environment: NodeJS.ProcessEnv, logFile: string, channel?: boolean, onLine?: (line: string) => void }} options
+ *   `channel`: whether messages and connections can be sent to it
  */
-export function startChild({ node, script, args = [], root, environment, logFile, onLine }) {
+export function startChild({ node, script, args = [], root, environment, logFile, channel = false, onLine }) {
   const log = createWriteStream(logFile, { flags: 'a', mode: 0o600 });
-  const watch =
-    environment.WRITEPATH_WATCH === '1' && script.endsWith('main.ts')
-      ? ['--watch', '--watch-preserve-output']
-      : [];
-  const child = spawn(node, [...watch, '--disable-warning=ExperimentalWarning', script, ...args], {
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', script, ...args], {
     cwd: root,
     env: environment,
     detached: true,
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: channel ? ['pipe', 'pipe', 'pipe', 'ipc'] : ['pipe', 'pipe', 'pipe'],
   });
+  if (!child.stdin || !child.stdout || !child.stderr)
+    throw new Error(`${script} was started without its pipes`);
   child.stderr.pipe(log);
   createInterface({ input: child.stdout }).on('line', (line) => onLine?.(line));
   child.stdin.on('error', () => {}); // the child ended first: its exit is handled where it was started

@@ -3,7 +3,6 @@ import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Refusal } from './say.mjs';
 
 /** The checkout. */
 export const ROOT = realpathSync(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
@@ -28,17 +27,4 @@ export function stateFolder(environment = process.env) {
   if (environment.WRITEPATH_STATE) return environment.WRITEPATH_STATE;
   const digest = createHash('sha256').update(ROOT).digest('hex').slice(0, 8);
   return join(cacheFolder(environment), 'state', `${basename(ROOT).slice(0, 24)}-${digest}`);
-}
-
-/** The kernel's limit on the path of a socket: 108 bytes on Linux, 104 on macOS, with the zero at its end. */
-const SOCKET_PATH_BYTES = 103;
-
-/** Where server and shells meet. @param {string} state */
-export function ptySocketPath(state) {
-  const path = join(state, 'pty.sock');
-  if (Buffer.byteLength(path) <= SOCKET_PATH_BYTES) return path;
-  throw new Refusal({
-    en: `${path} is too long for a socket (${SOCKET_PATH_BYTES} bytes at most). Set WRITEPATH_STATE to a shorter folder, then run "npm start" again.`,
-    vi: `${path} quá dài cho một socket (tối đa ${SOCKET_PATH_BYTES} byte). Hãy đặt WRITEPATH_STATE là một thư mục ngắn hơn rồi chạy lại "npm start".`,
-  });
 }

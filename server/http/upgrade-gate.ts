@@ -1,5 +1,5 @@
-import type { IncomingMessage } from 'node:http';
 import { LearnerError } from '../../protocol/learner-error.ts';
+import type { UpgradeGate } from '../socket/socket-door.ts';
 import { belowBase } from './base-path.ts';
 import { checkHost, checkOrigin } from './gate.ts';
 import { addressOf } from './http-server.ts';
@@ -13,31 +13,34 @@ export interface UpgradeGateOptions {
   readonly hosts: () => ReadonlySet<string>;
 }
 
+const PLACES: ReadonlyMap<string, 'socket' | 'terminal'> = new Map([
+  ['/api/socket', 'socket'],
+  ['/api/terminal', 'terminal'],
+]);
 const TAB = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** Who may open a socket: right Host, exact Origin, a session, and a ticket of that session never used before. */
-export function createUpgradeGate({ sessions, tickets, base, hosts }: UpgradeGateOptions): {
-  admit(request: IncomingMessage): { readonly session: string; readonly tab: string };
-} {
+export function createUpgradeGate({ sessions, tickets, base, hosts }: UpgradeGateOptions): UpgradeGate {
   return {
     admit(request) {
       const host = checkHost(request, hosts());
       checkOrigin(request, host);
       const url = addressOf(request, host);
-      if (belowBase(base, url.pathname) !== '/api/socket') throw noSocketHere();
+      const to = PLACES.get(belowBase(base, url.pathname) ?? '');
+      if (!to) throw noSocketHere();
       const session = sessions.require(request, host);
       tickets.spend(url.searchParams.get('ticket') ?? '', session.id);
       const tab = url.searchParams.get('tab') ?? '';
       if (!TAB.test(tab)) throw badTab();
-      return { session: session.id, tab };
+      return { session: session.id, tab, to };
     },
   };
 }
 
 function noSocketHere(): LearnerError {
   return new LearnerError('unknown-route', {
-    en: 'There is no socket at this address. The socket is at api/socket.',
-    vi: 'Không có socket ở địa chỉ này. Socket nằm ở api/socket.',
+    en: 'There is no socket at this address. There is one at api/socket, and one for terminals at api/terminal.',
+    vi: 'Không có socket ở địa chỉ này. Có một socket ở api/socket, và một cho terminal ở api/terminal.',
   });
 }
 

@@ -7,7 +7,12 @@ import { openAuditLog } from './audit-log.ts';
 test('the record of changes keeps two files of a bounded size, and whole lines', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'writepath-audit-'));
   try {
-    const audit = await openAuditLog(folder, (failure) => expect.unreachable(String(failure)), 2_000);
+    const audit = await openAuditLog(
+      folder,
+      'audit',
+      (failure) => expect.unreachable(String(failure)),
+      2_000,
+    );
     for (let request = 1; request <= 100; request++)
       audit.enter({
         session: 's',

@@ -36,13 +36,15 @@ const CHANGES = new Set<ClientMessage['type']>([
   'lab-leave',
 ]);
 
+/** @param name of the file without its ending: each process writes one of its own. */
 export async function openAuditLog(
   stateFolder: string,
+  name: 'audit' | 'shell-audit',
   onFailure: (failure: unknown) => void,
   fileBytes = FILE_BYTES,
 ): Promise<AuditLog> {
   await mkdir(stateFolder, { recursive: true, mode: 0o700 });
-  const path = join(stateFolder, 'audit.jsonl');
+  const path = join(stateFolder, `${name}.jsonl`);
   const openFile = (): Promise<FileHandle> => open(path, 'a', 0o600);
   let file = await openFile();
   let writtenBytes = (await file.stat()).size;
@@ -52,7 +54,7 @@ export async function openAuditLog(
     const bytes = Buffer.byteLength(line);
     if (writtenBytes + bytes > fileBytes && writtenBytes > 0) {
       await file.close();
-      await rename(path, join(stateFolder, 'audit.1.jsonl'));
+      await rename(path, join(stateFolder, `${name}.1.jsonl`));
       file = await openFile();
       writtenBytes = 0;
     }

@@ -12,27 +12,19 @@ const RETRY_MAX_MS = 100;
 export class InputQueue {
   readonly #fd: number;
   readonly #isOpen: () => boolean;
-  readonly #onTaken: (takenBytes: number) => void;
   #chunks: Uint8Array[] = [];
   #queuedBytes = 0;
-  #takenBytes = 0;
   #retryMs = RETRY_MIN_MS;
   #timer: NodeJS.Timeout | undefined;
 
   /** @param isOpen asked before each write, since a closed descriptor's number is soon another terminal's. */
-  constructor(fd: number, isOpen: () => boolean, onTaken: (takenBytes: number) => void) {
+  constructor(fd: number, isOpen: () => boolean) {
     this.#fd = fd;
     this.#isOpen = isOpen;
-    this.#onTaken = onTaken;
   }
 
   get queuedBytes(): number {
     return this.#queuedBytes;
-  }
-
-  /** Bytes that the PTY has accepted since the start. */
-  get takenBytes(): number {
-    return this.#takenBytes;
   }
 
   /** The terminal's own buffer is full, and nobody reads it. */
@@ -42,10 +34,8 @@ export class InputQueue {
 
   /** Leaves out what waits, as an interrupt does with what the kernel holds. */
   drop(): void {
-    this.#takenBytes += this.#queuedBytes;
     this.#chunks = [];
     this.#queuedBytes = 0;
-    this.#onTaken(this.#takenBytes);
   }
 
   push(bytes: Uint8Array): void {
@@ -78,8 +68,6 @@ export class InputQueue {
       this.#chunks.shift();
     }
     this.#queuedBytes -= taken;
-    this.#takenBytes += taken;
-    if (taken > 0) this.#onTaken(this.#takenBytes);
     this.#retryMs = taken > 0 ? RETRY_MIN_MS : Math.min(this.#retryMs * 2, RETRY_MAX_MS);
     if (this.#chunks.length > 0) this.#timer = setTimeout(() => this.#write(), this.#retryMs);
   }

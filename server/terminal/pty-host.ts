@@ -1,61 +1,104 @@
-import { chmodSync, existsSync, fstatSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { fstatSync, mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import { LIMITS } from '../../protocol/limits.ts';
-import { ShellHost } from './shell-host.ts';
+import { answerAndEnd } from '../http/refuse-malformed.ts';
+import { createLog } from '../log.ts';
+import { openAuditLog } from '../socket/audit-log.ts';
+import { createSocketRoom } from '../socket/socket-room.ts';
+import { type ToHost, ToHostSchema } from './host-messages.ts';
+import { ServerQuestions } from './server-questions.ts';
+import { TerminalHub } from './terminal-hub.ts';
+import { createTerminalModule } from './terminal-module.ts';
 
-/** Started by the launcher as `node server/terminal/pty-host.ts SOCKET STATE-FOLDER`; the shells outlive the server. */
-async function main(socketPath: string | undefined, stateFolder: string | undefined): Promise<void> {
-  if (!socketPath || !stateFolder) throw new Error('usage: pty-host.ts SOCKET STATE-FOLDER');
+const PackageSchema = v.object({ version: v.string() });
+const log = createLog((line) => process.stderr.write(line), { pretty: process.stderr.isTTY ?? false });
+
+/**
+ * Started by the launcher as `node server/terminal/pty-host.ts STATE-FOLDER`, with a channel on which the server hands
+ * over the connections of pages. Shells and their pages outlive the server.
+ */
+async function main(stateFolder: string | undefined): Promise<void> {
+  if (!stateFolder || !process.send)
+    throw new Error('usage: pty-host.ts STATE-FOLDER, started with an IPC channel');
   mkdirSync(stateFolder, { recursive: true, mode: 0o700 });
-  await clearStaleSocket(socketPath);
-  const shells = Number(process.env.WRITEPATH_SHELLS ?? LIMITS.shells); // a bench opens more than learners may
-  if (!Number.isInteger(shells) || shells < 1) throw new Error('WRITEPATH_SHELLS is a whole number from 1');
-  const host = new ShellHost((line) => console.error(`pty-host: ${line}`), shells);
-  const server = createServer((socket) => host.accept(socket));
-  // The mask makes the socket private from its first moment; the mode is set again where masks do not reach sockets.
-  const shellsMask = process.umask(0o077);
-  server.listen(socketPath, () => {
-    process.umask(shellsMask);
-    chmodSync(socketPath, 0o600);
-    writeFileSync(join(stateFolder, 'pty-host.pid'), `${process.pid}\n`, { mode: 0o600 });
-    console.log('ready');
+  const mostShells = Number(process.env.WRITEPATH_SHELLS ?? LIMITS.shells); // a bench opens more than learners may
+  if (!Number.isInteger(mostShells) || mostShells < 1)
+    throw new Error('WRITEPATH_SHELLS is a whole number from 1');
+  const manifest = await readFile(join(import.meta.dirname, '../../package.json'), 'utf8');
+  const { version } = v.parse(PackageSchema, JSON.parse(manifest));
+  const audit = await openAuditLog(stateFolder, 'shell-audit', (error) =>
+    log.error('audit-failed', { error }),
+  );
+  const questions = new ServerQuestions((message) => {
+    process.send?.(message, undefined, {}, (failure: Error | null) => failure && questions.serverLeft());
+  });
+  const hub = new TerminalHub({
+    openShell: (request) => questions.shellCommand(request),
+    mostShells,
+    log,
+  });
+  const findCommand = (page: string, block: string) => questions.blockCommand(page, block);
+  const room = createSocketRoom({
+    modules: [createTerminalModule({ hub, findCommand, log })],
+    audit,
+    log,
+    version,
+    refuse: answerAndEnd,
+    atOnce: true, // a key's echo is worth a turn of the loop
+  });
+
+  const take = (message: ToHost, connection: unknown): void => {
+    switch (message.type) {
+      case 'line': {
+        if (!(connection instanceof Socket)) return; // it was cut on its way here
+        const request = new IncomingMessage(connection);
+        request.method = 'GET';
+        request.headers = message.headers;
+        connection.on('error', (failure) => log.warn('upgrade-error', { reason: failure.message }));
+        room.enter(request, connection, Buffer.from(message.head, 'base64'), message);
+        break;
+      }
+      case 'answered':
+      case 'refused':
+        questions.take(message);
+        break;
+      case 'server-left':
+        questions.serverLeft();
+        break;
+      default:
+        message satisfies never;
+    }
+  };
+  process.on('message', (message, connection) => {
+    const known = v.safeParse(ToHostSchema, message);
+    if (known.success) take(known.output, connection);
+    else log.warn('unknown-message', { reason: known.issues[0].message });
   });
 
   let ending = false;
   const end = () => {
     if (ending) return;
     ending = true;
-    server.close();
-    host.close().then(
-      () => {
-        rmSync(socketPath, { force: true });
-        rmSync(join(stateFolder, 'pty-host.pid'), { force: true });
-        process.exit(0);
-      },
+    room.close();
+    Promise.all([hub.end(), audit.close()]).then(
+      () => process.exit(0),
       (failure: unknown) => {
-        console.error('pty-host: some shells did not end:', failure);
+        log.error('shells-did-not-end', { error: failure });
         process.exit(1);
       },
     );
   };
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, end);
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'disconnect'] as const) process.on(signal, end);
   const stdin = fstatSync(0);
   if (stdin.isFIFO() || stdin.isSocket()) process.stdin.resume().on('end', end).on('close', end);
+  console.log('ready');
 }
 
-/** @throws when another host listens there; a socket that nobody answers is a leftover and goes. */
-async function clearStaleSocket(path: string): Promise<void> {
-  if (!existsSync(path)) return;
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  const probe = connect(path, () => resolve(true)).on('error', () => resolve(false));
-  const alive = await promise;
-  probe.destroy();
-  if (alive) throw new Error(`another host already listens on ${path}`);
-  rmSync(path);
-}
-
-main(process.argv[2], process.argv[3]).catch((failure: unknown) => {
-  console.error('pty-host:', failure instanceof Error ? failure.message : failure);
+main(process.argv[2]).catch((failure: unknown) => {
+  log.error('cannot-start', { error: failure });
   process.exit(1);
 });

@@ -4,11 +4,11 @@ import { constants } from 'node:os';
 import { type IPty, spawn } from '@lydell/node-pty';
 import * as v from 'valibot';
 import { LIMITS } from '../../protocol/limits.ts';
+import type { Log } from '../log.ts';
 import type { ShellCommand } from '../runtime/contract.ts';
 import { ByteRing } from './byte-ring.ts';
 import { drainPty } from './drain-pty.ts';
 import { endProcessSession } from './end-process-session.ts';
-import type { HostedShell } from './host-protocol.ts';
 import { InputQueue } from './input-queue.ts';
 import { signalForeground, signalOfKey } from './signal-foreground.ts';
 import { withoutInherited } from './without-inherited.ts';
@@ -21,9 +21,8 @@ const InnerPtySchema = v.object({ fd: v.number(), _socket: v.instance(Socket) })
 
 export interface PtySessionEvents {
   /** There is more in the ring. */
-  output(session: PtySession): void;
-  taken(session: PtySession, takenBytes: number): void;
-  exit(session: PtySession): void;
+  output(): void;
+  exit(): void;
 }
 
 export interface PtySessionOptions {
@@ -33,7 +32,7 @@ export interface PtySessionOptions {
   readonly columns: number;
   readonly rows: number;
   readonly events: PtySessionEvents;
-  readonly log: (line: string) => void;
+  readonly log: Log;
 }
 
 /** One shell on a terminal of its own, with the last bytes it wrote. */
@@ -45,13 +44,10 @@ export class PtySession {
   readonly #pty: IPty;
   readonly #input: InputQueue;
   readonly #exited = Promise.withResolvers<void>();
-  readonly #log: (line: string) => void;
-  #columns: number;
-  #rows: number;
-  #seenBytes = 0;
+  readonly #log: Log;
+  #size: { readonly columns: number; readonly rows: number };
   #allowedBytes: number = LIMITS.terminalAheadBytes;
   #cleanedUp: Promise<void> | null = null;
-  #held = false;
   #paused = false;
   #exit: { exitCode: number | null; signal: string | null } | null = null;
 
@@ -59,8 +55,7 @@ export class PtySession {
     this.session = session;
     this.name = name;
     this.#command = command;
-    this.#columns = columns;
-    this.#rows = rows;
+    this.#size = { columns, rows };
     this.#log = log;
     const { file, args } = withoutInherited(command);
     this.#pty = spawn(file, [...args], {
@@ -72,25 +67,24 @@ export class PtySession {
       encoding: null,
     });
     const { fd, _socket: stream } = v.parse(InnerPtySchema, this.#pty);
-    this.#input = new InputQueue(
-      fd,
-      () => !stream.destroyed,
-      (takenBytes) => events.taken(this, takenBytes),
-    );
+    this.#input = new InputQueue(fd, () => !stream.destroyed);
     this.#pty.onData((data: unknown) => {
       if (!(data instanceof Uint8Array)) throw new TypeError('the PTY was asked for bytes and gave text');
       this.ring.push(data);
       // Not before the stream's own buffer is empty: bytes would overtake it.
       if (stream.readableLength === 0)
         drainPty(fd, this.ring, data.length, this.#allowedBytes - this.ring.endBytes);
-      events.output(this);
+      events.output();
       this.#applyPause();
     });
     this.#pty.onExit(({ exitCode, signal }) => {
       this.#input.end();
       this.#exit = signal ? { exitCode: null, signal: signalName(signal) } : { exitCode, signal: null };
       this.#exited.resolve();
-      events.exit(this);
+      events.exit();
+      this.cleanUp().catch((failure: unknown) =>
+        log.error('shell-not-cleaned', { shell: name, error: failure }),
+      );
     });
   }
 
@@ -107,17 +101,13 @@ export class PtySession {
     return this.#command.memoryBytes ?? null;
   }
 
-  describe(): HostedShell {
-    return {
-      session: this.session,
-      name: this.name,
-      columns: this.#columns,
-      rows: this.#rows,
-      sandboxed: this.#command.sandboxed,
-      startBytes: this.ring.startBytes,
-      seenBytes: this.#seenBytes,
-      takenBytes: this.#input.takenBytes,
-    };
+  get sandboxed(): boolean {
+    return this.#command.sandboxed;
+  }
+
+  /** What the learner's page asked for. */
+  get size(): { readonly columns: number; readonly rows: number } {
+    return this.#size;
   }
 
   /** @returns false when the queue has no room: nothing of `bytes` was taken. */
@@ -128,33 +118,24 @@ export class PtySession {
       this.#input.drop();
       signalForeground(this.#pty.pid, signal);
     }
-    // Twice the learner's budget: the server keeps it, this is the second line.
-    if (this.#input.queuedBytes + bytes.length > 2 * LIMITS.terminalInputQueueBytes) return false;
+    if (this.#input.queuedBytes + bytes.length > LIMITS.terminalInputQueueBytes) return false;
     if (this.#exit === null) this.#input.push(bytes);
     return true;
   }
 
   resize(columns: number, rows: number): void {
-    this.#columns = columns;
-    this.#rows = rows;
+    this.#size = { columns, rows };
+    this.show(columns, rows);
+  }
+
+  /** Tells the program of a size that is not to last. */
+  show(columns: number, rows: number): void {
     if (this.#exit === null) this.#pty.resize(columns, rows);
   }
 
   /** Lets the shell write up to an offset; beyond it the kernel's buffer fills and the program waits. */
-  allow(seenBytes: number, allowedBytes: number): void {
-    this.#seenBytes = Math.max(this.#seenBytes, seenBytes);
+  allow(allowedBytes: number): void {
     this.#allowedBytes = allowedBytes;
-    this.#applyPause();
-  }
-
-  /** With no server to read, the shell may fill the ring and then waits: a learner who returns has lost nothing. */
-  runDetached(): void {
-    this.allow(this.#seenBytes, this.#seenBytes + LIMITS.terminalAheadBytes);
-  }
-
-  /** While the connection to the server is full, whatever the credit says. */
-  hold(held: boolean): void {
-    this.#held = held;
     this.#applyPause();
   }
 
@@ -185,14 +166,15 @@ export class PtySession {
     const { promise, resolve } = Promise.withResolvers<void>();
     const options = { timeout: AFTER_CLOSE_TIMEOUT_MS, env: { ...this.#command.env } };
     execFile(after.file, [...after.args], options, (failure) => {
-      if (failure) this.#log(`after closing shell "${this.name}", ${after.file} failed: ${failure.message}`);
+      if (failure)
+        this.#log.warn('after-shell-failed', { shell: this.name, file: after.file, error: failure });
       resolve();
     });
     await promise;
   }
 
   #applyPause(): void {
-    const pause = this.#held || this.ring.endBytes >= this.#allowedBytes;
+    const pause = this.ring.endBytes >= this.#allowedBytes;
     if (pause === this.#paused || this.#exit !== null) return;
     this.#paused = pause;
     if (pause) this.#pty.pause();

@@ -1,61 +1,70 @@
 import { LIMITS } from '../../protocol/limits.ts';
 import type { ShellOpened } from '../../protocol/socket.ts';
-import type { TerminalFrame } from '../../protocol/terminal-frame.ts';
 import type { Peer } from '../socket/peer.ts';
-import { ByteRing } from './byte-ring.ts';
-import type { HostClient } from './host-client.ts';
-import type { HostedShell, ShellExit } from './host-protocol.ts';
+import { type InputCount, InputCounts } from './input-count.ts';
 import { PasteMode } from './paste-mode.ts';
+import { PtySession, type PtySessionOptions } from './pty-session.ts';
 import { ScreenModes } from './screen-modes.ts';
 import { inputRefusedError } from './shell-errors.ts';
 import { ShellView } from './shell-view.ts';
 import type { TypingClock } from './typing-clock.ts';
 
-/** Credit travels in steps, not with every acknowledgement. */
-const CREDIT_STEP_BYTES = 8 * 1024;
-
 /** Enough for a program to be told of a size and to look. */
 const NUDGE_MS = 100;
 
-/** The server's copy of one hosted shell, and the pages that look at it. */
+export interface SharedShellOptions extends Omit<PtySessionOptions, 'events'> {
+  readonly clock: TypingClock;
+  readonly onEnd: (shell: SharedShell) => void;
+}
+
+/** One shell and the pages that look at it. */
 export class SharedShell {
   readonly session: number;
-  readonly name: string;
-  readonly sandboxed: boolean;
-  readonly #host: HostClient;
+  readonly #pty: PtySession;
   readonly #clock: TypingClock;
   readonly #views = new Map<Peer, ShellView>();
-  /** Pages whose input was refused and who have not begun again. */
-  readonly #refused = new WeakSet<Peer>();
+  readonly #typed = new WeakMap<Peer, InputCount>();
+  readonly #counts = new InputCounts();
   readonly #paste = new PasteMode();
   readonly #modes = new ScreenModes();
-  #ring: ByteRing;
-  #columns: number;
-  #rows: number;
-  #seenBytes: number;
-  #creditBytes: number;
-  #inputBytes: number;
-  #takenBytes: number;
-  #exit: ShellExit | null = null;
+  #seenBytes = 0;
+  /** Up to where modes have been read from the ring. */
+  #readBytes = 0;
   #nudging: NodeJS.Timeout | undefined;
 
-  constructor(host: HostClient, clock: TypingClock, shell: HostedShell) {
-    this.#host = host;
+  constructor({ clock, onEnd, ...options }: SharedShellOptions) {
+    this.session = options.session;
     this.#clock = clock;
-    this.session = shell.session;
-    this.name = shell.name;
-    this.sandboxed = shell.sandboxed;
-    this.#columns = shell.columns;
-    this.#rows = shell.rows;
-    this.#seenBytes = shell.seenBytes;
-    this.#creditBytes = shell.seenBytes + LIMITS.terminalAheadBytes;
-    this.#inputBytes = shell.takenBytes;
-    this.#takenBytes = shell.takenBytes;
-    this.#ring = new ByteRing(LIMITS.terminalRingBytes, shell.startBytes);
+    this.#pty = new PtySession({
+      ...options,
+      events: {
+        output: () => this.#output(),
+        exit: () => {
+          this.#tellExit();
+          onEnd(this);
+        },
+      },
+    });
+  }
+
+  get name(): string {
+    return this.#pty.name;
+  }
+
+  get sandboxed(): boolean {
+    return this.#pty.sandboxed;
+  }
+
+  get pid(): number {
+    return this.#pty.pid;
+  }
+
+  get memoryBytes(): number | null {
+    return this.#pty.memoryBytes;
   }
 
   get hasEnded(): boolean {
-    return this.#exit !== null;
+    return this.#pty.exit !== null;
   }
 
   get viewers(): number {
@@ -63,40 +72,23 @@ export class SharedShell {
   }
 
   get size(): { columns: number; rows: number } {
-    return { columns: this.#columns, rows: this.#rows };
+    return this.#pty.size;
   }
 
-  /** The host's connection was made anew; what it had not taken then is lost with the old one. */
-  rejoin(shell: HostedShell): void {
-    this.#inputBytes = shell.takenBytes;
-    this.#takenBytes = shell.takenBytes;
-    this.#creditBytes = shell.seenBytes + LIMITS.terminalAheadBytes;
-    this.#updateCredit();
-  }
-
-  append({ offsetBytes, bytes }: TerminalFrame): void {
-    const { endBytes } = this.#ring;
-    if (offsetBytes > endBytes) this.#ring = new ByteRing(LIMITS.terminalRingBytes, offsetBytes);
-    const fresh = bytes.subarray(Math.max(0, this.#ring.endBytes - offsetBytes));
-    if (fresh.length === 0) return;
-    this.#paste.read(fresh);
-    this.#modes.read(fresh);
-    this.#ring.push(fresh);
-    for (const view of this.#views.values()) view.pump();
-    this.#updateCredit();
-  }
-
-  taken(takenBytes: number): void {
-    this.#takenBytes = takenBytes;
-  }
-
-  /** Joins a page to the shell. Output starts in a later turn, after the answer to `shell-open`. */
-  join(peer: Peer, fromBytes: number): ShellOpened {
+  /**
+   * Joins a page to the shell. Output starts in a later turn, after the answer to `shell-open`.
+   *
+   * @param typist the page's name for itself, by which its input is counted over connections.
+   */
+  join(peer: Peer, fromBytes: number, typist?: string): ShellOpened {
     this.leave(peer);
+    const typed = this.#counts.of(typist);
+    this.#typed.set(peer, typed);
+    const { ring, size } = this.#pty;
     const view = new ShellView({
       peer,
       session: this.session,
-      ring: () => this.#ring,
+      ring,
       fromBytes,
       yields: (nowMs) => this.#clock.isBusyElsewhere(this.session, nowMs),
       onGap: () => {
@@ -110,16 +102,16 @@ export class SharedShell {
     setImmediate(() => {
       if (this.#views.get(peer) !== view) return;
       view.pump();
-      this.#updateCredit();
+      this.#updateAllowance();
       this.#tellExit();
     });
     return {
       session: this.session,
       name: this.name,
       nextBytes,
-      endBytes: this.#ring.endBytes,
-      columns: this.#columns,
-      rows: this.#rows,
+      endBytes: ring.endBytes,
+      inputBytes: typed.takenBytes,
+      ...size,
       sandboxed: this.sandboxed,
       resumed: fromBytes > 0 && nextBytes === fromBytes,
     };
@@ -138,54 +130,70 @@ export class SharedShell {
     const view = this.#views.get(peer);
     if (!view) return;
     view.acknowledge(parsedBytes);
-    this.#updateCredit();
+    this.#updateAllowance();
     this.#tellExit();
   }
 
   resize(columns: number, rows: number): void {
-    if (columns === this.#columns && rows === this.#rows) return;
-    this.#columns = columns;
-    this.#rows = rows;
-    this.#host.tell({ type: 'resize', session: this.session, columns, rows });
+    const { size } = this;
+    if (columns !== size.columns || rows !== size.rows) this.#pty.resize(columns, rows);
   }
 
-  /** Takes a frame of keys, whole or not at all. @param offsetBytes 0 when the page begins (again) to type. */
+  /**
+   * Takes a frame of keys, whole or not at all: what it repeats is left out, and so is the rest of a paste whose middle
+   * was refused. @param offsetBytes of its first byte in all that this page has typed here.
+   */
   type(peer: Peer, offsetBytes: number, bytes: Uint8Array): void {
-    if (this.#refused.has(peer) && offsetBytes !== 0) return; // the rest of a paste whose middle is missing
-    this.#refused.delete(peer);
-    if (this.#inputBytes - this.#takenBytes + bytes.length > LIMITS.terminalInputQueueBytes) {
-      this.#refused.add(peer);
-      peer.send({ type: 'shell-refused', session: this.session, error: inputRefusedError().toBody() });
-      return;
-    }
-    this.#host.sendInput(this.session, this.#inputBytes, bytes);
-    this.#inputBytes += bytes.length;
-    // After the input: room that came first would be filled by the flood that Ctrl-C is to end.
-    this.#clock.note(this.session, performance.now());
-    this.#views.get(peer)?.expectAnswer();
-    this.#updateCredit();
+    const typed = this.#typed.get(peer);
+    const fresh = typed?.fresh(offsetBytes, bytes);
+    if (typed && fresh && fresh.length > 0 && this.#write(peer, fresh)) typed.takenBytes += fresh.length;
   }
 
   run(peer: Peer, command: string): void {
-    this.type(peer, 0, new TextEncoder().encode(this.#paste.keysFor(command)));
+    this.#write(peer, new TextEncoder().encode(this.#paste.keysFor(command)));
   }
 
-  end(exit: ShellExit): void {
-    this.#exit = exit;
-    this.#tellExit();
+  close(): Promise<void> {
+    return this.#pty.close();
   }
 
   /** Looks again at pages that have stopped answering. */
   review(): void {
-    this.#updateCredit();
+    this.#updateAllowance();
+  }
+
+  #write(peer: Peer, bytes: Uint8Array): boolean {
+    if (!this.#pty.write(bytes)) {
+      const acceptedBytes = this.#typed.get(peer)?.takenBytes ?? 0;
+      const error = inputRefusedError().toBody();
+      peer.send({ type: 'shell-refused', session: this.session, acceptedBytes, error });
+      return false;
+    }
+    // After the input: room that came first would be filled by the flood that Ctrl-C is to end.
+    this.#clock.note(this.session, performance.now());
+    this.#views.get(peer)?.expectAnswer();
+    this.#updateAllowance();
+    return true;
+  }
+
+  #output(): void {
+    const { ring } = this.#pty;
+    for (const piece of ring.pieces(this.#readBytes, ring.endBytes - this.#readBytes)) {
+      this.#paste.read(piece);
+      this.#modes.read(piece);
+    }
+    this.#readBytes = ring.endBytes;
+    for (const view of this.#views.values()) view.pump();
+    this.#updateAllowance();
   }
 
   /** An exit is told after the last byte of output, to each page when it has it. */
   #tellExit(): void {
-    if (!this.#exit) return;
+    const { exit } = this.#pty;
+    if (!exit) return;
     for (const [peer, view] of this.#views) {
       if (!view.isCaughtUp) continue;
-      peer.send({ type: 'shell-exit', ...this.#exit });
+      peer.send({ type: 'shell-exit', session: this.session, ...exit });
       this.#left(peer, view);
     }
   }
@@ -195,15 +203,14 @@ export class SharedShell {
     if (this.#views.get(peer) !== view) return;
     this.#views.delete(peer);
     this.#seenBytes = Math.max(this.#seenBytes, view.ackedBytes);
-    this.#updateCredit();
+    this.#updateAllowance();
   }
 
   /**
    * The shell runs at the pace of the fastest page that answers; a slower one lags in the ring and is given a gap when
    * it falls out of it. With no such page the shell may fill the ring beyond what was seen, so that nothing is lost.
    */
-  #updateCredit(): void {
-    if (this.#exit) return;
+  #updateAllowance(): void {
     const nowMs = performance.now();
     let allowedBytes = Number.NEGATIVE_INFINITY;
     for (const view of this.#views.values()) {
@@ -211,22 +218,17 @@ export class SharedShell {
       allowedBytes = Math.max(allowedBytes, view.allowedBytes(nowMs) ?? Number.NEGATIVE_INFINITY);
     }
     if (allowedBytes === Number.NEGATIVE_INFINITY) allowedBytes = this.#seenBytes + LIMITS.terminalAheadBytes;
-    const isWaiting = this.#ring.endBytes >= this.#creditBytes;
-    const change = Math.abs(allowedBytes - this.#creditBytes);
-    if (change === 0 || (change < CREDIT_STEP_BYTES && !isWaiting)) return;
-    this.#creditBytes = allowedBytes;
-    this.#host.credit({ session: this.session, seenBytes: this.#seenBytes, allowedBytes });
+    this.#pty.allow(allowedBytes);
   }
 
   /** Two changes of size, apart: a program that finds the old size when it looks draws nothing anew. */
   #nudge(): void {
     if (this.#nudging !== undefined) return;
     const { columns, rows } = this.size;
-    const other = rows > 1 ? rows - 1 : rows + 1; // less: what is drawn for it does not scroll the screen
-    this.#host.tell({ type: 'resize', session: this.session, columns, rows: other });
+    this.#pty.show(columns, rows > 1 ? rows - 1 : rows + 1); // less: what is drawn for it does not scroll the screen
     this.#nudging = setTimeout(() => {
       this.#nudging = undefined;
-      this.#host.tell({ type: 'resize', session: this.session, ...this.size });
+      this.#pty.show(this.size.columns, this.size.rows);
     }, NUDGE_MS);
   }
 }

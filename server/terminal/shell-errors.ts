@@ -41,6 +41,13 @@ export function hostGoneError(): LearnerError {
   });
 }
 
+export function serverAwayError(): LearnerError {
+  return new LearnerError('gone', {
+    en: 'The server is just starting again. Open terminals go on; try this once more in a few seconds.',
+    vi: 'Máy chủ đang khởi động lại. Các terminal đang mở vẫn chạy tiếp; hãy thử lại sau vài giây.',
+  });
+}
+
 export function inputRefusedError(): LearnerError {
   const kib = LIMITS.terminalInputQueueBytes / 1024;
   return new LearnerError('over-budget', {

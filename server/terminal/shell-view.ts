@@ -25,7 +25,7 @@ const LINE_FEED = 0x0a;
 export class ShellView {
   readonly peer: Peer;
   readonly #session: number;
-  readonly #ringNow: () => ByteRing;
+  readonly #ring: ByteRing;
   readonly #onGap: () => Uint8Array;
   readonly #yields: (nowMs: number) => boolean;
   readonly #window = new DrainWindow();
@@ -40,8 +40,7 @@ export class ShellView {
   constructor(options: {
     readonly peer: Peer;
     readonly session: number;
-    /** Asked each time: after a gap in what the host sent it is another one. */
-    readonly ring: () => ByteRing;
+    readonly ring: ByteRing;
     readonly fromBytes: number;
     /** Whether somebody types into another shell. */
     readonly yields: (nowMs: number) => boolean;
@@ -50,7 +49,7 @@ export class ShellView {
   }) {
     this.peer = options.peer;
     this.#session = options.session;
-    this.#ringNow = options.ring;
+    this.#ring = options.ring;
     this.#onGap = options.onGap;
     this.#yields = options.yields;
     this.#sentBytes = options.fromBytes;
@@ -62,10 +61,6 @@ export class ShellView {
     const { startBytes, endBytes } = this.#ring;
     if (this.#sentBytes < startBytes || this.#sentBytes > endBytes) this.#skipToTail();
     return this.#sentBytes;
-  }
-
-  get #ring(): ByteRing {
-    return this.#ringNow();
   }
 
   get ackedBytes(): number {

@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { LIMITS } from '../../protocol/limits.ts';
 import { membersOf } from './end-process-session.ts';
-import { PLAIN_BASH, TestHost, TestPage, TestServer, until } from './test-host.ts';
+import { PLAIN_BASH, TestPage, TestTerminals, until } from './test-terminals.ts';
 
 vi.setConfig({ testTimeout: 30_000 }); // seconds at most on quiet cores; whole machines are busy at times
 
 test('a shell answers what is typed and reports its exit code after its last output', async () => {
-  await using host = await TestHost.start();
-  using server = new TestServer(host);
-  const page = new TestPage(server);
+  await using terminals = new TestTerminals();
+  const page = new TestPage(terminals);
   await page.open();
   await page.untilShows('box:$ ');
   page.type('echo $((6 * 7)); exit 7\r');
@@ -21,9 +23,8 @@ test('a shell answers what is typed and reports its exit code after its last out
 });
 
 test('a page whose network is cut 200 times sees every byte exactly once', async () => {
-  await using host = await TestHost.start();
-  using server = new TestServer(host);
-  const page = new TestPage(server);
+  await using terminals = new TestTerminals();
+  const page = new TestPage(terminals);
   await page.open();
   await page.untilShows('box:$ ');
   const before = page.receivedBytes;
@@ -42,63 +43,24 @@ test('a page whose network is cut 200 times sees every byte exactly once', async
   expect(sha256(numbers)).toBe(sha256(expected));
 });
 
-test('a shell survives the server and a page that returns has lost nothing', async () => {
-  await using host = await TestHost.start();
-  const first = new TestServer(host);
-  const page = new TestPage(first);
-  await page.open();
-  await page.untilShows('box:$ ');
-  page.type('stty -echo; PS1=; for i in $(seq 1 60000); do echo line-$i; done; echo the-$((1))\r');
-  await page.untilShows('line-2000\r');
-  first[Symbol.dispose]();
-  page.cut();
-  await sleep(100);
-  using second = new TestServer(host);
-  page.moveTo(second);
-  const session = page.session;
-  const opened = await page.open();
-  expect(opened).toMatchObject({ session, resumed: true });
-  await page.untilShows('the-1');
-  const lines = page.output.toString().match(/line-\d+\r\n/g);
-  expect(page.gaps).toEqual([]);
-  expect(lines?.length).toBe(60_000);
-  expect(lines?.at(-1)).toBe('line-60000\r\n');
-});
-
-test('a newer server takes the shells over for good', async () => {
-  await using host = await TestHost.start();
-  using older = new TestServer(host);
-  const page = new TestPage(older);
-  await page.open();
-  await page.untilShows('box:$ ');
-  using newer = new TestServer(host);
-  page.moveTo(newer);
-  await page.open();
-  await sleep(500); // the older one would be back by now
-  page.type('echo $((6 * 7))\r');
-  await page.untilShows('42');
-});
-
 test('a flood with a page that does not answer is paused within the window', async () => {
-  await using host = await TestHost.start();
-  using server = new TestServer(host);
-  const page = new TestPage(server);
+  await using terminals = new TestTerminals();
+  const page = new TestPage(terminals);
   await page.open();
   await page.untilShows('box:$ ');
   page.acknowledges = false;
   page.type('yes 0123456789\r');
   await sleep(400);
-  const memoryBytes = residentBytes(host.pid);
+  const memoryBytes = residentBytes(process.pid);
   expect(page.receivedBytes).toBeLessThanOrEqual(LIMITS.terminalWindowMaxBytes);
   await sleep(2600); // beyond the patience with a silent page: the shell may fill the ring, no more
   expect(page.receivedBytes).toBeLessThanOrEqual(LIMITS.terminalWindowMaxBytes);
-  expect(residentBytes(host.pid) - memoryBytes).toBeLessThan(8 * 1024 * 1024);
+  expect(residentBytes(process.pid) - memoryBytes).toBeLessThan(8 * 1024 * 1024);
 });
 
 test('Ctrl-C under a flood brings the prompt back within 200 ms', async () => {
-  await using host = await TestHost.start();
-  using server = new TestServer(host);
-  const page = new TestPage(server);
+  await using terminals = new TestTerminals();
+  const page = new TestPage(terminals);
   await page.open();
   await page.untilShows('box:$ ');
   const tookMs: number[] = [];
@@ -116,10 +78,9 @@ test('Ctrl-C under a flood brings the prompt back within 200 ms', async () => {
 });
 
 test('of two pages that look at one shell, one that falls out of the ring gets a gap and goes on', async () => {
-  await using host = await TestHost.start();
-  using server = new TestServer(host);
-  const quick = new TestPage(server);
-  const slow = new TestPage(server);
+  await using terminals = new TestTerminals();
+  const quick = new TestPage(terminals);
+  const slow = new TestPage(terminals);
   await quick.open();
   await slow.open();
   expect(slow.session).toBe(quick.session);
@@ -137,9 +98,8 @@ test('of two pages that look at one shell, one that falls out of the ring gets a
 });
 
 test('input beyond the budget is refused aloud, and nothing of the rest slips in', async () => {
-  await using host = await TestHost.start();
-  using server = new TestServer(host);
-  const page = new TestPage(server);
+  await using terminals = new TestTerminals();
+  const page = new TestPage(terminals);
   await page.open();
   await page.untilShows('box:$ ');
   page.type('stty -echo raw; sleep 1; stty sane\r');
@@ -151,36 +111,35 @@ test('input beyond the budget is refused aloud, and nothing of the rest slips in
 });
 
 test('a hundred shells opened and closed leave no process and no descriptor behind', async () => {
-  await using host = await TestHost.start();
   const closed: number[] = [];
-  using server = new TestServer(host, {
+  await using terminals = new TestTerminals({
     openShell: async () => ({
       ...PLAIN_BASH,
       file: '/bin/sh',
       args: ['-c', 'sleep 1000 & exec sleep 1000'],
     }),
   });
-  const page = new TestPage(server);
+  const page = new TestPage(terminals);
   await page.open('first', 0);
   await page.close();
-  const descriptors = countDescriptors(host.pid);
+  const descriptors = countDescriptors(process.pid);
   for (let cycle = 0; cycle < 100; cycle++) {
     await page.open(`shell-${cycle}`, 0);
     await page.close();
     closed.push(page.session);
   }
   expect(new Set(closed).size).toBe(100);
-  await until(() => childrenOf(host.pid).length === 0, 2000, 'the end of all children');
-  expect(countDescriptors(host.pid)).toBeLessThanOrEqual(descriptors);
+  await until(() => childrenOf(process.pid).length === 0, 2000, 'the end of all children');
+  expect(countDescriptors(process.pid)).toBeLessThanOrEqual(descriptors);
 });
 
 test('closing a shell ends its background jobs and runs what comes after', async () => {
-  await using host = await TestHost.start();
-  const mark = `${host.folder}/after`;
-  using server = new TestServer(host, {
+  const folder = await mkdtemp(join(tmpdir(), 'wp-after-'));
+  const mark = join(folder, 'after');
+  await using terminals = new TestTerminals({
     openShell: async () => ({ ...PLAIN_BASH, afterClose: { file: '/usr/bin/touch', args: [mark] } }),
   });
-  const page = new TestPage(server);
+  const page = new TestPage(terminals);
   await page.open();
   await page.untilShows('box:$ ');
   page.type("trap '' HUP; (trap '' HUP; sleep 1000) & echo pid-$$-\r");
@@ -189,39 +148,25 @@ test('closing a shell ends its background jobs and runs what comes after', async
   expect(membersOf(pid).length).toBeGreaterThan(1);
   await page.close();
   expect(membersOf(pid)).toEqual([]);
-  expect(readdirSync(host.folder)).toContain('after');
-});
-
-test('the host ends its shells and goes when its parent does', async () => {
-  await using host = await TestHost.start();
-  using server = new TestServer(host);
-  const page = new TestPage(server);
-  await page.open();
-  await page.untilShows('box:$ ');
-  const [shell] = childrenOf(host.pid);
-  host.child.stdin?.end();
-  await until(() => host.child.exitCode !== null, 5000, 'the end of the host');
-  expect(host.child.exitCode).toBe(0);
-  expect(membersOf(shell ?? 0)).toEqual([]);
+  expect(readdirSync(folder)).toContain('after');
+  await rm(folder, { recursive: true });
 });
 
 test('one shell more than the limit is refused with the next step', async () => {
-  await using host = await TestHost.start();
-  using server = new TestServer(host, {
+  await using terminals = new TestTerminals({
     openShell: async () => ({ ...PLAIN_BASH, file: '/bin/sleep', args: ['1000'] }),
   });
-  const page = new TestPage(server);
+  const page = new TestPage(terminals);
   for (let index = 0; index < LIMITS.shells; index++) await page.open(`shell-${index}`, 0);
   await expect(page.open('one-more', 0)).rejects.toMatchObject({ code: 'out-of-capacity' });
 });
 
 test('a command of a page is typed for the learner, an unknown one is named', async () => {
-  await using host = await TestHost.start();
-  using server = new TestServer(host, {
+  await using terminals = new TestTerminals({
     findCommand: async (page, block) =>
       page === 'start/x' && block === 'sum' ? 'echo $((40 +\n2))\n' : null,
   });
-  const page = new TestPage(server);
+  const page = new TestPage(terminals);
   await page.open();
   await page.untilShows('box:$ ');
   await page.tell({
@@ -258,10 +203,9 @@ function childrenOf(pid: number): number[] {
 }
 
 test('who may use a shell is one rule: a page that may not can neither join, see nor close it', async () => {
-  await using host = await TestHost.start();
   let mine = true;
-  using server = new TestServer(host, { mayUse: () => mine });
-  const page = new TestPage(server);
+  await using terminals = new TestTerminals({ mayUse: () => mine });
+  const page = new TestPage(terminals);
   await page.open();
   mine = false;
   await expect(page.open()).rejects.toMatchObject({ code: 'denied' });

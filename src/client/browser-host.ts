@@ -1,4 +1,5 @@
 import type { SourceHost } from './live-source.ts';
+import { randomName } from './random-name.ts';
 
 const TAB_KEY = 'writepath.tab';
 
@@ -32,9 +33,4 @@ function tabName(): string {
   } catch {
     return randomName(); // storage is forbidden here; a reload is a new tab then
   }
-}
-
-function randomName(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(12));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -30,10 +30,11 @@ export interface SourceHost {
 const ADDRESS_CHARACTERS = 1_500;
 const TicketSchema = v.object({ ticket: v.string() });
 
-/** The running server: one socket for the whole page, again and again for as long as the page lives. */
+/** The running server: one socket for the whole page (its terminals have another), again and again for as long as the page lives. */
 export class LiveSource implements Source {
   readonly #host: SourceHost;
   readonly #api: ServerApi;
+  readonly #door: 'socket' | 'terminal';
   readonly #listeners = new MessageListeners();
   readonly #byteListeners = new Set<(frame: Uint8Array) => void>();
   readonly #stateListeners = new Set<(state: SourceState) => void>();
@@ -44,8 +45,9 @@ export class LiveSource implements Source {
   #attempt = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: SourceHost) {
+  constructor(host: SourceHost, door: 'socket' | 'terminal' = 'socket') {
     this.#host = host;
+    this.#door = door;
     this.#api = new ServerApi(host.base, host.fetch);
     const served = hasServerHint(host.cookies(), host.port());
     this.#state = { kind: served ? 'connecting' : 'static' };
@@ -175,7 +177,7 @@ export class LiveSource implements Source {
 
   #open(ticket: string): void {
     const query = new URLSearchParams({ ticket, tab: this.#host.tab });
-    const socket = this.#host.openSocket(`${this.#api.place('socket')}?${query}`);
+    const socket = this.#host.openSocket(`${this.#api.place(this.#door)}?${query}`);
     socket.binaryType = 'arraybuffer';
     this.#socket = socket;
     socket.addEventListener('message', ({ data }) => this.#take(data));

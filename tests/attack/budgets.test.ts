@@ -162,7 +162,7 @@ test('a browser holds 64 sockets and no more, and gets a place back when one clo
 
 test('a page opens 16 shells and no more', async () => {
   const cookie = await server.letIn();
-  await using page = await server.join('shells', cookie);
+  await using page = await server.joinTerminals('shells', cookie);
   const outcomes = await Promise.all(
     Array.from({ length: 40 }, (_, index) =>
       page.ask({ type: 'shell-open', name: `flood-${index}`, columns: 80, rows: 24, fromBytes: 0 }).then(

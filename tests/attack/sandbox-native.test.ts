@@ -52,7 +52,6 @@ describe.each(KINDS)('a shell in the native sandbox, %s', (kind) => {
       PROJECT,
       HOSTHOME: homedir(),
       HOSTPID: String(process.pid),
-      PTYSOCKET: place.host.socketPath,
       ENGINESOCKET: join(stateRoot, 'docker.sock'),
       ABSTRACT: `writepath-test-${process.pid}`,
     };

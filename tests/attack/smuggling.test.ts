@@ -37,7 +37,8 @@ describe('ids of messages', () => {
     const before = await server.stackDone();
     for (const message of CLIENT_MESSAGES) {
       if (!('request' in message)) continue;
-      await using page = await server.join('smuggler', cookie);
+      const isShell = message.type.startsWith('shell-');
+      await using page = await (isShell ? server.joinTerminals : server.join)('smuggler', cookie);
       const texts = Object.entries(message).filter(
         ([name, value]) => typeof value === 'string' && name !== 'type',
       );
@@ -61,7 +62,7 @@ describe('ids of messages', () => {
   }, 60_000);
 
   test('a page names a block and never a text: nothing else is typed', async () => {
-    await using page = await server.join('blocks');
+    await using page = await server.joinTerminals('blocks');
     const opened = await page.ask({
       type: 'shell-open',
       name: 'blocks',
@@ -99,7 +100,7 @@ describe('ids of messages', () => {
 
   test('keys for a terminal that the page does not look at are refused', async () => {
     const learner = await visitHonestly(server);
-    await using page = await server.join('stranger');
+    await using page = await server.joinTerminals('stranger');
     page.sendRaw(
       encodeFrame({
         kind: 'input',

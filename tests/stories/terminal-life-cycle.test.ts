@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { PLAIN_BASH } from '../../server/terminal/test-host.ts';
+import { PLAIN_BASH } from '../../server/terminal/test-terminals.ts';
 import { countOf } from '../support/machine-counts.ts';
 import { sandboxedShells } from '../support/sandboxed-shells.ts';
 import { TerminalClient } from '../support/terminal-client.ts';

@@ -6,7 +6,7 @@ import { Unicode11Addon } from '@xterm/addon-unicode11';
 import headless from '@xterm/headless';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LIMITS } from '../../protocol/limits.ts';
-import { PLAIN_BASH } from '../../server/terminal/test-host.ts';
+import { PLAIN_BASH } from '../../server/terminal/test-terminals.ts';
 import { isThere, unpackDebianPackages } from '../support/debian-packages.ts';
 import { TerminalClient, until } from '../support/terminal-client.ts';
 import { startTerminalServer, type TerminalServer } from '../support/terminal-server.ts';

@@ -19,7 +19,7 @@ export interface TerminalClientOptions {
 
 const PATIENCE_MS = 10_000;
 
-/** A terminal as a learner has it: the page's own source and session, with bytes in place of a screen. */
+/** A terminal as a learner has it: the page's own line and session, with bytes in place of a screen. */
 export class TerminalClient implements Disposable {
   readonly source: LiveSource;
   readonly session: TerminalSession;
@@ -35,7 +35,7 @@ export class TerminalClient implements Disposable {
 
   private constructor(host: PageHost, options: TerminalClientOptions) {
     this.#host = host;
-    this.source = new LiveSource(host);
+    this.source = new LiveSource(host, 'terminal');
     this.source.onState(({ kind }) => {
       if (kind === 'lost' && !host.isOffline) setImmediate(() => host.chance());
     }, this.#life.signal);

@@ -1,6 +1,8 @@
+import { createLog } from '../../server/log.ts';
 import type { ShellCommand, ShellRequest } from '../../server/runtime/contract.ts';
-import { createTerminalModule } from '../../server/terminal/terminal-module.ts';
-import { PLAIN_BASH, TestHost } from '../../server/terminal/test-host.ts';
+import { createHostLink } from '../../server/terminal/host-link.ts';
+import { PLAIN_BASH } from '../../server/terminal/test-terminals.ts';
+import { PtyHostProcess } from './pty-host-process.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 
 export interface TerminalServerOptions {
@@ -11,31 +13,27 @@ export interface TerminalServerOptions {
 
 export interface TerminalServer extends AsyncDisposable {
   readonly server: TestServer;
-  readonly host: TestHost;
+  readonly host: PtyHostProcess;
 }
 
 /** The server with terminals, on a PTY host of its own. */
 export async function startTerminalServer(options: TerminalServerOptions = {}): Promise<TerminalServer> {
-  const life = new AbortController();
-  const host = await TestHost.start(options.hostPrefix);
+  const host = await PtyHostProcess.start(options.hostPrefix ? { prefix: options.hostPrefix } : {});
   const server = await startTestServer({
-    modules: [
-      createTerminalModule({
-        hostSocketPath: host.socketPath,
-        openShell: options.openShell ?? (async () => PLAIN_BASH),
-        findCommand: async () => null,
-        log: () => {},
-        signal: life.signal,
-      }),
-    ],
+    terminals: createHostLink({
+      channel: host.child,
+      openShell: options.openShell ?? (async () => PLAIN_BASH),
+      findCommand: async () => null,
+      log: createLog(() => {}, { pretty: false }),
+    }),
   });
   return {
     server,
     host,
     async [Symbol.asyncDispose]() {
-      life.abort();
-      await server[Symbol.asyncDispose]();
+      // The host first: Node counts connections that were given to a child until they are closed.
       await host[Symbol.asyncDispose]();
+      await server[Symbol.asyncDispose]();
     },
   };
 }

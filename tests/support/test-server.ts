@@ -9,6 +9,7 @@ import { measureFlow } from '../../server/stack/measure-flow.ts';
 import { createStackModule } from '../../server/stack/stack-module.ts';
 import { createStackView } from '../../server/stack/stack-view.ts';
 import { type RunningServer, startServer } from '../../server/start-server.ts';
+import type { HostLink } from '../../server/terminal/host-link.ts';
 import { ClientSocket } from './client-socket.ts';
 import { createFakeRuntime, createFakeStack, type FakeStack } from './fake-stack.ts';
 
@@ -16,6 +17,7 @@ export interface TestServerOptions {
   readonly stack?: FakeStack;
   /** Beside the stack's own module. */
   readonly modules?: readonly SocketModule[];
+  readonly terminals?: HostLink;
   /** Settings as the environment would give them, such as WRITEPATH_DIST. */
   readonly env?: Readonly<Record<string, string>>;
   readonly pingEveryMs?: number;
@@ -71,6 +73,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     stack,
     view,
     modules: [stackModule, ...(options.modules ?? [])],
+    ...(options.terminals && { terminals: options.terminals }),
     log,
     ...(options.pingEveryMs === undefined ? {} : { pingEveryMs: options.pingEveryMs }),
     ...(options.queryTimeoutMs === undefined ? {} : { queryTimeoutMs: options.queryTimeoutMs }),

@@ -12,6 +12,7 @@ import type { RunRequest } from './run-requests.ts';
 import type { ScreenEvents } from './screen-events.ts';
 import { takePaste } from './take-paste.ts';
 import { frameParts, type TerminalFrameParts } from './terminal-frame.ts';
+import { terminalLine } from './terminal-line.ts';
 import { TerminalNotice } from './terminal-notice.ts';
 import type { TerminalScreen } from './terminal-screen.ts';
 import { type SessionState, TerminalSession } from './terminal-session.ts';
@@ -137,7 +138,7 @@ export class LiveTerminal {
     screen.fitToFrame();
     this.#resized(screen.size.columns, screen.size.rows);
     this.#session = new TerminalSession({
-      source: this.#source,
+      source: terminalLine(),
       name: this.#name,
       screen,
       size: screen.size,

@@ -15,3 +15,10 @@ export function notLive(): LearnerError {
     vi: 'Terminal này chưa được kết nối. Hãy đợi kết nối xong rồi chạy lại lệnh.',
   });
 }
+
+export function inputLost(): LearnerError {
+  return new LearnerError('gone', {
+    en: 'What you typed just before the connection was cut did not arrive, and it is too long ago to be sent now. Type it again.',
+    vi: 'Những gì bạn gõ ngay trước khi mất kết nối chưa tới nơi, và đã quá lâu để gửi lại. Hãy gõ lại.',
+  });
+}

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { LearnerError } from '../../../protocol/learner-error.ts';
 import type { ServerMessage } from '../../../protocol/socket.ts';
 import { decodeFrame, encodeFrame } from '../../../protocol/terminal-frame.ts';
@@ -10,6 +10,7 @@ import { type SessionSource, type SessionState, TerminalSession } from './termin
 class FakeServer implements SessionSource {
   state: SourceState = { kind: 'connecting' };
   session = 7;
+  takenBytes = 0;
   readonly inputs: { offsetBytes: number; text: string }[] = [];
   readonly asked: Parameters<SessionSource['ask']>[0][] = [];
   readonly told: Parameters<SessionSource['tell']>[0][] = [];
@@ -67,6 +68,7 @@ class FakeServer implements SessionSource {
       name: 'main',
       nextBytes: fromBytes,
       endBytes: 9,
+      inputBytes: this.takenBytes,
       columns: 80,
       rows: 24,
       sandboxed: true,
@@ -122,6 +124,7 @@ test('a page cut anywhere shows the whole stream exactly once', async () => {
             name: 'main',
             nextBytes: fromBytes,
             endBytes: 9,
+            inputBytes: 0,
             columns: 80,
             rows: 24,
             sandboxed: true,
@@ -240,17 +243,57 @@ test('a paste travels in frames; one that is too large is not begun', async () =
   expect(page.refused).toEqual(['too-large']);
 });
 
-test('after a refusal the page begins its input anew', async () => {
+test('after a refusal the page goes on where the shell stands', async () => {
   const server = new FakeServer();
   const { page, session } = openPage(server);
   server.become({ kind: 'live' });
   await settled();
   session.send(new Uint8Array(10));
-  const error = new LearnerError('over-budget', { en: 'full', vi: 'đầy' }).toBody();
-  server.push({ type: 'shell-refused', session: 7, error });
   session.send(new Uint8Array(10));
-  expect(server.inputs.at(-1)?.offsetBytes).toBe(0);
+  const error = new LearnerError('over-budget', { en: 'full', vi: 'đầy' }).toBody();
+  server.push({ type: 'shell-refused', session: 7, acceptedBytes: 10, error });
+  session.send(new Uint8Array(10));
+  expect(server.inputs.map(({ offsetBytes }) => offsetBytes)).toEqual([0, 10, 10]);
   expect(page.refused).toEqual(['over-budget']);
+});
+
+test('what a cut has swallowed of the input is sent again, in its order and nothing else', async () => {
+  const server = new FakeServer();
+  const { page, session } = openPage(server);
+  server.become({ kind: 'live' });
+  await settled();
+  for (const text of ['one ', 'two ', 'three ']) session.send(new TextEncoder().encode(text));
+  server.inputs.length = 0;
+  server.become({ kind: 'lost', retryAtMs: 0 });
+  server.takenBytes = 6; // "one tw": the cut went through a frame
+  server.become({ kind: 'live' });
+  await settled();
+  expect(server.inputs).toEqual([
+    { offsetBytes: 4, text: 'two ' },
+    { offsetBytes: 8, text: 'three ' },
+  ]);
+  session.send(new TextEncoder().encode('four'));
+  expect(server.inputs.at(-1)).toEqual({ offsetBytes: 14, text: 'four' });
+  expect(page.refused).toEqual([]);
+});
+
+test('input that was lost too long ago is not typed any more, and the learner is told', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  const server = new FakeServer();
+  const { page, session } = openPage(server);
+  server.become({ kind: 'live' });
+  await settled();
+  session.send(new TextEncoder().encode('rm everything\r'));
+  server.inputs.length = 0;
+  server.become({ kind: 'lost', retryAtMs: 0 });
+  vi.advanceTimersByTime(61_000);
+  server.become({ kind: 'live' });
+  await settled();
+  vi.useRealTimers();
+  expect(server.inputs).toEqual([]);
+  expect(page.refused).toEqual(['gone']);
+  session.send(new TextEncoder().encode('ls\r'));
+  expect(server.inputs).toEqual([{ offsetBytes: 0, text: 'ls\r' }]);
 });
 
 test('a shell without a sandbox is opened only after the learner agreed', async () => {

@@ -1,16 +1,21 @@
 import * as v from 'valibot';
 import { LearnerError, toLearnerError } from '../../../protocol/learner-error.ts';
 import { LIMITS } from '../../../protocol/limits.ts';
-import { type ShellOpened, ShellOpenedSchema } from '../../../protocol/socket.ts';
+import { type ServerMessage, type ShellOpened, ShellOpenedSchema } from '../../../protocol/socket.ts';
 import { decodeFrame, encodeFrame, type TerminalFrame } from '../../../protocol/terminal-frame.ts';
 import type { Source, SourceState } from '../../client/source.ts';
-import { notLive, pasteTooLarge } from './session-errors.ts';
+import { inputLost, notLive, pasteTooLarge } from './session-errors.ts';
+import { type TypedInput, typingOver } from './typed-input.ts';
 
 /** An acknowledgement for each such piece, or as soon as all is shown; well below the smallest window. */
 const ACK_STEP_BYTES = 8 * 1024;
 const INPUT_FRAME_BYTES = 32 * 1024;
 /** Frames that overtake the answer to `shell-open`. */
 const EARLY_FRAMES = 256;
+/** Input that a cut has swallowed is sent again within this time; later the learner would no longer expect it. */
+const SEND_AGAIN_MS = 60_000;
+
+type Refused = Extract<ServerMessage, { type: 'shell-refused' }>;
 
 /** What a session draws on; bytes are acknowledged when the screen has parsed them. */
 export interface SessionScreen {
@@ -66,7 +71,8 @@ export class TerminalSession {
   #parsedBytes = 0;
   #replayEndBytes = 0;
   #ackedBytes = 0;
-  #inputBytes = 0;
+  #typed: TypedInput | null = null;
+  #cutAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(options: SessionOptions) {
     this.#source = options.source;
@@ -81,7 +87,7 @@ export class TerminalSession {
     const { source, signal } = options;
     source.onBytes((frame) => this.#take(decodeFrame(frame)), signal);
     source.on('shell-exit', (exit) => this.#end(exit), signal);
-    source.on('shell-refused', (refused) => this.#refuse(refused.session, refused.error), signal);
+    source.on('shell-refused', (refused) => this.#refuse(refused), signal);
     source.onState((state) => this.#follow(state), signal);
   }
 
@@ -108,17 +114,14 @@ export class TerminalSession {
 
   /** Sends keys, a paste or a line. False when it was not sent, since no shell takes it or it is too large. */
   send(bytes: Uint8Array): boolean {
-    if (this.#state.kind !== 'live' || this.#session === null) return false;
+    if (this.#state.kind !== 'live' || this.#session === null || !this.#typed) return false;
     if (bytes.length > LIMITS.terminalInputQueueBytes) {
       this.#onRefused(pasteTooLarge(bytes.length));
       return false;
     }
     for (let at = 0; at < bytes.length; at += INPUT_FRAME_BYTES) {
       const part = bytes.subarray(at, at + INPUT_FRAME_BYTES);
-      this.#source.sendBytes(
-        encodeFrame({ kind: 'input', session: this.#session, offsetBytes: this.#inputBytes, bytes: part }),
-      );
-      this.#inputBytes += part.length;
+      this.#sendInput(this.#typed.add(part), part);
     }
     return true;
   }
@@ -153,6 +156,7 @@ export class TerminalSession {
       return;
     }
     this.#opening++;
+    if (this.#state.kind === 'live') this.#cutAtMs = performance.now();
     // An ended shell stays ended, with its last words on the screen.
     if (this.#state.kind !== 'ended') this.#set({ kind: 'away', source });
   }
@@ -179,6 +183,7 @@ export class TerminalSession {
         name: this.#name,
         ...this.#size,
         fromBytes: this.#receivedBytes,
+        typist: typingOver(this.#source).typist,
         ...((this.#consent || this.#hasConsented()) && { consent: true }),
       },
       this.#signal,
@@ -195,11 +200,28 @@ export class TerminalSession {
     }
     this.#session = opened.session;
     this.#replayEndBytes = opened.resumed ? 0 : opened.endBytes;
-    this.#inputBytes = 0;
+    this.#typed = typingOver(this.#source).into(opened.session);
     this.#set({ kind: 'live', opened });
+    this.#sendAgain(this.#typed, opened.inputBytes);
     const early = this.#early;
     this.#early = [];
     for (const frame of early) this.#take(frame);
+  }
+
+  /** What the shell has not got of what was typed before the cut. */
+  #sendAgain(typed: TypedInput, takenBytes: number): void {
+    const missing = typed.after(takenBytes);
+    if (missing && performance.now() - this.#cutAtMs <= SEND_AGAIN_MS) {
+      for (const { offsetBytes, bytes } of missing) this.#sendInput(offsetBytes, bytes);
+    } else if (missing === null || missing.length > 0) {
+      typed.forgetAfter(takenBytes);
+      this.#onRefused(inputLost());
+    }
+  }
+
+  #sendInput(offsetBytes: number, bytes: Uint8Array): void {
+    if (this.#session === null) return;
+    this.#source.sendBytes(encodeFrame({ kind: 'input', session: this.#session, offsetBytes, bytes }));
   }
 
   #failed(failure: unknown): void {
@@ -261,9 +283,9 @@ export class TerminalSession {
     this.#set({ kind: 'ended', exitCode: exit.exitCode, signal: exit.signal });
   }
 
-  #refuse(session: number, error: Parameters<typeof LearnerError.fromBody>[0]): void {
+  #refuse({ session, acceptedBytes, error }: Refused): void {
     if (session !== this.#session) return;
-    this.#inputBytes = 0; // tells the server that what follows is no rest of what it refused
+    this.#typed?.forgetAfter(acceptedBytes); // what follows is no rest of what was refused
     this.#onRefused(LearnerError.fromBody(error));
   }
 }

@@ -2,11 +2,11 @@ import * as v from 'valibot';
 import { LIMITS } from '../../../protocol/limits.ts';
 import { ShellListSchema } from '../../../protocol/socket.ts';
 import { build } from '../../client/build-element.ts';
-import { currentSource } from '../../client/current-source.ts';
 import { keepState } from '../../client/kept-state.ts';
 import { say } from '../../client/locale.ts';
 import { LiveTerminal } from './live-terminal.ts';
 import { runRequests } from './run-requests.ts';
+import { terminalLine } from './terminal-line.ts';
 import { closeTerminal, terminalLabel } from './texts.ts';
 import { putUnsentLine, unsentLine } from './unsent-line.ts';
 
@@ -33,7 +33,7 @@ class TerminalTabs {
   readonly #close: HTMLButtonElement;
   readonly #blank: HTMLTemplateElement;
   readonly #signal: AbortSignal;
-  readonly #source = currentSource();
+  readonly #source = terminalLine();
   #tabs: Tab[] = [];
   #front: Tab | null = null;
   #isRestored = false;

@@ -1,13 +1,16 @@
-import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import * as v from 'valibot';
+import { createRelay } from '../../../cli/launcher/relay.mjs';
 import { plainEnvironment, ROOT } from '../../stories/support/run-node.ts';
 import { freePort } from '../../stories/support/start-writepath.ts';
 import { ClientSocket } from '../../support/client-socket.ts';
+import { PtyHostProcess } from '../../support/pty-host-process.ts';
 import { startFakeEngine } from './fake-engine.ts';
 import { residentBytes } from './resident-bytes.ts';
 
@@ -24,12 +27,14 @@ export interface AttackedServer extends AsyncDisposable {
   letIn(): Promise<string>;
   ticket(cookie: string): Promise<string>;
   join(tab?: string, cookie?: string): Promise<ClientSocket>;
+  /** A page's line for terminals. */
+  joinTerminals(tab?: string, cookie?: string): Promise<ClientSocket>;
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** What was done to the stack, such as "kill vmstorage-1". */
   stackDone(): Promise<readonly string[]>;
   residentBytes(): Promise<number>;
   /** Everything that the server and the PTY host wrote: log, standard output, audit. */
-  written(): Promise<Readonly<Record<'log' | 'stdout' | 'audit' | 'ptyHost', Buffer>>>;
+  written(): Promise<Readonly<Record<'log' | 'stdout' | 'audit' | 'ptyHost' | 'shellAudit', Buffer>>>;
   /** SIGKILL, and another one on the same port and state. */
   restart(): Promise<void>;
 }
@@ -41,8 +46,9 @@ export async function startAttackedServer(
   const dist = join(state, 'dist');
   await writeSite(dist);
   const engine = await startFakeEngine();
-  const ptySocket = join(state, 'pty.sock');
-  const ptyHost = await startPtyHost(ptySocket, state);
+  const ptyHost = await startPtyHost(state);
+  const relay = createRelay();
+  relay.host(ptyHost.child);
   const port = await freePort();
   const environment = {
     ...plainEnvironment(),
@@ -50,11 +56,15 @@ export async function startAttackedServer(
     WRITEPATH_STATE: state,
     WRITEPATH_PORT: String(port),
     WRITEPATH_DIST: dist,
-    WRITEPATH_PTY_SOCKET: ptySocket,
     ATTACK_ENGINE_URL: engine.url,
     ...env,
   };
-  let child = await startServerProcess(state, environment);
+  const startOne = async (): Promise<ChildProcess> => {
+    const started = await startServerProcess(state, environment);
+    relay.server(started);
+    return started;
+  };
+  let child = await startOne();
   const host = `localhost:${port}`;
   const url = `http://${host}`;
   const secret = (await readFile(join(state, 'secret'), 'utf8')).trim();
@@ -90,11 +100,25 @@ export async function startAttackedServer(
       const own = cookie ?? (await server.letIn());
       return ClientSocket.open({ host, ticket: await server.ticket(own), tab, cookie: own });
     },
+    async joinTerminals(tab = 'test', cookie) {
+      const own = cookie ?? (await server.letIn());
+      return ClientSocket.open({
+        host,
+        ticket: await server.ticket(own),
+        tab,
+        cookie: own,
+        path: '/api/terminal',
+      });
+    },
     async stackDone() {
-      const answer = once(child, 'message');
+      const { promise, resolve } = Promise.withResolvers<readonly string[]>();
+      const take = (message: unknown): void => {
+        const answer = v.safeParse(v.object({ done: v.array(v.string()) }), message);
+        if (answer.success) resolve(answer.output.done);
+      };
+      child.on('message', take);
       child.send('done?');
-      const [message] = await answer;
-      return message.done;
+      return promise.finally(() => child.off('message', take));
     },
     residentBytes: () => residentBytes(child.pid ?? 0),
     async written() {
@@ -104,15 +128,16 @@ export async function startAttackedServer(
         stdout: await read('server.out'),
         audit: await read('audit.jsonl'),
         ptyHost: await read('pty-host.log'),
+        shellAudit: await read('shell-audit.jsonl'),
       };
     },
     async restart() {
       await end(child, 'SIGKILL');
-      child = await startServerProcess(state, environment);
+      child = await startOne();
     },
     async [Symbol.asyncDispose]() {
       await end(child, 'SIGTERM');
-      await end(ptyHost, 'SIGTERM');
+      await ptyHost[Symbol.asyncDispose]();
       await engine[Symbol.asyncDispose]();
       await rm(state, { recursive: true, force: true });
     },
@@ -141,14 +166,11 @@ async function startServerProcess(state: string, env: NodeJS.ProcessEnv): Promis
   return child;
 }
 
-async function startPtyHost(socket: string, state: string): Promise<ChildProcess> {
+async function startPtyHost(state: string): Promise<PtyHostProcess> {
   const log = openSync(join(state, 'pty-host.log'), 'a', 0o600);
-  const child = spawn(process.execPath, [join(ROOT, 'server/terminal/pty-host.ts'), socket, state], {
-    stdio: ['pipe', 'pipe', log],
-  });
+  const host = await PtyHostProcess.start({ folder: state, log });
   closeSync(log);
-  if (child.stdout) await once(child.stdout, 'data');
-  return child;
+  return host;
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

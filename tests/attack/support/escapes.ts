@@ -6,7 +6,6 @@ export interface Outside {
   readonly HOSTHOME: string;
   /** A process of the machine. */
   readonly HOSTPID: string;
-  readonly PTYSOCKET: string;
   readonly ENGINESOCKET: string;
   readonly ABSTRACT: string;
 }
@@ -56,7 +55,6 @@ export const ESCAPES: readonly Escape[] = [
   },
   { what: 'walk above the root', script: `cat /../../../../etc/shadow && ${THROUGH}` },
   { what: "speak to Docker's socket", script: unixSocket('$ENV{ENGINESOCKET}'), control: true },
-  { what: "speak to the PTY host's socket", script: unixSocket('$ENV{PTYSOCKET}') },
   {
     what: 'find a secret in the environment',
     script: `env | grep -E '^(WRITEPATH|DOCKER|AWS|SSH|NPM|NODE)|^[^=]*(SECRET|TOKEN|KEY)[^=]*=' && ${THROUGH}`,

@@ -15,7 +15,7 @@ const echoMs: number[] = [];
 const queryMs: number[] = [];
 const life = new AbortController();
 
-const socket = new WebSocket(`ws://${env.HOST}/api/socket?tab=honest&ticket=${env.TICKET}`, {
+const socket = new WebSocket(`ws://${env.HOST}/api/terminal?tab=honest&ticket=${env.TICKET}`, {
   headers: { cookie: env.COOKIE },
   origin: `http://${env.HOST}`,
   perMessageDeflate: false,

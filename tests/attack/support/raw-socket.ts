@@ -24,13 +24,17 @@ export class RawSocket {
     this.#read(rest);
   }
 
-  static async open(server: AttackedServer, cookie: string, tab = 'raw'): Promise<RawSocket> {
+  static async open(
+    server: AttackedServer,
+    cookie: string,
+    { tab = 'raw', to = 'socket' }: { tab?: string; to?: 'socket' | 'terminal' } = {},
+  ): Promise<RawSocket> {
     const ticket = await server.ticket(cookie);
     const socket = connect(server.port, '127.0.0.1');
     socket.on('error', () => {}); // being cut off is the point
     socket.setNoDelay(true);
     socket.write(
-      `GET /api/socket?tab=${tab}&ticket=${ticket} HTTP/1.1\r\nHost: ${server.host}\r\nOrigin: ${server.url}\r\n` +
+      `GET /api/${to}?tab=${tab}&ticket=${ticket} HTTP/1.1\r\nHost: ${server.host}\r\nOrigin: ${server.url}\r\n` +
         `Cookie: ${cookie}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n` +
         'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
     );

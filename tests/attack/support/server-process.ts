@@ -18,6 +18,8 @@ const bash = {
   afterClose: null,
 };
 
-process.on('message', () => process.send?.({ done: stack.done }));
+process.on('message', (message) => {
+  if (message === 'done?') process.send?.({ done: stack.done });
+});
 process.channel?.unref();
 runServer(async () => createFakeRuntime({ ...stack, shellCommand: async () => bash }));

@@ -55,7 +55,7 @@ async function visitOurs(door: Extract<Door, { kind: 'ours' }>, port: number): P
   const headers = { host, origin, cookie };
   const answer = await fetch(`${origin}/api/ticket`, { method: 'POST', headers });
   const { ticket } = await answer.json();
-  return { url: `ws://127.0.0.1:${port}/api/socket?tab=bench&ticket=${ticket}`, headers };
+  return { url: `ws://127.0.0.1:${port}/api/terminal?tab=bench&ticket=${ticket}`, headers };
 }
 
 function openSocket({ url, headers }: Visit, protocols: string[]): WebSocket {

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createRelay } from '../../../cli/launcher/relay.mjs';
+import { PtyHostProcess } from '../../support/pty-host-process.ts';
 import { startTtyd, type Ttyd } from '../ttyd.ts';
 import { BENCH_SHELL } from './bench-shell.ts';
 import type { Door } from './door.ts';
@@ -15,7 +17,6 @@ export interface Peer extends AsyncDisposable {
   readonly door: Door;
 }
 
-const HOST_FILE = new URL('../../../server/terminal/pty-host.ts', import.meta.url).pathname;
 const SERVER_FILE = new URL('./our-server.ts', import.meta.url).pathname;
 /** More than any learner has: 200 sessions are measured. */
 const SHELLS = 256;
@@ -44,28 +45,25 @@ async function end(child: ChildProcess): Promise<void> {
 /** Our PTY host and our server, a process each, behind the real doors: cookie, ticket, socket. */
 export async function startOurs(nodeArgs: readonly string[] = []): Promise<Peer> {
   const folder = await mkdtemp(join(tmpdir(), 'wp-bench-'));
-  const socketPath = join(folder, 'host.sock');
-  const stdio = ['pipe', 'pipe', 'inherit'] as const;
   const env = { ...process.env, WRITEPATH_SHELLS: String(SHELLS) };
-  const host = spawn(process.execPath, [...nodeArgs, HOST_FILE, socketPath, folder], {
-    stdio: [...stdio],
+  const host = await PtyHostProcess.start({ folder, nodeArgs, env });
+  const server = spawn(process.execPath, [...nodeArgs, SERVER_FILE, folder], {
+    stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
     env,
   });
-  await firstLine(host);
-  const server = spawn(process.execPath, [...nodeArgs, SERVER_FILE, socketPath, folder], {
-    stdio: [...stdio],
-    env,
-  });
+  const relay = createRelay();
+  relay.host(host.child);
+  relay.server(server);
   const { port: own, secret } = JSON.parse(await firstLine(server));
   const origin = `http://localhost:${own}`;
   const cookies = await Promise.all(Array.from({ length: BROWSERS }, () => letIn(origin, secret)));
   return {
     name: 'ours',
-    pids: [host.pid ?? 0, server.pid ?? 0],
+    pids: [host.pid, server.pid ?? 0],
     door: { kind: 'ours', port: own, cookies },
     async [Symbol.asyncDispose]() {
       await end(server);
-      await end(host);
+      await host[Symbol.asyncDispose]();
       await rm(folder, { recursive: true, force: true });
     },
   };

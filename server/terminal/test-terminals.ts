@@ -1,19 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
-import type { ServerMessage, ShellOpened } from '../../protocol/socket.ts';
-import { type ClientMessage, ShellOpenedSchema } from '../../protocol/socket.ts';
+import { LIMITS } from '../../protocol/limits.ts';
+import {
+  type ClientMessage,
+  type ServerMessage,
+  type ShellOpened,
+  ShellOpenedSchema,
+} from '../../protocol/socket.ts';
 import { decodeFrame, encodeFrame } from '../../protocol/terminal-frame.ts';
+import { createLog } from '../log.ts';
 import type { ShellCommand } from '../runtime/contract.ts';
 import type { Peer, SocketModule } from '../socket/peer.ts';
+import { TerminalHub, type TerminalHubOptions } from './terminal-hub.ts';
 import { createTerminalModule, type TerminalModuleOptions } from './terminal-module.ts';
-
-const HOST_FILE = fileURLToPath(new URL('./pty-host.ts', import.meta.url));
 
 /** For tests: a bash without the user's own settings, so that its prompt is known. */
 export const PLAIN_BASH: ShellCommand = {
@@ -25,60 +24,28 @@ export const PLAIN_BASH: ShellCommand = {
   afterClose: null,
 };
 
-/** For tests: a PTY host of its own in a temporary folder. */
-export class TestHost implements AsyncDisposable {
-  readonly folder = mkdtempSync(join(tmpdir(), 'wp-pty-'));
-  readonly socketPath = join(this.folder, 'host.sock');
-  readonly child: ChildProcess;
-
-  private constructor(prefix: readonly string[]) {
-    const [file = '', ...args] = [...prefix, process.execPath, HOST_FILE, this.socketPath, this.folder];
-    this.child = spawn(file, args, {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
-  }
-
-  /** @param prefix a command that becomes the host. */
-  static async start(prefix: readonly string[] = []): Promise<TestHost> {
-    const host = new TestHost(prefix);
-    if (host.child.stdout) await once(host.child.stdout, 'data');
-    return host;
-  }
-
-  get pid(): number {
-    return this.child.pid ?? 0;
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    if (this.child.exitCode === null && this.child.signalCode === null) {
-      const exited = once(this.child, 'exit');
-      this.child.kill('SIGTERM');
-      await exited;
-    }
-    rmSync(this.folder, { recursive: true, force: true });
-  }
-}
-
-/** For tests: the module as one life of the server has it; `kill` ends that life without a farewell. */
-export class TestServer implements Disposable {
+/** For tests: all terminals of a host, in this process. */
+export class TestTerminals implements AsyncDisposable {
+  readonly hub: TerminalHub;
   readonly module: SocketModule;
-  readonly #life = new AbortController();
 
-  constructor(host: TestHost, options: Partial<TerminalModuleOptions> = {}) {
-    this.module = createTerminalModule({
-      hostSocketPath: host.socketPath,
+  constructor({ findCommand = async () => null, ...options }: Partial<TestOptions> = {}) {
+    const log = createLog(() => {}, { pretty: false });
+    this.hub = new TerminalHub({
       openShell: async () => PLAIN_BASH,
-      findCommand: async () => null,
-      log: () => {},
-      signal: this.#life.signal,
+      mostShells: LIMITS.shells,
+      log,
       ...options,
     });
+    this.module = createTerminalModule({ hub: this.hub, findCommand, log });
   }
 
-  [Symbol.dispose](): void {
-    this.#life.abort();
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.hub.end();
   }
 }
+
+type TestOptions = TerminalHubOptions & Pick<TerminalModuleOptions, 'findCommand'>;
 
 /** For tests: a page's end of the socket, without a socket. It acknowledges what it gets unless told not to. */
 export class TestPage {
@@ -94,12 +61,12 @@ export class TestPage {
   #inputBytes = 0;
   #cutAtBytes = Number.POSITIVE_INFINITY;
   #wasCut = Promise.withResolvers<void>();
-  #server: TestServer;
+  #terminals: TestTerminals;
   #life = new AbortController();
   #peer: Peer;
 
-  constructor(server: TestServer) {
-    this.#server = server;
+  constructor(terminals: TestTerminals) {
+    this.#terminals = terminals;
     this.#peer = this.#connect();
   }
 
@@ -141,7 +108,7 @@ export class TestPage {
   }
 
   tell(message: ClientMessage): unknown {
-    const handler: unknown = this.#server.module.handlers[message.type];
+    const handler: unknown = this.#terminals.module.handlers[message.type];
     if (typeof handler !== 'function') throw new Error(`nobody takes ${message.type}`);
     return Reflect.apply(handler, undefined, [message, this.#peer]);
   }
@@ -179,19 +146,13 @@ export class TestPage {
     await this.#wasCut.promise;
   }
 
-  /** Speaks to another life of the server from now on. */
-  moveTo(server: TestServer): void {
-    this.cut();
-    this.#server = server;
-  }
-
   type(text: string): void {
     this.typeBytes(new TextEncoder().encode(text));
   }
 
   typeBytes(bytes: Uint8Array, offsetBytes = this.#inputBytes): void {
     this.#inputBytes = offsetBytes + bytes.length;
-    this.#server.module.onBytes?.(
+    this.#terminals.module.onBytes?.(
       encodeFrame({ kind: 'input', session: this.session, offsetBytes, bytes }),
       this.#peer,
     );

@@ -1,0 +1,53 @@
+/** @typedef {import('node:child_process').ChildProcess} ChildProcess */
+
+/**
+ * Carries messages, and the connections of terminals, between the server and the process that keeps the shells: Node
+ * hands connections only along the channel of a parent and its child. Either may end and be started anew.
+ */
+export function createRelay() {
+  /** @type {ChildProcess | null} */
+  let server = null;
+  /** @type {ChildProcess | null} */
+  let host = null;
+  const serverLeft = () => host?.connected && host.send({ type: 'server-left' });
+  return {
+    /** @param {ChildProcess} child */
+    server(child) {
+      server = child;
+      child.on('message', (message, connection) => {
+        if (!host?.connected) destroy(connection);
+        // Here the connection is only passed on, so this process lets go of it at once.
+        else host.send(asMessage(message), connection, {}, () => destroy(connection));
+      });
+      child.once('exit', () => {
+        if (server === child) server = null;
+        serverLeft();
+      });
+    },
+    /** @param {ChildProcess} child */
+    host(child) {
+      host = child;
+      child.on('message', (message) => {
+        if (server?.connected) server.send(asMessage(message));
+        else serverLeft();
+      });
+      child.once('exit', () => {
+        if (host === child) host = null;
+      });
+    },
+  };
+}
+
+/** @param {import('node:child_process').SendHandle | undefined} connection */
+function destroy(connection) {
+  if (connection && 'destroy' in connection) connection.destroy();
+}
+
+/**
+ * What came over one channel goes over the other as it is.
+ * @param {unknown} message
+ * @returns {import('node:child_process').Serializable}
+ */
+function asMessage(message) {
+  return /** @type {import('node:child_process').Serializable} */ (message);
+}
