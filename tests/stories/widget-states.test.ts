@@ -91,10 +91,28 @@ describe.skipIf(!CHROMIUM)('widgets say what state they are in (needs Chromium)'
     await open(page, 'vi');
     await page.locator('#wp-bench [data-node="vmauth"]:visible').first().click();
     const dialog = page.locator('dialog.wp-node-dialog');
-    await dialog.getByText('npm start').waitFor();
+    await dialog.locator('#wp-node-address').getByText('npm start').waitFor();
     await dialog.locator('[data-tab="faults"]').click();
-    await dialog.getByText('npm start').waitFor();
+    await dialog.locator('#wp-node-faults').getByText('npm start').waitFor();
     expect(await dialog.locator('#wp-node-faults button:enabled').count()).toBe(0);
+  });
+
+  test('a query opened before its editor has loaded is the one that the editor shows', async () => {
+    await using visitor = await visit(browser, 'phone', 'en-US');
+    const { page } = visitor;
+    await open(page, 'en');
+    await page.locator('wp-recording [data-offer]').first().tap();
+    const evidence = page.locator('wp-lab-step[data-step="ask-the-receiver"] [data-check]').first();
+    await evidence.locator('[data-open]').tap();
+    const query = (await evidence.locator('[data-query]').textContent()) ?? '';
+    await expect.poll(() => page.locator('#wp-bench .cm-content').innerText()).toBe(query);
+    expect(await page.locator('#wp-bench wp-query select[data-engine]').inputValue()).toBe('receiver');
+    const terminal = page.locator('#wp-bench-terminal');
+    await page.locator('#wp-bench-terminal-tab').tap();
+    await terminal.waitFor();
+    expect(await terminal.evaluate((panel) => panel.scrollHeight - panel.clientHeight)).toBeLessThanOrEqual(
+      1,
+    );
   });
 
   test('one Esc closes the search, also with a word in its field', async () => {

@@ -8,9 +8,27 @@ export interface OpenQuery {
   readonly expr: string;
 }
 
-/** Asks the bench to show a query in its editor; reading it is always safe. */
+let untaken: OpenQuery | null = null;
+
+/** Asks the bench to show a query in its editor; reading it is always safe. An editor yet to load takes it then. */
 export function openQuery(detail: OpenQuery): void {
-  document.dispatchEvent(new CustomEvent<OpenQuery>('wp-open-query', { detail }));
+  const event = new CustomEvent<OpenQuery>('wp-open-query', { detail, cancelable: true });
+  untaken = document.dispatchEvent(event) ? detail : null;
+}
+
+/** For the editor that shows what is asked for, also what was asked while it was loading. */
+export function takeOpenQuery(listener: (query: OpenQuery) => void, signal: AbortSignal): void {
+  document.addEventListener(
+    'wp-open-query',
+    (event) => {
+      if (!(event instanceof CustomEvent) || !isOpenQuery(event.detail)) return;
+      event.preventDefault();
+      listener(event.detail);
+    },
+    { signal },
+  );
+  if (untaken) listener(untaken);
+  untaken = null;
 }
 
 /** Asks the bench to come into sight with one of its tabs. */

@@ -8,6 +8,7 @@ import { sourceNowMs } from '../../client/source-clock.ts';
 import { handFocus } from '../house/hand-focus.ts';
 import { runButton } from '../house/run-button.ts';
 import { recordedLabel } from '../recording-player/recorded-label.ts';
+import { minutesLeft } from './minutes-left.ts';
 import { LAB_TEXTS, STATUS_WORDS } from './texts.ts';
 import { unmetNeeds } from './unmet-needs.ts';
 
@@ -64,6 +65,7 @@ class LabHeaderView {
     this.#tell();
     this.#showControls(source.kind === 'live');
     this.#showSteps();
+    this.#showNext(source.kind === 'live');
     const seconds = this.#state?.sleptSeconds ?? 0;
     const slept = this.#part('slept');
     if (slept) slept.hidden = seconds === 0;
@@ -117,7 +119,7 @@ class LabHeaderView {
   #lease(state: LabState): string {
     if (!state.mine || state.leaseEndsMs === null) return '';
     const minutes = Math.max(0, Math.ceil((state.leaseEndsMs - sourceNowMs(this.#source)) / 60_000));
-    return ` · ${say(LAB_TEXTS.heldByYou)}, ${minutes} ${say(LAB_TEXTS.minLeft)}`;
+    return ` · ${say(LAB_TEXTS.heldByYou)}, ${say(minutesLeft(minutes))}`;
   }
 
   #showControls(live: boolean): void {
@@ -152,6 +154,19 @@ class LabHeaderView {
       const word = mark.querySelector('[data-step-word]');
       if (word) word.textContent = say(STATUS_WORDS[status].word);
     }
+  }
+
+  /** Where to go on: what comes next may be far below. */
+  #showNext(live: boolean): void {
+    const next = this.#element.querySelector<HTMLAnchorElement>('[data-next]');
+    if (!next) return;
+    const marks = [...this.#element.querySelectorAll<HTMLElement>('[data-step-mark]')];
+    const at = marks.findIndex(({ dataset: { status } }) => status !== 'done' && status !== 'locked');
+    const link = marks[at]?.querySelector('a');
+    next.hidden = !link || !live || !this.#state?.mine || this.#state.phase !== 'running';
+    if (!link || next.hidden) return;
+    next.href = link.href;
+    next.textContent = `${say(LAB_TEXTS.goToStep)} ${at + 1}: ${link.title} ↓`;
   }
 
   #wireControls(signal: AbortSignal): void {

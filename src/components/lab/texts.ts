@@ -46,7 +46,7 @@ export const LAB_TEXTS = {
     en: 'Somebody else holds this lab; you watch.',
     vi: 'Người khác đang giữ bài lab này; bạn đang xem.',
   },
-  minLeft: { en: 'min left', vi: 'phút còn lại' },
+  goToStep: { en: 'Go to step', vi: 'Đến bước' },
   needsTopology: { en: 'This lab needs the topology', vi: 'Bài lab này cần mô hình' },
   needsRuns: { en: 'what runs here is', vi: 'ở đây đang chạy' },
   needsCapability: { en: 'This machine lacks', vi: 'Máy này thiếu' },

@@ -8,7 +8,7 @@ import { keepState } from '../../client/kept-state.ts';
 import { pageLocale, say } from '../../client/locale.ts';
 import { copyText } from '../house/copy-text.ts';
 import { failureText } from '../house/failure-text.ts';
-import { onOpenQuery } from '../house/page-events.ts';
+import { takeOpenQuery } from '../house/page-events.ts';
 import { runButton } from '../house/run-button.ts';
 import { recordedLabel } from '../recording-player/recorded-label.ts';
 import { showFailure } from '../report/report-button.ts';
@@ -65,7 +65,7 @@ class QueryEditor {
     this.#wire(signal);
     if (element.dataset.bench !== undefined) {
       this.#readLink();
-      onOpenQuery((query) => this.#open(query), signal);
+      takeOpenQuery((query) => this.#open(query), signal);
     }
     this.#takeKept(keepState(element, () => this.#kept(), signal));
   }

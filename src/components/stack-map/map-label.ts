@@ -43,6 +43,6 @@ function stackLabel(snapshot: StackSnapshot): { text: string; state: string } {
         state: 'failed',
       };
     default:
-      return { text: `○ ${say(MAP_TEXTS.down)}`, state: 'failed' };
+      return { text: `○ ${say(MAP_TEXTS.down)}`, state: 'down' };
   }
 }

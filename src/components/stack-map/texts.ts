@@ -14,8 +14,8 @@ export const MAP_TEXTS = {
   connecting: { en: 'connecting…', vi: 'đang kết nối…' },
   starting: { en: 'the stack is starting', vi: 'stack đang khởi động' },
   down: {
-    en: 'the stack is down: run "npm start"',
-    vi: 'stack không chạy: hãy chạy "npm start"',
+    en: 'the stack is down: "Start the stack" brings it up',
+    vi: 'stack không chạy: bấm "Khởi động stack" để bật lên',
   },
   failed: { en: 'the stack failed to start', vi: 'stack không khởi động được' },
   noSession: {

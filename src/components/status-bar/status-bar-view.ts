@@ -77,7 +77,13 @@ class StatusBarView {
     this.#toggle('extend', mine && (this.#state?.leaseEndsMs ?? 0) - Date.now() < 5 * 60_000);
     this.#toggle('report', true);
     this.#toggle('keys', true);
-    this.#toggle('up', live && (this.#snapshot?.phase === 'down' || this.#snapshot?.phase === 'failed'));
+    // Who holds the lab starts the stack in its step: the lab wants to see that moment.
+    this.#toggle(
+      'up',
+      live &&
+        this.#state?.mine !== true &&
+        (this.#snapshot?.phase === 'down' || this.#snapshot?.phase === 'failed'),
+    );
   }
 
   /** Those who cannot see hear that the connection went or came, not the seconds to the next try. */

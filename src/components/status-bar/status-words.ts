@@ -2,6 +2,7 @@ import type { LabState } from '../../../protocol/lab.ts';
 import type { StackSnapshot } from '../../../protocol/stack.ts';
 import type { Locale } from '../../../protocol/text.ts';
 import type { SourceState } from '../../client/source.ts';
+import { minutesLeft } from '../lab/minutes-left.ts';
 import { countUp } from '../stack-map/node-verdict.ts';
 import { STATUS_TEXTS } from './texts.ts';
 
@@ -44,5 +45,5 @@ export function leaseWords(state: LabState | null, nowMs: number, locale: Locale
   if (!state?.held) return '';
   if (!state.mine) return STATUS_TEXTS.heldOther[locale];
   const minutes = Math.max(0, Math.ceil(((state.leaseEndsMs ?? nowMs) - nowMs) / 60_000));
-  return `${STATUS_TEXTS.held[locale]}, ${minutes} ${STATUS_TEXTS.minLeft[locale]}`;
+  return `${STATUS_TEXTS.held[locale]}, ${minutesLeft(minutes)[locale]}`;
 }

@@ -17,7 +17,6 @@ export const STATUS_TEXTS = {
   up: { en: 'up', vi: 'chạy' },
   held: { en: 'lab held by you', vi: 'lab do bạn giữ' },
   heldOther: { en: 'lab held by somebody else', vi: 'lab do người khác giữ' },
-  minLeft: { en: 'min left', vi: 'phút còn lại' },
   reset: { en: 'Reset', vi: 'Đặt lại' },
   extend: { en: 'Extend', vi: 'Gia hạn' },
   fails: { en: 'It fails here', vi: 'Không đúng như trang nói?' },
