@@ -10,9 +10,9 @@ import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror
 import { EditorState, Prec, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, EditorView, keymap, placeholder } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import { PromQLExtension } from '@prometheus-io/codemirror-promql';
 import type { PrometheusClient } from '@prometheus-io/codemirror-promql/dist/esm/client/prometheus.js';
 import type { ErrorPlace } from './parse-error.ts';
+import { promqlLanguage } from './promql-language.ts';
 
 export interface PromqlEditor {
   read(): string;
@@ -88,8 +88,6 @@ const theme = EditorView.theme({
 
 /** A PromQL editor. Tab leaves it, as everywhere on a page; completion opens with Ctrl+Space. */
 export function createPromqlEditor(host: HTMLElement, options: EditorOptions): PromqlEditor {
-  // No linter of its own: MetricsQL is wider than PromQL, and the engine has the last word.
-  const promql = new PromQLExtension().activateLinter(false).setComplete({ remote: options.client });
   const runWritten = (view: EditorView): boolean => {
     closeCompletion(view); // its list would cover the answer
     options.onRun();
@@ -107,7 +105,7 @@ export function createPromqlEditor(host: HTMLElement, options: EditorOptions): P
         bracketMatching(),
         closeBrackets(),
         autocompletion(),
-        promql.asExtension(),
+        promqlLanguage(options.client),
         syntaxHighlighting(colours),
         theme,
         markField,
@@ -121,14 +119,7 @@ export function createPromqlEditor(host: HTMLElement, options: EditorOptions): P
       ],
     }),
   });
-  options.signal.addEventListener(
-    'abort',
-    () => {
-      view.destroy();
-      promql.destroy();
-    },
-    { once: true },
-  );
+  options.signal.addEventListener('abort', () => view.destroy(), { once: true });
   return {
     read: () => view.state.doc.toString(),
     write: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } }),
