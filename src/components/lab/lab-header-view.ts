@@ -26,6 +26,8 @@ class LabHeaderView {
   #state: LabState | null = null;
   #snapshot: StackSnapshot | null = null;
   #told: string | null = null;
+  /** Until the lab has said who holds it, its button would offer the wrong thing for a moment. */
+  #isKnown = false;
 
   constructor(element: HTMLElement, signal: AbortSignal) {
     this.#element = element;
@@ -36,6 +38,7 @@ class LabHeaderView {
       ({ state }) => {
         if (state.lab !== this.#lab) return;
         this.#state = state;
+        this.#isKnown = true;
         if (this.#source.state.kind === 'live') recordProgress({ kind: 'lab-seen', state, atMs: Date.now() });
         this.#show();
       },
@@ -127,7 +130,7 @@ class LabHeaderView {
     const idle = !state || state.phase === 'idle';
     const mine = state?.mine ?? false;
     const shown = {
-      'lab-begin': live && !mine && (idle || state?.held === true),
+      'lab-begin': live && this.#isKnown && !mine && (idle || state?.held === true),
       'lab-reset': live && mine && !idle,
       'lab-extend': live && mine && !idle,
       'lab-leave': live && mine && !idle,
