@@ -202,6 +202,8 @@ const TOOLS = [
     'tee',
   ],
   ...['test', 'timeout', 'touch', 'tr', 'true', 'tty', 'uname', 'uniq', 'wc', 'which', 'whoami', 'yes'],
+  // In every Debian; a refusal would mean nothing if the program were not there.
+  ...['chroot', 'mknod', 'mount', 'nice', 'nsenter', 'perl', 'setsid', 'su', 'umount', 'unshare'],
 ];
 /** Data that these tools read: terminal descriptions, a UTF-8 locale, certificates, completion, names. */
 const TOOL_DATA = [
@@ -212,6 +214,7 @@ const TOOL_DATA = [
     '/usr/lib/locale/C.utf8',
     '/usr/share/bash-completion',
   ],
+  ...['x86_64', 'aarch64'].map((machine) => `/usr/lib/${machine}-linux-gnu/perl-base`),
   ...['/etc/ssl/certs/ca-certificates.crt', '/etc/nsswitch.conf'],
 ];
 

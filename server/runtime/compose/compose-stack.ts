@@ -148,7 +148,7 @@ export class ComposeStack implements Stack {
     const { environment } = await this.#core.machine.engine(signal);
     const container = this.#core.containerName(service);
     const { root } = this.#core.machine;
-    return shellInContainer({ container, name, toolbox: service === 'toolbox', environment, root });
+    return shellInContainer({ container, name, service, environment, root });
   }
 
   async *logs(

@@ -5,6 +5,7 @@ import type { ExecOptions, ExecResult } from '../contract.ts';
 import { tookTooLong } from '../stack-errors.ts';
 import { tooMuchOutput } from './compose-errors.ts';
 import { endOf } from './container-state.ts';
+import type { ContainerUser } from './container-user.ts';
 import { statusOf } from './engine.ts';
 
 const DEFAULT_OUTPUT_BYTES = 4 * 1024 * 1024;
@@ -22,6 +23,7 @@ export class NothingStartedError extends Error {
 }
 
 export interface ContainerExecOptions extends ExecOptions {
+  readonly as: ContainerUser | null;
   /** The command could not be ended from inside: after a fork bomb there is no process left to do it. */
   readonly onStuck: () => Promise<void>;
 }
@@ -35,11 +37,12 @@ export interface ContainerExecOptions extends ExecOptions {
 export async function execInContainer(
   container: Docker.Container,
   argv: readonly string[],
-  { signal, timeoutMs, stdin, outputBytes = DEFAULT_OUTPUT_BYTES, onStuck }: ContainerExecOptions,
+  { signal, timeoutMs, stdin, outputBytes = DEFAULT_OUTPUT_BYTES, as, onStuck }: ContainerExecOptions,
 ): Promise<ExecResult> {
   signal.throwIfAborted();
   const exec = await container.exec({
     Cmd: [...WITH_ID, ...argv],
+    ...asUser(as),
     AttachStdin: stdin !== undefined,
     AttachStdout: true,
     AttachStderr: true,
@@ -92,7 +95,7 @@ export async function execInContainer(
     await Promise.race([closed, limit.promise]);
   } catch (failure) {
     const known = await Promise.race([pid.promise, sleep(PID_WAIT_MS, null, { ref: false })]);
-    if (!(await killInContainer(container, known))) await onStuck();
+    if (!(await killInContainer(container, known, as))) await onStuck();
     stream.destroy();
     throw failure;
   } finally {
@@ -103,7 +106,7 @@ export async function execInContainer(
   pid.resolve(null); // nothing said it until the end
   const known = await pid.promise;
   if (known === null) throw new NothingStartedError(`exit code ${ExitCode}`);
-  if ((await leftOf(container, Pid)) && !(await killInContainer(container, known))) await onStuck();
+  if ((await leftOf(container, Pid)) && !(await killInContainer(container, known, as))) await onStuck();
   return {
     ...(ExitCode === null ? { exitCode: null, signal: null } : endOf(ExitCode)),
     stdout: Buffer.concat(stdout.parts),
@@ -121,11 +124,16 @@ async function leftOf(container: Docker.Container, enginePid: number): Promise<b
 }
 
 /** The command leads a process group of its own, so the group goes with it. False when nobody could be told. */
-async function killInContainer(container: Docker.Container, pid: number | null): Promise<boolean> {
+async function killInContainer(
+  container: Docker.Container,
+  pid: number | null,
+  as: ContainerUser | null,
+): Promise<boolean> {
   if (pid === null) return false;
   try {
     const exec = await container.exec({
       Cmd: ['/bin/sh', '-c', `kill -9 -${pid} 2>/dev/null || kill -9 ${pid} 2>/dev/null || true`],
+      ...asUser(as),
       AttachStdout: true,
     });
     const stream = await exec.start({ hijack: true, stdin: false });
@@ -138,4 +146,8 @@ async function killInContainer(container: Docker.Container, pid: number | null):
   } catch {
     return false; // the engine could not start one more process in there
   }
+}
+
+function asUser(as: ContainerUser | null): { User?: string; WorkingDir?: string; Env?: string[] } {
+  return as ? { User: as.user, WorkingDir: as.home, Env: [`HOME=${as.home}`] } : {};
 }

@@ -2,6 +2,7 @@ import type { ExecOptions, ExecResult } from '../contract.ts';
 import { serviceNotRunning } from '../stack-errors.ts';
 import { noShellInside } from './compose-errors.ts';
 import { execInContainer, NothingStartedError } from './container-exec.ts';
+import { containerUser } from './container-user.ts';
 import type { Move } from './service-moves.ts';
 
 const RESTART_TIMEOUT_MS = 10_000;
@@ -20,7 +21,8 @@ export async function execInService(
   const { core, engine, service } = move;
   if (!['starting', 'running'].includes(core.board.state(service))) throw serviceNotRunning(service);
   const container = engine.api.getContainer(core.containerName(service));
-  const run = () => execInContainer(container, argv, { ...options, onStuck: () => emptyToolbox(move) });
+  const as = containerUser(service);
+  const run = () => execInContainer(container, argv, { ...options, as, onStuck: () => emptyToolbox(move) });
   try {
     return await run();
   } catch (failure) {
