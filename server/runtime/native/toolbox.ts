@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { LearnerError } from '../../../protocol/learner-error.ts';
 import type { ExecOptions, ExecResult, ShellCommand, ShellRequest } from '../contract.ts';
+import { SHELL_MARK } from '../shell-mark.ts';
 import { notHere } from '../stack-errors.ts';
 import type { Addresses } from './addresses.ts';
+import { endMarked } from './end-marked.ts';
 import type { NativeMachine } from './native-machine.ts';
 import { withNames } from './private-names.ts';
 import { TOOLBOX_PROGRAMS } from './programs.ts';
@@ -66,8 +69,9 @@ export class Toolbox {
     const [file = '', ...args] = await this.#outside(signal);
     const { HOME: home = '/', USER, PATH } = process.env;
     const own = { ...(USER ? { USER } : {}), ...(PATH ? { PATH } : {}), CURL_HOME: toolbox };
-    const env = { ...shellEnvironment(home), ...own };
-    return { file, args, env, cwd: home, sandboxed: false, afterClose: null };
+    const mark = randomBytes(12).toString('hex');
+    const env = { ...shellEnvironment(home), ...own, [SHELL_MARK]: mark };
+    return { file, args, env, cwd: home, sandboxed: false, afterClose: endMarked(mark) };
   }
 
   #newPlace({ limits }: Sandbox): SandboxPlace {
