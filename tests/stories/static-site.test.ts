@@ -189,16 +189,36 @@ describe.skipIf(!CHROMIUM)('the pages on a static host below a base path (needs 
       await offer.tap();
       const part = page.locator(`wp-lab-step[data-step="${step}"]`);
       await part.scrollIntoViewIfNeeded();
+      const watch = part.locator('[data-watch]');
+      expect(await watch.innerText()).toBe(LAB_TEXTS.skipPrediction.vi);
       await part.locator('.wp-option').last().tap();
       await part.locator('[data-predict-button]').tap();
       await part.locator('[data-why-list][open]').waitFor();
-      await part.locator('[data-watch]').tap();
+      expect(await watch.innerText()).toContain(LAB_TEXTS.watchStep.vi);
+      await watch.tap();
       const evidence = part.locator('.wp-ev').first();
       await evidence.scrollIntoViewIfNeeded();
       await part.locator('.wp-ev[data-verdict="pass"]').first().waitFor({ timeout: 60_000 });
       expect(await evidence.locator('[data-query]').innerText()).not.toBe('');
       const sidewaysPx = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(sidewaysPx).toBe(0);
+      expectQuiet(visitor);
+    });
+  }
+
+  for (const language of LANGUAGES) {
+    test(`a step's recording waits for the prediction, or for a word that there is none (${language})`, async () => {
+      await using visitor = await watched('desktop', language === 'vi' ? 'vi-VN' : 'en-US');
+      const { page } = visitor;
+      await page.goto(`${site}/${language}/failures/vmstorage-rf1/`);
+      const part = page.locator('wp-lab-step:has([data-predict])').first();
+      await part.scrollIntoViewIfNeeded();
+      const watch = part.locator('[data-watch]');
+      await watch.click();
+      expect(await watch.innerText()).toContain(LAB_TEXTS.watchStep[language]);
+      expect(await page.locator('wp-recording').getAttribute('data-state')).toBe('printed');
+      await watch.click();
+      await page.locator('wp-recording[data-state="playing"]').waitFor();
       expectQuiet(visitor);
     });
   }

@@ -19,6 +19,7 @@ import { LAB_TEXTS, STATUS_WORDS } from './texts.ts';
 const KeptSchema = v.object({
   chosen: v.nullable(v.string()),
   predicted: v.nullable(v.string()),
+  skipped: v.boolean(),
   hintsSeen: v.number(),
   opened: v.array(v.number()),
 });
@@ -40,6 +41,8 @@ class LabStepView {
   #state: LabState | null = null;
   #told: string | null = null;
   #kind: SourceState['kind'] | null = null;
+  /** The learner said that the recording may be watched without a prediction. */
+  #skipped = false;
 
   constructor(element: HTMLElement, signal: AbortSignal) {
     this.#element = element;
@@ -59,6 +62,7 @@ class LabStepView {
     );
     if (kept.success) {
       this.#prediction?.take(kept.output);
+      this.#skipped = kept.output.skipped;
       this.#hints.take(kept.output.hintsSeen);
       for (const index of kept.output.opened) this.#folds()[index]?.setAttribute('open', '');
     }
@@ -74,8 +78,9 @@ class LabStepView {
     const { chosen, predicted } = this.#prediction?.kept ?? { chosen: null, predicted: null };
     const hintsSeen = this.#hints.seen;
     const opened = this.#folds().flatMap((fold, index) => (fold.open ? [index] : []));
-    if (chosen === null && hintsSeen === 0 && opened.length === 0) return undefined;
-    return { chosen, predicted, hintsSeen, opened };
+    const skipped = this.#skipped;
+    if (chosen === null && !skipped && hintsSeen === 0 && opened.length === 0) return undefined;
+    return { chosen, predicted, skipped, hintsSeen, opened };
   }
 
   #folds(): HTMLDetailsElement[] {
@@ -114,6 +119,7 @@ class LabStepView {
     const shut = live ? whyShut(state, step, this.#prediction !== null) : null;
     const shutBeforePrediction = live ? whyShut(state, step, false) : null;
     this.#prediction?.show(step, kind, shutBeforePrediction === null);
+    this.#showWatch();
     this.#actions.show(state, step, shut, whyNobody(kind));
     this.#hints.show(step, live && shutBeforePrediction === null);
     this.#showStatus(state, step?.status ?? null, live, shutBeforePrediction);
@@ -174,8 +180,25 @@ class LabStepView {
       const near = name === 'solve' ? note : this.#noteNear(note);
       button.addEventListener('click', () => runButton(button, near, ask), { signal });
     }
-    for (const button of this.#part('watch'))
-      button.addEventListener('click', () => playStep(this.#step), { signal });
+    for (const button of this.#part('watch')) {
+      const press = () => {
+        if (this.#mayWatch()) return playStep(this.#step);
+        this.#skipped = true;
+        this.#showWatch();
+      };
+      button.addEventListener('click', press, { signal });
+    }
+    this.#prediction?.onMade(() => this.#showWatch(), signal);
+  }
+
+  /** The recording of a step tells its outcome: first the learner's own prediction, or a word that there is none. */
+  #mayWatch(): boolean {
+    return this.#skipped || (this.#prediction?.isMade ?? true);
+  }
+
+  #showWatch(): void {
+    const text = this.#mayWatch() ? `▶ ${say(LAB_TEXTS.watchStep)}` : say(LAB_TEXTS.skipPrediction);
+    for (const button of this.#part('watch')) if (button.textContent !== text) button.textContent = text;
   }
 
   #noteNear(otherwise: HTMLElement): HTMLElement {

@@ -15,6 +15,8 @@ export class PredictionForm {
   readonly #reasons: HTMLDetailsElement | null;
   #local: string | null = null;
   #live = false;
+  #isMade = false;
+  #told: (() => void) | null = null;
 
   constructor(form: HTMLFormElement, place: StepPlace, signal: AbortSignal) {
     this.#form = form;
@@ -30,6 +32,19 @@ export class PredictionForm {
       { signal },
     );
     form.addEventListener('change', () => this.#enable(), { signal });
+  }
+
+  /** Whether this learner has predicted; a recording's prediction is somebody else's. */
+  get isMade(): boolean {
+    return this.#isMade;
+  }
+
+  onMade(listener: () => void, signal: AbortSignal): void {
+    this.#told = listener;
+    const forget = () => {
+      this.#told = null;
+    };
+    signal.addEventListener('abort', forget, { once: true });
   }
 
   /** What is chosen, and what was recorded without a lab. */
@@ -51,14 +66,20 @@ export class PredictionForm {
     // A prediction that a lab should keep waits until the lab can be told.
     const away = kind === 'lost' || kind === 'connecting';
     this.#live = live;
-    const predicted = live ? (step?.predicted ?? null) : (step?.predicted ?? this.#local);
+    const kept = step?.predicted ?? null;
+    const own = live ? kept : kind === 'recorded' ? this.#local : (kept ?? this.#local);
+    const predicted = own ?? (kind === 'recorded' ? kept : null);
+    if (own !== null && !this.#isMade) {
+      this.#isMade = true;
+      this.#told?.();
+    }
     for (const input of this.#form.querySelectorAll<HTMLInputElement>('input[type="radio"]')) {
       if (predicted !== null) input.checked = input.value === predicted;
       input.disabled = predicted !== null || away || (live && !open);
     }
     const over = step ? step.status === 'done' || step.status === 'regressed' : false;
     if (this.#reasons) this.#reasons.hidden = live ? !over : predicted === null;
-    const words = kind === 'recorded' && step?.predicted ? LAB_TEXTS.predictedThere : LAB_TEXTS.predicted;
+    const words = own === null ? LAB_TEXTS.predictedThere : LAB_TEXTS.predicted;
     const told = predicted === null ? '' : `✔ ${say(words)}`;
     if (this.#note && this.#note.textContent !== told) this.#note.textContent = told;
     if (this.#note && predicted !== null) this.#note.hidden = false;

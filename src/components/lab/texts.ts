@@ -79,6 +79,7 @@ export const LAB_TEXTS = {
   willDo: { en: 'It will do this, in this order:', vi: 'Việc sẽ làm, theo thứ tự:' },
   catchUp: { en: 'Bring the stack to this step', vi: 'Đưa stack đến bước này' },
   watchStep: { en: 'Watch this step in the recording', vi: 'Xem bước này trong bản ghi' },
+  skipPrediction: { en: 'Skip the prediction', vi: 'Bỏ qua dự đoán' },
   beginFirst: {
     en: 'Begin the lab at the top of the page first.',
     vi: 'Hãy bắt đầu bài lab ở đầu trang trước.',
