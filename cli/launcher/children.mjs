@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { openLogFile } from './log-file.mjs';
 
 const GUARD = fileURLToPath(new URL('guard.mjs', import.meta.url));
 
@@ -30,7 +30,7 @@ export function startGuarded(program, args, { cwd, env }) {
  *   `channel`: whether messages and connections can be sent to it
  */
 export function startChild({ node, script, args = [], root, environment, logFile, channel = false, onLine }) {
-  const log = createWriteStream(logFile, { flags: 'a', mode: 0o600 });
+  const log = openLogFile(logFile);
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', script, ...args], {
     cwd: root,
     env: environment,
