@@ -1,6 +1,6 @@
 // `npm start`: the one command that sets up and runs. Node built-ins only, because nothing is installed yet.
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startChild } from './launcher/children.mjs';
 import { ABOUT_SHELLS, aboutServer } from './launcher/death-words.mjs';
@@ -81,6 +81,7 @@ async function portFor(wanted) {
  */
 async function run({ options, stop, state, cache, node, port, launch }) {
   launch.port = port;
+  rmSync(join(state, 'key'), { force: true }); // the address of an earlier start lets nobody in
   const site = sitePlace(ROOT, state);
   const environment = {
     ...withCertificates(process.env),

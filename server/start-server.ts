@@ -68,8 +68,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     PackageSchema,
     JSON.parse(await readFile(join(config.root, 'package.json'), 'utf8')),
   );
-  const secret = await readOrCreateSecret(config.state);
-  const sessions = createSessions(secret);
+  const key = await readOrCreateSecret(config.state, 'key');
+  const sessions = createSessions(await readOrCreateSecret(config.state, 'secret'), key);
   const tickets = createTickets();
   const audit = await openAuditLog(config.state, 'audit', (error) => log.error('audit-failed', { error }));
   let hosts: ReadonlySet<string> = new Set();
@@ -136,7 +136,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   return {
     port,
     routes,
-    secret,
+    secret: key,
     peers: room.count,
     async close() {
       room.close();

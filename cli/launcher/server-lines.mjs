@@ -14,12 +14,12 @@ export function createServerLines({ state, port }) {
     if (!event) return;
     if (event.event === 'listening' && !announced) {
       announced = true;
-      const secret = readFileSync(join(state, 'secret'), 'utf8').trim();
-      const address = `http://localhost:${port}/${LANGUAGE}/start/welcome/#key=${secret}`;
+      const key = readFileSync(join(state, 'key'), 'utf8').trim();
+      const address = `http://localhost:${port}/${LANGUAGE}/start/welcome/#key=${key}`;
       endProgress();
       say({
-        en: `\n  Open  ${address}\n\n  The address lets this browser in once; pages stand now or in a few seconds, the stack follows.\n`,
-        vi: `\n  Mở  ${address}\n\n  Địa chỉ này cho trình duyệt của bạn vào một lần; các trang sẵn sàng ngay hoặc sau vài giây, stack sẽ theo sau.\n`,
+        en: `\n  Open  ${address}\n\n  It lets in every browser that opens it until npm start ends: show it to nobody. Pages stand now or in a few seconds, the stack follows.\n`,
+        vi: `\n  Mở  ${address}\n\n  Địa chỉ này cho mọi trình duyệt mở nó được vào, đến khi npm start dừng: đừng để ai khác thấy. Các trang sẵn sàng ngay hoặc sau vài giây, stack sẽ theo sau.\n`,
       });
     } else if (event.event === 'progress') {
       const { what, done, total, unit } = event.progress;

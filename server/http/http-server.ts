@@ -91,9 +91,19 @@ async function visit(
   const { route, parameters } = match(routes, method, path);
   if (method !== 'GET' && method !== 'HEAD') checkOrigin(request, host);
   else if (isApi(path)) checkFetchSite(request, host);
-  const session: Session | null = route.access === 'session' ? sessions.require(request, host) : null;
+  const session = sessionFor(route.access, sessions, request, host);
   if (session) onKnown();
   await route.handler({ request, response, path, url, host, parameters, session });
+}
+
+function sessionFor(
+  access: Route['access'],
+  sessions: Sessions,
+  request: IncomingMessage,
+  host: string,
+): Session | null {
+  if (access === 'public') return null;
+  return access === 'page' ? sessions.requirePage(request, host) : sessions.require(request, host);
 }
 
 function match(routes: readonly Route[], method: string, path: string): ReturnType<typeof matchRoute> {

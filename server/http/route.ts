@@ -20,11 +20,11 @@ export type Handler = (visit: Visit) => Promise<void> | void;
 
 /**
  * One door. `path` has segments, `:name` for one segment and a last `*` for all the rest. `session` routes need the
- * cookie. A GET route answers HEAD as well. What no route matches is refused.
+ * cookie, `page` routes the page's own half as well. A GET route answers HEAD as well. What no route matches is refused.
  */
 export interface Route {
   readonly method: 'GET' | 'POST';
   readonly path: string;
-  readonly access: 'public' | 'session';
+  readonly access: 'public' | 'session' | 'page';
   readonly handler: Handler;
 }

@@ -34,7 +34,7 @@ export function createRoutes(rooms: Rooms): readonly Route[] {
     {
       method: 'POST',
       path: '/api/ticket',
-      access: 'session',
+      access: 'page',
       handler: async ({ request, response, session }) => {
         await readBody(request, 1024);
         answerJson(response, 200, { ticket: rooms.tickets.issue(session?.id ?? '') });
@@ -49,8 +49,8 @@ export function createRoutes(rooms: Rooms): readonly Route[] {
     { method: 'GET', path: '/api/query/:engine/api/v1/*', access: 'session', handler: rooms.query },
     { method: 'POST', path: '/api/query/:engine/api/v1/*', access: 'session', handler: rooms.query },
     { method: 'GET', path: '/api/service/:name/:what', access: 'session', handler: rooms.service },
-    { method: 'GET', path: '/api/doctor', access: 'session', handler: answerWith(rooms.doctor) },
-    { method: 'GET', path: '/api/report', access: 'session', handler: answerWith(rooms.report) },
+    { method: 'GET', path: '/api/doctor', access: 'page', handler: answerWith(rooms.doctor) },
+    { method: 'GET', path: '/api/report', access: 'page', handler: answerWith(rooms.report) },
     { method: 'GET', path: '/*', access: 'public', handler: rooms.site },
   ];
 }
@@ -58,8 +58,7 @@ export function createRoutes(rooms: Rooms): readonly Route[] {
 function openSession(sessions: Sessions): Handler {
   return async ({ request, response, host }) => {
     const body = (await readBody(request, 4096)).toString('utf8');
-    const cookie = sessions.open(parseSessionRequest(body).key, host);
-    response.setHeader('Set-Cookie', cookie);
+    response.setHeader('Set-Cookie', sessions.open(parseSessionRequest(body).key, request, host));
     answerJson(response, 200, { ok: true });
   };
 }

@@ -4,10 +4,13 @@ import { join } from 'node:path';
 
 const SECRET_PATTERN = /^[A-Za-z0-9_-]{43}$/;
 
-/** Reads `<state>/secret`, made once with mode 0600: it outlives a crash, and so do the sessions made from it. */
-export async function readOrCreateSecret(stateFolder: string): Promise<string> {
+/** `secret` seals sessions; `key` lets a browser in, and is made anew at each `npm start`. */
+export type SecretName = 'secret' | 'key';
+
+/** Reads `<state>/<name>`, made once with mode 0600: it outlives a crash, and so do the sessions made from it. */
+export async function readOrCreateSecret(stateFolder: string, name: SecretName): Promise<string> {
   await mkdir(stateFolder, { recursive: true, mode: 0o700 });
-  const path = join(stateFolder, 'secret');
+  const path = join(stateFolder, name);
   const fresh = randomBytes(32).toString('base64url');
   try {
     const file = await open(path, 'wx', 0o600);

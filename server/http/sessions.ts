@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { LearnerError } from '../../protocol/learner-error.ts';
+import { PAGE_HALF, PAGE_HALF_HEADER } from '../../protocol/page-half.ts';
 import { portLabel } from './allowed-hosts.ts';
 import { equalSecrets, seal } from './secret.ts';
 
@@ -15,28 +16,50 @@ export interface Session {
 
 /** Sessions need no store: a cookie is a random id sealed with the secret, so it survives a restart of the server. */
 export interface Sessions {
-  /** Exchanges the secret of the address's fragment for a Set-Cookie value. @throws {LearnerError} `bad-secret`. */
-  open(key: string, host: string): string;
-  /** @throws {LearnerError} `no-session`. */
+  /** Exchanges the key of the address's fragment for a Set-Cookie value, bound to the page's half. @throws {LearnerError} `bad-secret`. */
+  open(key: string, request: IncomingMessage, host: string): string;
+  /** The cookie alone: enough to read. @throws {LearnerError} `no-session`. */
   require(request: IncomingMessage, host: string): Session;
+  /** The cookie, and the half that it is bound to. @throws {LearnerError} `no-session`. */
+  requirePage(request: IncomingMessage, host: string): Session;
 }
 
-export function createSessions(secret: string): Sessions {
+/** @param key opens sessions; it is not what seals them, so that whoever reads it over a shoulder forges none. */
+export function createSessions(secret: string, key: string): Sessions {
+  const sealOf = (id: string): string => seal(secret, 'session', id);
+  const boundTo = (id: string, half: string): string => seal(secret, 'page', `${id}\n${half}`);
+
+  function* sealed(request: IncomingMessage, host: string): Generator<Session & { readonly bound: string }> {
+    for (const value of readCookies(request, sessionCookieName(host))) {
+      const [id = '', proof = '', bound = ''] = value.split('.');
+      if (id !== '' && equalSecrets(proof, sealOf(id))) yield { id, bound };
+    }
+  }
   return {
-    open(key, host) {
-      if (!equalSecrets(key, secret)) throw badSecret();
+    open(given, request, host) {
+      if (!equalSecrets(given, key)) throw badSecret();
       const id = randomBytes(12).toString('base64url');
-      const value = `${id}.${seal(secret, 'session', id)}`;
+      const half = pageHalfOf(request);
+      const value = [id, sealOf(id), ...(half === null ? [] : [boundTo(id, half)])].join('.');
       return `${sessionCookieName(host)}=${value}; Path=/; Max-Age=${COOKIE_LIFE_SECONDS}; HttpOnly; SameSite=Strict`;
     },
     require(request, host) {
-      for (const value of readCookies(request, sessionCookieName(host))) {
-        const [id = '', proof = ''] = value.split('.');
-        if (id !== '' && equalSecrets(proof, seal(secret, 'session', id))) return { id };
-      }
+      for (const { id } of sealed(request, host)) return { id };
+      throw noSession();
+    },
+    requirePage(request, host) {
+      const half = pageHalfOf(request);
+      if (half !== null)
+        for (const { id, bound } of sealed(request, host))
+          if (equalSecrets(bound, boundTo(id, half))) return { id };
       throw noSession();
     },
   };
+}
+
+function pageHalfOf({ headers }: IncomingMessage): string | null {
+  const half = headers[PAGE_HALF_HEADER];
+  return typeof half === 'string' && PAGE_HALF.test(half) ? half : null;
 }
 
 export function sessionCookieName(host: string): string {

@@ -27,7 +27,8 @@ export function machineRedactions(places: {
     [host.split('.')[0] ?? '', '<host>'],
   ];
   return new Map([
-    [secretIn(places.state), '<secret>'],
+    [secretIn(places.state, 'secret'), '<secret>'],
+    [secretIn(places.state, 'key'), '<secret>'],
     [places.root, '<root>'],
     [places.state, '<state>'],
     [places.cache, '<cache>'],
@@ -44,10 +45,10 @@ function userName(): string {
   }
 }
 
-/** The key of the address; empty where no server ever started. */
-function secretIn(state: string): string {
+/** Empty where no server ever started. */
+function secretIn(state: string, name: 'secret' | 'key'): string {
   try {
-    return readFileSync(join(state, 'secret'), 'utf8').trim();
+    return readFileSync(join(state, name), 'utf8').trim();
   } catch {
     return '';
   }

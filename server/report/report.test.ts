@@ -1,4 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
 import { homedir, hostname, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -8,11 +10,13 @@ import { createTickets } from '../http/tickets.ts';
 import { createReportDoor } from './report-door.ts';
 
 const SECRET = 'q7Zk2mVd8aXw4Rt9LpB1cYs6NfH3jGu0EoQiTvWxK5z';
+const KEY = 'k9Tn4pXe2bWs7Lr5MvD1hZy8CgJ6fQu3AoViRtEwNx0';
 let folder = '';
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'writepath-report-'));
   mkdirSync(join(folder, 'state'));
   writeFileSync(join(folder, 'state/secret'), `${SECRET}\n`);
+  writeFileSync(join(folder, 'state/key'), `${KEY}\n`);
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -34,10 +38,12 @@ function door(log: readonly unknown[], examine: () => Promise<unknown> = async (
 }
 
 test('nothing that was planted in log, stack and doctor leaves in a report, and what helps stays', async () => {
-  const cookie = createSessions(SECRET).open(SECRET, 'localhost:4747').split(';')[0] ?? '';
+  const visit = new IncomingMessage(new Socket());
+  visit.headers['x-writepath-page'] = 'half-of-the-page-0123456789';
+  const cookie = createSessions(SECRET, KEY).open(KEY, visit, 'localhost:4747').split(';')[0] ?? '';
   const [, value = ''] = cookie.split('=');
   const ticket = createTickets().issue('me');
-  const planted = [SECRET, value, ticket, homedir(), places().cache, 'annabel', 'hunter2'];
+  const planted = [SECRET, KEY, value, ticket, homedir(), places().cache, 'annabel', 'hunter2'];
   const lines = planted.map((text) => ({ event: 'x', text: `before ${text} after`, [text]: 1 }));
   const report = await door(
     [
@@ -56,6 +62,7 @@ test('nothing that was planted in log, stack and doctor leaves in a report, and 
   const people = [userInfo().username, hostname()].filter((name) => name.length > 2 && name !== 'root');
   const secrets = [
     SECRET,
+    KEY,
     value,
     ticket,
     places().cache,

@@ -2,12 +2,16 @@ import type { SourceHost } from './live-source.ts';
 import { randomName } from './random-name.ts';
 
 const TAB_KEY = 'writepath.tab';
+const HALF_KEY = 'writepath.half';
+/** Where storage is forbidden: a reload is a new tab then, and asks for the address again. */
+const UNKEPT = randomName();
 
 /** The browser as the live source sees it. Works on plain http, where there is no randomUUID. */
 export function browserHost(): SourceHost {
   return {
     base: import.meta.env.BASE_URL.replace(/\/?$/, '/'),
-    tab: tabName(),
+    tab: keptName(() => sessionStorage, TAB_KEY), // over reloads, so that the server knows it again
+    half: keptName(() => localStorage, HALF_KEY), // for all tabs
     fetch: (input, init) => fetch(input, init),
     openSocket: (path) =>
       new WebSocket(`${location.protocol.replace('http', 'ws')}//${location.host}${path}`),
@@ -22,15 +26,11 @@ export function browserHost(): SourceHost {
   };
 }
 
-/** A name that this tab keeps over reloads, so that the server knows it again. */
-function tabName(): string {
+function keptName(storage: () => Storage, key: string): string {
   try {
-    const kept = sessionStorage.getItem(TAB_KEY);
+    const kept = storage().getItem(key);
     if (kept !== null) return kept;
-    const name = randomName();
-    sessionStorage.setItem(TAB_KEY, name);
-    return name;
-  } catch {
-    return randomName(); // storage is forbidden here; a reload is a new tab then
-  }
+    storage().setItem(key, UNKEPT);
+  } catch {} // see UNKEPT
+  return UNKEPT;
 }

@@ -5,18 +5,15 @@ import { type ClientMessage, type ServerMessage, ServerMessageSchema } from '../
 import { MessageListeners } from './message-listeners.ts';
 import { PendingRequests } from './pending-requests.ts';
 import { retryDelayMs } from './retry-delay.ts';
-import { NotOurServerError, ServerApi } from './server-api.ts';
+import { type ApiHost, NotOurServerError, ServerApi } from './server-api.ts';
 import { connectionGone, noServer, notLetIn } from './server-errors.ts';
 import { hasServerHint, takeKey } from './server-hint.ts';
 import type { Ask, EngineAnswer, Source, SourceState, Tell } from './source.ts';
 import { type Topic, unwatchMessage, WatchList, watchMessage } from './watch-list.ts';
 
 /** What of a browser the source needs; tests bring their own. */
-export interface SourceHost {
-  /** Path of the site on its host, with both slashes. */
-  readonly base: string;
+export interface SourceHost extends ApiHost {
   readonly tab: string;
-  readonly fetch: typeof fetch;
   openSocket(path: string): WebSocket;
   readonly cookies: () => string;
   readonly port: () => string;
@@ -48,7 +45,7 @@ export class LiveSource implements Source {
   constructor(host: SourceHost, door: 'socket' | 'terminal' = 'socket') {
     this.#host = host;
     this.#door = door;
-    this.#api = new ServerApi(host.base, host.fetch);
+    this.#api = new ServerApi(host);
     const served = hasServerHint(host.cookies(), host.port());
     this.#state = { kind: served ? 'connecting' : 'static' };
     if (!served) return;

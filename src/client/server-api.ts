@@ -1,23 +1,30 @@
 import * as v from 'valibot';
 import { ErrorBodySchema, LearnerError } from '../../protocol/learner-error.ts';
+import { PAGE_HALF_HEADER } from '../../protocol/page-half.ts';
 import { connectionGone } from './server-errors.ts';
 
 /** What answers at our API's place is no Writepath server: a static host took over the address. */
 export class NotOurServerError extends Error {}
 
+export interface ApiHost {
+  /** Path of the site on its host, with both slashes. */
+  readonly base: string;
+  readonly fetch: typeof fetch;
+  /** What this origin keeps of the session: no server on another port is ever sent it. */
+  readonly half: string;
+}
+
 /** Requests to the server's HTTP API, below the site's base path. */
 export class ServerApi {
-  readonly #base: string;
-  readonly #fetch: typeof fetch;
+  readonly #host: ApiHost;
 
-  constructor(base: string, fetchNow: typeof fetch) {
-    this.#base = base;
-    this.#fetch = fetchNow;
+  constructor(host: ApiHost) {
+    this.#host = host;
   }
 
   /** The path below the host, for `/api/…` or what stands below it. */
   place(path: string): string {
-    return `${this.#base}api/${path.replace(/^\/?(api\/)?/, '')}`;
+    return `${this.#host.base}api/${path.replace(/^\/?(api\/)?/, '')}`;
   }
 
   /** @throws {LearnerError} what the server answered, or `gone` when nothing did. An engine's own error is returned. */
@@ -34,9 +41,7 @@ export class ServerApi {
     const answer = await this.ask(path, {
       method: 'POST',
       keepalive: true, // the key of an address is spent even when the learner follows a link at once
-      ...(body === undefined
-        ? {}
-        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const isJson = answer.headers.get('content-type')?.startsWith('application/json') ?? false;
     if (!answer.ok || !isJson) throw new NotOurServerError(`${path} answered ${answer.status}`);
@@ -45,7 +50,11 @@ export class ServerApi {
 
   async #send(path: string, init: RequestInit): Promise<Response> {
     try {
-      return await this.#fetch(this.place(path), { credentials: 'same-origin', cache: 'no-store', ...init });
+      return await this.#host.fetch(this.place(path), {
+        cache: 'no-store',
+        ...init,
+        headers: { [PAGE_HALF_HEADER]: this.#host.half },
+      });
     } catch (cause) {
       if (init.signal?.aborted) throw cause;
       throw connectionGone(cause);

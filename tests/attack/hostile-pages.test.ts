@@ -3,6 +3,8 @@ import { createServer, type Server } from 'node:http';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHROMIUM } from '../stories/support/browser.ts';
+import { ClientSocket } from '../support/client-socket.ts';
+import { PAGE_HALF_OF_TESTS } from '../support/page-half.ts';
 import { type AttackedServer, startAttackedServer } from './support/attacked-server.ts';
 import { visitHonestly } from './support/honest-learner.ts';
 import { tryEverything } from './support/hostile-page.ts';
@@ -11,11 +13,13 @@ import { createTally } from './support/tally.ts';
 /** A server of the attacker's: its port is its own, its name is whatever leads there. */
 let evil: Server;
 let evilPort: number;
+let evilWasSent: string[] = [];
 let server: AttackedServer;
 let browser: Browser;
 beforeAll(async () => {
   server = await startAttackedServer();
-  evil = createServer((_, response) => {
+  evil = createServer(({ headers }, response) => {
+    evilWasSent.push(JSON.stringify(headers));
     response.setHeader('content-type', 'text/html');
     response.end('<!doctype html><title>evil</title><body>');
   }).listen(0, '127.0.0.1');
@@ -68,14 +72,14 @@ test('the page of the server itself reads its API: the browser of these attacks 
   const page = await own.context.newPage();
   await page.goto(`${server.url}/en/start/welcome/`);
   expect(await page.evaluate(async () => (await fetch('/api/stack')).status)).toBe(200);
-  const opened = await page.evaluate(async () => {
-    const { ticket } = await (await fetch('/api/ticket', { method: 'POST' })).json();
+  const opened = await page.evaluate(async (headers) => {
+    const { ticket } = await (await fetch('/api/ticket', { method: 'POST', headers })).json();
     const socket = new WebSocket(`ws://${location.host}/api/socket?tab=own&ticket=${ticket}`);
     return new Promise((resolve) => {
       socket.onopen = () => resolve(true);
       socket.onerror = () => resolve(false);
     });
-  });
+  }, PAGE_HALF_OF_TESTS);
   expect(opened).toBe(true);
 });
 
@@ -131,6 +135,43 @@ test('a name that an attacker points at this server (DNS rebinding) gets no page
     expect(read).toBe(421);
   }
   expect(refused).toBe(12);
+});
+
+test('a server on another port of the same name is sent the cookie, and can do nothing with it', async () => {
+  await using visited = await victim();
+  const [half = ''] = Object.values(PAGE_HALF_OF_TESTS);
+  const page = await visited.context.newPage();
+  await page.goto(`${server.url}/en/start/welcome/`);
+  await page.evaluate((kept) => localStorage.setItem('writepath.half', kept), half);
+  evilWasSent = [];
+  await page.goto(`http://localhost:${evilPort}/`);
+  expect(evilWasSent.join()).toContain(visited.cookie);
+  const found = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
+  expect([...evilWasSent, found].join()).not.toContain(half);
+
+  const { cookie } = visited;
+  const guesses: Record<string, string>[] = [
+    {},
+    { 'x-writepath-page': '' },
+    { 'x-writepath-page': cookie.split('.')[1] ?? '' },
+    { 'x-writepath-page': `${half}x` },
+    { 'x-writepath-page': cookie.split('.')[2] ?? '' },
+  ];
+  for (const [method, path] of [
+    ['POST', '/api/ticket'],
+    ['GET', '/api/report'],
+    ['GET', '/api/doctor'],
+  ] as const)
+    for (const guess of guesses) {
+      const answer = await server.fetch(path, { method, headers: { cookie, ...guess } });
+      expect([path, guess, answer.status]).toEqual([path, guess, 401]);
+    }
+  const stolen = await server.ticket(await server.letIn());
+  for (const ticket of ['', stolen]) {
+    const opened = ClientSocket.open({ host: server.host, ticket, cookie });
+    await expect(opened).rejects.toMatchObject({ status: 403 });
+  }
+  expect(await server.stackDone()).toEqual([]);
 });
 
 test('a link from another site opens pages and no API address', async () => {

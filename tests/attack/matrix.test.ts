@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PAGE_HALF_OF_TESTS } from '../support/page-half.ts';
 import { type AttackedServer, startAttackedServer } from './support/attacked-server.ts';
 import { visitHonestly } from './support/honest-learner.ts';
 import { sendRaw } from './support/raw-http.ts';
@@ -52,6 +53,7 @@ test('every route x method x cookie x Host x Origin: what is not right in all of
   const { port, host } = server;
   const hosts = hostsOf(port);
   const good = await server.letIn();
+  const half = Object.entries(PAGE_HALF_OF_TESTS)[0] ?? [];
   const [name = '', value = ''] = good.split('=');
   const cookies = {
     none: '',
@@ -59,6 +61,7 @@ test('every route x method x cookie x Host x Origin: what is not right in all of
     'of another port': `writepath_${port + 1}=${value}`,
     good,
     'good behind a false one': `${name}=tossed; ${good}`,
+    'good with the half of the page': `${good}\r\n${half.join(': ')}`,
   };
   const origins = [
     null,
@@ -84,8 +87,9 @@ test('every route x method x cookie x Host x Origin: what is not right in all of
     const reads = method === 'GET' || method === 'HEAD';
     const own = origin === `http://${asked.toLowerCase()}`;
     if (reads ? path.startsWith('/api/') && origin !== null && !own : !own) return 403;
-    const isOpen = routes.some((route) => addressOf(route) === path && route.access === 'public');
-    return isOpen || cookie.startsWith('good') ? null : 401;
+    const access = routes.find((route) => addressOf(route) === path)?.access;
+    const needed = { public: '', session: 'good', page: 'good with the half' }[access ?? 'page'];
+    return cookie.startsWith(needed) ? null : 401;
   };
 
   const attempts: Attempt[] = [];

@@ -2,6 +2,8 @@ import { request as ask } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ERROR_STATUS } from '../../protocol/learner-error.ts';
 import type { Route } from '../../server/http/route.ts';
+import { readOrCreateSecret } from '../../server/http/secret.ts';
+import { PAGE_HALF_OF_TESTS } from '../support/page-half.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
 interface Attempt {
@@ -42,7 +44,7 @@ function attempt({ method, path, headers }: Attempt): Promise<{ status: number; 
 }
 
 function ownHeaders(): Record<string, string> {
-  return { host: server.host, origin: server.url, cookie };
+  return { host: server.host, origin: server.url, cookie, ...PAGE_HALF_OF_TESTS };
 }
 
 async function forEachRoute(check: (route: Route, path: string) => Promise<void>): Promise<void> {
@@ -131,6 +133,30 @@ describe('every route of the table', () => {
     });
   });
 
+  test('lets nobody through a page route without the half that the page keeps', async () => {
+    const [name, right] = Object.entries(PAGE_HALF_OF_TESTS)[0] ?? ['', ''];
+    const unbound = cookie.split('.').slice(0, 2).join('.');
+    const forged: Record<string, string>[] = [
+      {},
+      { cookie: unbound, ...PAGE_HALF_OF_TESTS },
+      { cookie: `${unbound}.`, ...PAGE_HALF_OF_TESTS },
+      { [name]: `${right}x` },
+      { [name]: '' },
+      { [name]: right.slice(1) },
+      { [name]: `${right}, ${right}` },
+    ];
+    let tried = 0;
+    await forEachRoute(async ({ method, access }, path) => {
+      if (access !== 'page') return;
+      for (const bad of forged) {
+        const headers = { host: server.host, origin: server.url, cookie, ...bad };
+        expect([path, bad, (await attempt({ method, path, headers })).status]).toEqual([path, bad, 401]);
+        tried++;
+      }
+    });
+    expect(tried).toBe(3 * forged.length);
+  });
+
   test('refuses methods that it does not name', async () => {
     const { routes } = server.running;
     await forEachRoute(async (_, path) => {
@@ -194,7 +220,8 @@ describe('what is in no table', () => {
 });
 
 test('the wrong key opens no session, and says what to do', async () => {
-  for (const key of ['', 'x', `${server.running.secret}x`, server.running.secret.slice(1)]) {
+  const seal = await readOrCreateSecret(server.state, 'secret');
+  for (const key of ['', 'x', `${server.running.secret}x`, server.running.secret.slice(1), seal]) {
     const answer = await server.fetch('/api/session', { method: 'POST', body: JSON.stringify({ key }) });
     expect(answer.status).toBe(ERROR_STATUS['bad-secret']);
     expect(answer.headers.get('set-cookie')).toBeNull();

@@ -70,7 +70,6 @@ describe.skipIf(!engine)(title, () => {
       PROJECT: ROOT,
       HOSTHOME: homedir(),
       HOSTPID: String(process.pid),
-      PTYSOCKET: place.host.socketPath,
       ENGINESOCKET: engine.socketPath,
       ABSTRACT: `writepath-test-${process.pid}`,
       GATEWAY: gateway,
@@ -136,10 +135,8 @@ describe.skipIf(!engine)(title, () => {
   });
 
   test('the same attempts get through in a container that nothing holds, so that a refusal means something', async () => {
-    const { STATE, PROJECT: root, HOSTHOME, ENGINESOCKET, PTYSOCKET } = outside;
-    const mounts = [STATE, root, HOSTHOME, ENGINESOCKET, PTYSOCKET, '/etc/shadow'].map(
-      (path) => `${path}:${path}`,
-    );
+    const { STATE, PROJECT: root, HOSTHOME, ENGINESOCKET } = outside;
+    const mounts = [STATE, root, HOSTHOME, ENGINESOCKET, '/etc/shadow'].map((path) => `${path}:${path}`);
     await toolboxes.raiseLoose(LOOSE, [...mounts, `${ENGINESOCKET}:/var/run/docker.sock`]);
     const names = Object.entries(outside).flatMap(([name, value]) => ['--env', `${name}=${value}`]);
     const controls = ATTEMPTS.filter(({ control }) => control);

@@ -3,6 +3,7 @@ import { LearnerError } from '../../protocol/learner-error.ts';
 import { QUERY_ENDPOINTS } from '../../protocol/query.ts';
 import { encodeFrame } from '../../protocol/terminal-frame.ts';
 import type { ClientSocket } from '../support/client-socket.ts';
+import { PAGE_HALF_OF_TESTS } from '../support/page-half.ts';
 import { type AttackedServer, startAttackedServer } from './support/attacked-server.ts';
 import { CLIENT_MESSAGES } from './support/client-messages.ts';
 import { visitHonestly } from './support/honest-learner.ts';
@@ -214,9 +215,10 @@ test('no key of a message or a form reaches the prototype of anything', async ()
   expect(answer.status).toBe(200);
   const session = await server.fetch('/api/session', {
     method: 'POST',
-    body: `{"__proto__":{"key":"${server.secret}"}}`,
+    body: `{"__proto__":{"key":"${server.key}"}}`,
   });
   expect(session.status).toBe(400);
-  const report = JSON.stringify(await (await server.fetch('/api/report', { headers: { cookie } })).json());
+  const headers = { cookie, ...PAGE_HALF_OF_TESTS };
+  const report = JSON.stringify(await (await server.fetch('/api/report', { headers })).json());
   expect(report).not.toContain('polluted');
 });

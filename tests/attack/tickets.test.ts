@@ -51,7 +51,7 @@ test('used, forged and foreign tickets open nothing, while a learner types and a
     empty: () => ['', own],
     'of one letter less': () => [unspent.slice(1), own],
     'a cookie': () => [own.split('=')[1] ?? '', own],
-    'the key': () => [server.secret, own],
+    'the key': () => [server.key, own],
     'names of JavaScript': () => [
       random.pick(['__proto__', 'constructor', 'size', 'null', '*', 'A'.repeat(4_000)]),
       own,

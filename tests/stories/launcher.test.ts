@@ -119,6 +119,12 @@ describe('npm start, from the first to the last moment', () => {
     await using next = await start();
     expect(await engines()).toEqual(running);
     expect((await fetch(`${next.origin}/api/health`)).status).toBe(200);
+    const statusWith = async (address: string) => {
+      const body = JSON.stringify({ key: address.split('#key=')[1] });
+      const headers = { origin: next.origin };
+      return (await fetch(`${next.origin}/api/session`, { method: 'POST', headers, body })).status;
+    };
+    expect([await statusWith(first.address), await statusWith(next.address)]).toEqual([403, 200]);
   });
 
   test('a second start needs no network', async () => {

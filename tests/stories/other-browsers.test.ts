@@ -216,9 +216,10 @@ describe.skipIf(!CHROMIUM)('a report of what fails here (needs Chromium)', () =>
     expect(report.server.log.length).toBeGreaterThan(0);
 
     const cookies = (await context.cookies()).filter(({ httpOnly }) => httpOnly).map(({ value }) => value);
-    const secret = (await readFile(join(writepath.state, 'secret'), 'utf8')).trim();
+    const read = async (name: string) => (await readFile(join(writepath.state, name), 'utf8')).trim();
+    const secrets = [await read('secret'), await read('key')];
     expect(cookies).toHaveLength(1);
-    for (const secretText of [secret, ...cookies, writepath.state, ROOT, homedir()])
+    for (const secretText of [...secrets, ...cookies, writepath.state, ROOT, homedir()])
       expect(text).not.toContain(secretText);
 
     await page.keyboard.press('Escape');

@@ -17,6 +17,7 @@ afterEach(() => {
 class Browser implements SourceHost {
   readonly base = '/';
   readonly tab = 'tab';
+  half = 'half-of-the-first-browser';
   readonly #url: string;
   readonly #jar = new Map<string, string>();
   #fragment: string;
@@ -99,6 +100,18 @@ test('a page without the key says so, and goes on as soon as the address with th
   await expect(page.ask({ type: 'watch', topic: 'stack' })).rejects.toMatchObject({ code: 'no-session' });
   browser.goTo(`#key=${server.running.secret}`);
   await until(page, 'live');
+});
+
+test('a browser that has lost its half of the session is asked for the address, and goes on with it', async () => {
+  await using server = await startTestServer();
+  const { page, browser } = open(server);
+  await until(page, 'live');
+  browser.half = 'half-of-somebody-else-who-has-the-cookie';
+  const lost = new LiveSource(browser);
+  await until(lost, 'no-session');
+  await expect(lost.get('report', pageLife())).rejects.toMatchObject({ code: 'no-session' });
+  browser.goTo(`#key=${server.running.secret}`);
+  await until(lost, 'live');
 });
 
 test('a page on a static host asks nobody', async () => {

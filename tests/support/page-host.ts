@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import WebSocket from 'ws';
 import type { SourceHost } from '../../src/client/live-source.ts';
+import { PAGE_HALF_OF_TESTS } from './page-half.ts';
 import type { TestServer } from './test-server.ts';
 
 /** A browser for the client's own source: it reaches the server through `port`, and thinks it is the server's. */
@@ -24,11 +25,12 @@ export async function createPageHost(server: TestServer, port: number, tab: stri
   const host: PageHost = {
     isOffline: false,
     base: '/',
+    half: PAGE_HALF_OF_TESTS['x-writepath-page'],
     tab,
     async fetch(input, init = {}) {
       if (hasLeft) return new Response(null, { status: 404 });
       if (host.isOffline) throw new TypeError('the network is down');
-      return fetchThrough(port, String(input), headers, init);
+      return fetchThrough(port, String(input), { ...headers, ...PAGE_HALF_OF_TESTS }, init);
     },
     openSocket(path) {
       const options = { headers, origin: server.url, perMessageDeflate: false };

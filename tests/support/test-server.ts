@@ -12,6 +12,7 @@ import { type RunningServer, startServer } from '../../server/start-server.ts';
 import type { HostLink } from '../../server/terminal/host-link.ts';
 import { ClientSocket } from './client-socket.ts';
 import { createFakeRuntime, createFakeStack, type FakeStack } from './fake-stack.ts';
+import { PAGE_HALF_OF_TESTS } from './page-half.ts';
 
 export interface TestServerOptions {
   readonly stack?: FakeStack;
@@ -37,6 +38,7 @@ export interface TestServer extends AsyncDisposable {
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** Exchanges the secret for a cookie. */
   letIn(): Promise<string>;
+  /** As the page with this cookie gets it. */
   ticket(cookie: string): Promise<string>;
   /** A page that has been let in and is connected. */
   join(tab?: string): Promise<ClientSocket>;
@@ -96,12 +98,14 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     async letIn() {
       const answer = await server.fetch('/api/session', {
         method: 'POST',
+        headers: PAGE_HALF_OF_TESTS,
         body: JSON.stringify({ key: running.secret }),
       });
       return answer.headers.get('set-cookie')?.split(';', 1)[0] ?? '';
     },
     async ticket(cookie) {
-      const answer = await server.fetch('/api/ticket', { method: 'POST', headers: { cookie } });
+      const headers = { cookie, ...PAGE_HALF_OF_TESTS };
+      const answer = await server.fetch('/api/ticket', { method: 'POST', headers });
       const { ticket } = await answer.json();
       return ticket;
     },

@@ -10,6 +10,7 @@ import { createRelay } from '../../../cli/launcher/relay.mjs';
 import { plainEnvironment, ROOT } from '../../stories/support/run-node.ts';
 import { freePort } from '../../stories/support/start-writepath.ts';
 import { ClientSocket } from '../../support/client-socket.ts';
+import { PAGE_HALF_OF_TESTS } from '../../support/page-half.ts';
 import { PtyHostProcess } from '../../support/pty-host-process.ts';
 import { startFakeEngine } from './fake-engine.ts';
 import { residentBytes } from './resident-bytes.ts';
@@ -21,6 +22,8 @@ export interface AttackedServer extends AsyncDisposable {
   readonly url: string;
   readonly state: string;
   readonly secret: string;
+  /** Of the address: it lets a browser in. */
+  readonly key: string;
   readonly pid: number;
   /** Requests that reached the engine, as method and address. */
   readonly engineSaw: readonly string[];
@@ -67,7 +70,9 @@ export async function startAttackedServer(
   let child = await startOne();
   const host = `localhost:${port}`;
   const url = `http://${host}`;
-  const secret = (await readFile(join(state, 'secret'), 'utf8')).trim();
+  const [secret = '', key = ''] = await Promise.all(
+    ['secret', 'key'].map(async (name) => (await readFile(join(state, name), 'utf8')).trim()),
+  );
 
   const server: AttackedServer = {
     port,
@@ -75,6 +80,7 @@ export async function startAttackedServer(
     url,
     state,
     secret,
+    key,
     get pid() {
       return child.pid ?? 0;
     },
@@ -87,12 +93,14 @@ export async function startAttackedServer(
     async letIn() {
       const answer = await server.fetch('/api/session', {
         method: 'POST',
-        body: JSON.stringify({ key: secret }),
+        headers: PAGE_HALF_OF_TESTS,
+        body: JSON.stringify({ key }),
       });
       return answer.headers.get('set-cookie')?.split(';', 1)[0] ?? '';
     },
     async ticket(cookie) {
-      const answer = await server.fetch('/api/ticket', { method: 'POST', headers: { cookie } });
+      const headers = { cookie, ...PAGE_HALF_OF_TESTS };
+      const answer = await server.fetch('/api/ticket', { method: 'POST', headers });
       const { ticket } = await answer.json();
       return ticket;
     },

@@ -8,7 +8,7 @@ export function routeTable(): readonly Route[] {
   };
   return createRoutes({
     version: '',
-    sessions: { open: nothing, require: nothing },
+    sessions: { open: nothing, require: nothing, requirePage: nothing },
     tickets: { issue: nothing, spend: nothing },
     site: nothing,
     query: nothing,

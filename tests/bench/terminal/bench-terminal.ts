@@ -51,8 +51,8 @@ let visits = 0;
 async function visitOurs(door: Extract<Door, { kind: 'ours' }>, port: number): Promise<Visit> {
   const host = `localhost:${door.port}`;
   const origin = `http://${host}`;
-  const cookie = door.cookies[visits++ % door.cookies.length] ?? '';
-  const headers = { host, origin, cookie };
+  const session = door.sessions[visits++ % door.sessions.length];
+  const headers = { host, origin, ...session };
   const answer = await fetch(`${origin}/api/ticket`, { method: 'POST', headers });
   const { ticket } = await answer.json();
   return { url: `ws://127.0.0.1:${port}/api/terminal?tab=bench&ticket=${ticket}`, headers };

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRelay } from '../../../cli/launcher/relay.mjs';
+import { PAGE_HALF_OF_TESTS } from '../../support/page-half.ts';
 import { PtyHostProcess } from '../../support/pty-host-process.ts';
 import { startTtyd, type Ttyd } from '../ttyd.ts';
 import { BENCH_SHELL } from './bench-shell.ts';
@@ -56,11 +57,11 @@ export async function startOurs(nodeArgs: readonly string[] = []): Promise<Peer>
   relay.server(server);
   const { port: own, secret } = JSON.parse(await firstLine(server));
   const origin = `http://localhost:${own}`;
-  const cookies = await Promise.all(Array.from({ length: BROWSERS }, () => letIn(origin, secret)));
+  const sessions = await Promise.all(Array.from({ length: BROWSERS }, () => letIn(origin, secret)));
   return {
     name: 'ours',
     pids: [host.pid, server.pid ?? 0],
-    door: { kind: 'ours', port: own, cookies },
+    door: { kind: 'ours', port: own, sessions },
     async [Symbol.asyncDispose]() {
       await end(server);
       await host[Symbol.asyncDispose]();
@@ -69,13 +70,14 @@ export async function startOurs(nodeArgs: readonly string[] = []): Promise<Peer>
   };
 }
 
-async function letIn(origin: string, secret: string): Promise<string> {
+/** The headers of a page that was let in. */
+async function letIn(origin: string, secret: string): Promise<Record<string, string>> {
   const session = await fetch(`${origin}/api/session`, {
     method: 'POST',
-    headers: { origin },
+    headers: { origin, ...PAGE_HALF_OF_TESTS },
     body: JSON.stringify({ key: secret }),
   });
-  return session.headers.get('set-cookie')?.split(';', 1)[0] ?? '';
+  return { cookie: session.headers.get('set-cookie')?.split(';', 1)[0] ?? '', ...PAGE_HALF_OF_TESTS };
 }
 
 export async function startTtydPeer(ttyd: Ttyd, signal: AbortSignal): Promise<Peer> {
