@@ -15,9 +15,8 @@ export function createRelay() {
     server(child) {
       server = child;
       child.on('message', (message, connection) => {
-        if (!host?.connected) destroy(connection);
-        // Here the connection is only passed on, so this process lets go of it at once.
-        else host.send(asMessage(message), connection, {}, () => destroy(connection));
+        if (!host?.connected) letGo(connection);
+        else host.send(asMessage(message), connection, {}, () => letGo(connection));
       });
       child.once('exit', () => {
         if (server === child) server = null;
@@ -38,9 +37,12 @@ export function createRelay() {
   };
 }
 
-/** @param {import('node:child_process').SendHandle | undefined} connection */
-function destroy(connection) {
-  if (connection && 'destroy' in connection) connection.destroy();
+/**
+ * This process only passes a connection on: it closes its own end of it, never the connection.
+ * @param {import('node:child_process').SendHandle | undefined} connection
+ */
+function letGo(connection) {
+  if (connection && 'close' in connection) connection.close();
 }
 
 /**

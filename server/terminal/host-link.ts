@@ -1,12 +1,12 @@
 import type { SendHandle, Serializable } from 'node:child_process';
 import type { IncomingMessage } from 'node:http';
-import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import * as v from 'valibot';
 import { toLearnerError } from '../../protocol/learner-error.ts';
 import type { Log } from '../log.ts';
 import type { ShellCommand, ShellRequest } from '../runtime/contract.ts';
 import type { Visitor } from '../socket/socket-room.ts';
+import { takeHandle } from './connection-handle.ts';
 import { type ToHost, type ToServer, ToServerSchema } from './host-messages.ts';
 import { hostGoneError } from './shell-errors.ts';
 
@@ -16,7 +16,7 @@ export interface HostChannel {
   send?(
     message: Serializable,
     connection: SendHandle | undefined,
-    options: { keepOpen?: boolean },
+    options: object,
     onSent: (failure: Error | null) => void,
   ): boolean;
   on(event: 'message', listener: (message: unknown) => void): unknown;
@@ -64,7 +64,8 @@ export function createHostLink({ channel, openShell, findCommand, log }: HostLin
   });
   return {
     handOver({ headers }, socket, head, { session, tab }) {
-      if (!channel.connected || !(socket instanceof Socket)) throw hostGoneError();
+      const connection = takeHandle(socket);
+      if (!channel.connected || !connection) throw hostGoneError();
       const message: ToHost = {
         type: 'line',
         headers: upgradeHeaders(headers),
@@ -72,9 +73,9 @@ export function createHostLink({ channel, openShell, findCommand, log }: HostLin
         session,
         tab,
       };
-      channel.send?.(message, socket, { keepOpen: false }, (failure) => {
+      channel.send?.(message, connection, {}, (failure) => {
         if (failure) log.warn('host-unreachable', { error: failure });
-        socket.destroy(); // ours no more, or nobody's
+        socket.destroy(); // our end of it: the other process has its own
       });
     },
   };

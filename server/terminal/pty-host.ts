@@ -1,7 +1,6 @@
 import { fstatSync, mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { IncomingMessage } from 'node:http';
-import { Socket } from 'node:net';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { LIMITS } from '../../protocol/limits.ts';
@@ -9,6 +8,7 @@ import { answerAndEnd } from '../http/refuse-malformed.ts';
 import { createLog } from '../log.ts';
 import { openAuditLog } from '../socket/audit-log.ts';
 import { createSocketRoom } from '../socket/socket-room.ts';
+import { socketOf } from './connection-handle.ts';
 import { type ToHost, ToHostSchema } from './host-messages.ts';
 import { ServerQuestions } from './server-questions.ts';
 import { TerminalHub } from './terminal-hub.ts';
@@ -54,12 +54,13 @@ async function main(stateFolder: string | undefined): Promise<void> {
   const take = (message: ToHost, connection: unknown): void => {
     switch (message.type) {
       case 'line': {
-        if (!(connection instanceof Socket)) return; // it was cut on its way here
-        const request = new IncomingMessage(connection);
+        const socket = socketOf(connection);
+        if (!socket) return;
+        const request = new IncomingMessage(socket);
         request.method = 'GET';
         request.headers = message.headers;
-        connection.on('error', (failure) => log.warn('upgrade-error', { reason: failure.message }));
-        room.enter(request, connection, Buffer.from(message.head, 'base64'), message);
+        socket.on('error', (failure) => log.warn('upgrade-error', { reason: failure.message }));
+        room.enter(request, socket, Buffer.from(message.head, 'base64'), message);
         break;
       }
       case 'answered':

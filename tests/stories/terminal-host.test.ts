@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { membersOf } from '../../server/terminal/end-process-session.ts';
+import { ClientSocket } from '../support/client-socket.ts';
 import { countOf } from '../support/machine-counts.ts';
 import { TerminalClient } from '../support/terminal-client.ts';
 import { startTerminalServer } from '../support/terminal-server.ts';
@@ -26,6 +27,21 @@ test('a terminal goes on while the server is away, and its shell takes what is t
   page.type('echo $((6 * 7))\r');
   await page.untilShows('\r\n42\r\n');
   expect(page.isLive).toBe(true);
+});
+
+test('of 400 lines that are handed over none loses its first words', async () => {
+  await using place = await startTerminalServer();
+  const cookie = await place.server.letIn();
+  const { host } = place.server;
+  let answered = 0;
+  const visit = async (): Promise<void> => {
+    const ticket = await place.server.ticket(cookie);
+    await using line = await ClientSocket.open({ host, ticket, cookie, path: '/api/terminal' });
+    expect(await line.ask({ type: 'shell-list' })).toEqual([]);
+    answered++;
+  };
+  for (let round = 0; round < 20; round++) await Promise.all(Array.from({ length: 20 }, visit));
+  expect(answered).toBe(400);
 });
 
 test('the host ends its shells and goes when its parent does', async () => {

@@ -31,9 +31,8 @@ export async function startTerminalServer(options: TerminalServerOptions = {}): 
     server,
     host,
     async [Symbol.asyncDispose]() {
-      // The host first: Node counts connections that were given to a child until they are closed.
-      await host[Symbol.asyncDispose]();
       await server[Symbol.asyncDispose]();
+      await host[Symbol.asyncDispose]();
     },
   };
 }
