@@ -36,3 +36,16 @@ test('a reset of the terminal forgets them all, and what follows it counts', () 
 test('what only looks like a mode is none', () => {
   expect(restored('\x1b[?99999h\x1b[1049h\x1b[?1049$p\x1b[?u')).toBe('');
 });
+
+test('bracketed paste is noticed wherever the stream is cut, and behind other modes of like names', () => {
+  const text = 'a\x1b[?2004h b\x1b[?2004l\x1b[?20041h \x1b[?2004h\x1b[?2004x end of it';
+  for (let cut = 0; cut <= text.length; cut++)
+    for (const size of [1, 3, 9, 100]) {
+      const modes = new ScreenModes();
+      for (let at = 0; at < cut; at += size)
+        modes.read(Buffer.from(text.slice(at, Math.min(at + size, cut))));
+      const seen = text.slice(0, cut);
+      const last = [...seen.matchAll(/\x1b\[\?2004([hl])/g)].at(-1);
+      expect(modes.isPasteBracketed, `${cut} in pieces of ${size}`).toBe(last?.[1] === 'h');
+    }
+});

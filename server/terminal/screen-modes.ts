@@ -1,3 +1,4 @@
+const BRACKETED_PASTE = 2004;
 /** Modes of a screen that a program sets once and relies on from then on, with what they are on a new screen. */
 const TRACKED: ReadonlyMap<number, boolean> = new Map([
   [1, false], // arrow keys of the application
@@ -10,7 +11,7 @@ const TRACKED: ReadonlyMap<number, boolean> = new Map([
   [1006, false],
   [1015, false],
   [1049, false], // the screen of full-screen programs
-  [2004, false], // bracketed paste
+  [BRACKETED_PASTE, false],
 ]);
 /** Older names of the other screen. */
 const OTHER_SCREEN: ReadonlySet<number> = new Set([47, 1047]);
@@ -33,6 +34,11 @@ export class ScreenModes {
     if (this.#changed.size > 0 && text.includes(RESET)) this.#takeAll(text, ESCAPE);
     else this.#takeAll(text, PREFIX);
     this.#carried = unfinishedEnd(text);
+  }
+
+  /** Whether the program has asked to be told what is pasted. */
+  get isPasteBracketed(): boolean {
+    return this.#changed.get(BRACKETED_PASTE) === true;
   }
 
   /** What brings a new screen to where this one is. */

@@ -1,8 +1,8 @@
 import { LIMITS } from '../../protocol/limits.ts';
 import type { ShellOpened } from '../../protocol/socket.ts';
 import type { Peer } from '../socket/peer.ts';
+import { commandKeys } from './command-keys.ts';
 import { type InputCount, InputCounts } from './input-count.ts';
-import { PasteMode } from './paste-mode.ts';
 import { PtySession, type PtySessionOptions } from './pty-session.ts';
 import { ScreenModes } from './screen-modes.ts';
 import { inputRefusedError } from './shell-errors.ts';
@@ -25,7 +25,6 @@ export class SharedShell {
   readonly #views = new Map<Peer, ShellView>();
   readonly #typed = new WeakMap<Peer, InputCount>();
   readonly #counts = new InputCounts();
-  readonly #paste = new PasteMode();
   readonly #modes = new ScreenModes();
   #seenBytes = 0;
   /** Up to where modes have been read from the ring. */
@@ -150,7 +149,7 @@ export class SharedShell {
   }
 
   run(peer: Peer, command: string): void {
-    this.#write(peer, new TextEncoder().encode(this.#paste.keysFor(command)));
+    this.#write(peer, new TextEncoder().encode(commandKeys(command, this.#modes.isPasteBracketed)));
   }
 
   close(): Promise<void> {
@@ -178,10 +177,8 @@ export class SharedShell {
 
   #output(): void {
     const { ring } = this.#pty;
-    for (const piece of ring.pieces(this.#readBytes, ring.endBytes - this.#readBytes)) {
-      this.#paste.read(piece);
+    for (const piece of ring.pieces(this.#readBytes, ring.endBytes - this.#readBytes))
       this.#modes.read(piece);
-    }
     this.#readBytes = ring.endBytes;
     for (const view of this.#views.values()) view.pump();
     this.#updateAllowance();
