@@ -5,7 +5,7 @@ import { build } from '../../client/build-element.ts';
 import { formatClock } from '../../client/format.ts';
 import { pageLocale, say } from '../../client/locale.ts';
 import { copyText } from '../house/copy-text.ts';
-import { openQuery } from '../house/page-events.ts';
+import { openQuery } from '../house/open-query.ts';
 import { evidenceWords } from './evidence-words.ts';
 import { CHECK_TEXTS, VERDICT_WORDS } from './texts.ts';
 

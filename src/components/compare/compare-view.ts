@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LearnerError } from '../../../protocol/learner-error.ts';
 import { ENGINE_NAMES, type EngineName } from '../../../protocol/query.ts';
 import { announce } from '../../client/announce.ts';
 import { build } from '../../client/build-element.ts';
@@ -14,7 +15,7 @@ import { recordedLabel } from '../recording-player/recorded-label.ts';
 import { showFailure } from '../report/report-button.ts';
 import { type ComparedRow, compareAnswers } from './compare-answers.ts';
 import { differenceText } from './difference-text.ts';
-import { COMPARE_TEXTS } from './texts.ts';
+import { COMPARE_TEXTS, refusedText } from './texts.ts';
 
 /** Both engines have every sample of this long ago. */
 const SETTLED_SECONDS = 30;
@@ -175,8 +176,9 @@ class CompareView {
       signal,
     );
     if (outcome.answer?.status === 'success') return answerRows(outcome.answer);
-    throw new Error(
-      `${engine} ${say(COMPARE_TEXTS.failed)}: ${outcome.answer?.error ?? `HTTP ${outcome.raw.status}`}`,
+    throw new LearnerError(
+      'bad-request',
+      refusedText(engine, outcome.answer?.error ?? `HTTP ${outcome.raw.status}`),
     );
   }
 

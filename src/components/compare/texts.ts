@@ -24,7 +24,6 @@ export const COMPARE_TEXTS = {
     vi: 'Không engine nào có chuỗi cho truy vấn này tại thời điểm đó.',
   },
   asking: { en: 'Asking both engines…', vi: 'Đang hỏi cả hai engine…' },
-  failed: { en: 'did not answer', vi: 'không trả lời' },
   at: { en: 't =', vi: 't =' },
   expression: { en: 'PromQL query for both engines', vi: 'Truy vấn PromQL cho cả hai engine' },
   printed: {
@@ -32,3 +31,11 @@ export const COMPARE_TEXTS = {
     vi: 'Phép so sánh chạy được ở đây khi stack chạy: npm start.',
   },
 } as const satisfies Record<string, Text>;
+
+/** @param why in the engine's own words. */
+export function refusedText(engine: string, why: string): Text {
+  return {
+    en: `${engine} refused the query: ${why}. Change the query, then compare again.`,
+    vi: `${engine} từ chối truy vấn: ${why}. Hãy sửa truy vấn rồi so sánh lại.`,
+  };
+}

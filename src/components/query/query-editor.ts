@@ -8,7 +8,7 @@ import { keepState } from '../../client/kept-state.ts';
 import { pageLocale, say } from '../../client/locale.ts';
 import { copyText } from '../house/copy-text.ts';
 import { failureText } from '../house/failure-text.ts';
-import { takeOpenQuery } from '../house/page-events.ts';
+import { takeOpenQuery } from '../house/open-query.ts';
 import { runButton } from '../house/run-button.ts';
 import { recordedLabel } from '../recording-player/recorded-label.ts';
 import { showFailure } from '../report/report-button.ts';
