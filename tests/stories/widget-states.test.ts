@@ -65,6 +65,9 @@ describe.skipIf(!CHROMIUM)('widgets say what state they are in (needs Chromium)'
     await page.locator('wp-recording [data-offer]').first().click();
     await page.locator('wp-recording [data-steps]').selectOption('ask-victoriametrics');
     await page.locator('wp-stack-map[data-state="recorded"] [data-verdict="healthy"]').first().waitFor();
+    await page.locator('wp-recording [data-play]').click(); // a recording that rests still shows its moment
+    await page.locator('wp-recording [data-steps]').selectOption('ask-the-receiver');
+    await page.locator('wp-stack-map[data-state="recorded"] [data-verdict="healthy"]').first().waitFor();
     for (const tab of ['compare', 'query']) {
       await page.locator(`#wp-bench-${tab}-tab`).click();
       await page.locator(`#wp-bench-${tab} .wp-btn-main`).click();

@@ -74,7 +74,8 @@ class LiveMap {
   #follow(state: SourceState): void {
     const isTold = state.kind === 'live' || state.kind === 'recorded';
     if (!isTold) this.#animator.rest();
-    if (state.kind === 'static' || this.#kind === 'recorded') this.#forget();
+    const leftRecording = this.#kind === 'recorded' && state.kind !== 'recorded';
+    if (leftRecording || (state.kind === 'static' && this.#snapshot)) this.#forget();
     this.#kind = state.kind;
     this.#element.toggleAttribute('data-old', !isTold && this.#snapshot !== null);
     this.#label();

@@ -179,10 +179,19 @@ class TerminalTabs {
       tab.tab.tabIndex = tab === chosen ? 0 : -1;
       tab.frame.hidden = tab !== chosen;
     }
+    this.#showTab(chosen);
     const label = say(closeTerminal(say(terminalLabel(chosen.number))));
     this.#close.setAttribute('aria-label', label);
     this.#close.title = label;
     return chosen.terminal;
+  }
+
+  /** Its tab may be beyond the edge of the strip; the page itself is not to be scrolled. */
+  #showTab({ tab }: Tab): void {
+    const strip = this.#list.getBoundingClientRect();
+    const { left, right } = tab.getBoundingClientRect();
+    if (left < strip.left) this.#list.scrollLeft -= strip.left - left;
+    else if (right > strip.right) this.#list.scrollLeft += right - strip.right;
   }
 
   #end(tab: Tab): void {
