@@ -238,7 +238,7 @@ describe.skipIf(!CHROMIUM)('the pages on a static host below a base path (needs 
             element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== 'inline';
           return {
             onScreenOnly: all(
-              '.wp-bench, .wp-status, .wp-search, .wp-tools, .wp-menu, .copy button, .wp-recording',
+              '.wp-bench, .wp-status, .wp-search, .wp-tools, .wp-menu, .copy button, .wp-recording, .wp-query-bar, .wp-pointer .wp-btn',
             ).length,
             queries: all('.wp-ev-query code').length,
             cut: all('.wp-ev-query code, .wp-pointer code, .expressive-code pre').filter(cut).length,

@@ -25,7 +25,9 @@ test('the bar counts what runs, without the parked', () => {
 });
 
 test('a lost connection says when it tries again', () => {
-  expect(sourceWords({ kind: 'lost', retryAtMs: 4200 }, 1000, 'en')).toBe('✕ connection lost, again in 4 s');
+  expect(sourceWords({ kind: 'lost', retryAtMs: 4200 }, 1000, 'en')).toBe(
+    '✕ connection lost, again in 4\u00a0s',
+  );
 });
 
 test('nobody holds a lab that is idle', () => {

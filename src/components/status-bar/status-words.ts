@@ -20,7 +20,7 @@ export function sourceWords(state: SourceState, nowMs: number, locale: Locale): 
       return `● ${words('connected')}`;
     case 'lost': {
       const seconds = Math.max(0, Math.ceil((state.retryAtMs - nowMs) / 1000));
-      return `✕ ${words('lost')}, ${words('again')} ${seconds} s`;
+      return `✕ ${words('lost')}, ${words('again')} ${seconds}\u00a0s`;
     }
     case 'recorded':
       return `▶ ${words('recorded')} ${state.recordedAt.slice(0, 10)}`;
