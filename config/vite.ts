@@ -17,7 +17,8 @@ export const vite: ViteUserConfig = {
       '@codemirror/state',
       '@codemirror/view',
       '@lezer/highlight',
-      '@prometheus-io/codemirror-promql',
+      '@prometheus-io/codemirror-promql/dist/esm/complete/hybrid.js',
+      '@prometheus-io/lezer-promql',
       '@xterm/xterm',
       '@xterm/addon-fit',
       '@xterm/addon-search',
@@ -26,11 +27,11 @@ export const vite: ViteUserConfig = {
     ],
   },
   build: {
-    // One sheet for all pages: it is loaded once, and the first paint does not wait for five of them.
-    cssCodeSplit: false,
     // A font inside of a sheet would be loaded by everyone, in every subset, before any text shows.
     assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined),
     rolldownOptions: {
+      // What a page runs at once is one file for all pages, see join-scripts.ts; the heavy parts come on sight.
+      output: { codeSplitting: { groups: [{ name: 'widgets', test: /\.astro\?astro&type=script/ }] } },
       onLog(level, log, write) {
         // Astro's own marker in MDX modules; it is read before Rolldown drops it.
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') write(level, log);

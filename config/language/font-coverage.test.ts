@@ -40,6 +40,30 @@ test('every shipped face has all 146 letters of Vietnamese and all of ASCII', ()
   expect(lacking([...VIETNAMESE, ...ascii])).toEqual([]);
 });
 
+test('no letter of Vietnamese makes a browser fetch a second subset of the same face', () => {
+  const css = readFileSync(join(ROOT, 'src/styles/fonts.css'), 'utf8');
+  const wide = [...css.matchAll(/-latin-ext-[\s\S]*?unicode-range:\s*([^;]+);/g)];
+  expect(wide).toHaveLength(4);
+  for (const [, list = ''] of wide) {
+    const ranges = list.split(',').map((range) => {
+      const [from = Number.NaN, to = from] = range
+        .trim()
+        .slice(2)
+        .split('-')
+        .map((end) => Number.parseInt(end, 16));
+      return { from, to };
+    });
+    expect(
+      VIETNAMESE.filter((letter) =>
+        ranges.some(({ from, to }) => {
+          const code = letter.codePointAt(0) ?? 0;
+          return code >= from && code <= to;
+        }),
+      ),
+    ).toEqual([]);
+  }
+});
+
 test('every character of every text of the tree is in the shipped faces, or is a sign that the machine draws', {
   timeout: 30_000,
 }, () => {

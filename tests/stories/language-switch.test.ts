@@ -243,7 +243,8 @@ describe.skipIf(!CHROMIUM)('a switch of the language keeps the place (needs Chro
     const { page } = visitor;
     await page.setViewportSize({ width: 1600, height: 14_000 }); // all widgets are in sight at once
     // A text font that comes too late waits for the next page; here every page waits for its fonts.
-    await page.route('**/*.css', async (route) => {
+    await page.route('**/*', async (route) => {
+      if (!['document', 'stylesheet'].includes(route.request().resourceType())) return route.fallback();
       const answer = await route.fetch();
       await route.fulfill({
         response: answer,

@@ -5,8 +5,6 @@ import { plainEnvironment, ROOT } from '../../stories/support/run-node.ts';
 import { type Figure, median } from '../figures.ts';
 import { makeBareStarlight } from './bare-starlight.ts';
 
-const RUNS = 3;
-
 async function secondsOf(entry: string, args: readonly string[], cwd: string): Promise<number> {
   const begunMs = performance.now();
   const child = spawn(process.execPath, [entry, ...args], {
@@ -20,18 +18,18 @@ async function secondsOf(entry: string, args: readonly string[], cwd: string): P
 }
 
 /** Builds our site into `folder` and the peer beside it, in turns. @returns the peer's site as well. */
-export async function measureBuild(folder: string, peerFolder: string): Promise<Figure[]> {
+export async function measureBuild(folder: string, peerFolder: string, runs: number): Promise<Figure[]> {
   await using bare = await makeBareStarlight();
   const astro = join(ROOT, 'node_modules', 'astro', 'bin', 'astro.mjs');
   const ours: number[] = [];
   const theirs: number[] = [];
-  for (let run = 0; run < RUNS; run++) {
+  for (let run = 0; run < runs; run++) {
     ours.push(await secondsOf(join(ROOT, 'cli/writepath.ts'), ['build', '--out', folder], ROOT));
     theirs.push(await secondsOf(astro, ['build', '--outDir', peerFolder], bare.folder));
   }
   return [
     {
-      name: `static build, median of ${RUNS}`,
+      name: `static build, median of ${runs}`,
       value: median(ours),
       unit: 's',
       peer: `bare Starlight with the same words ${median(theirs)?.toFixed(1)} s`,

@@ -5,8 +5,8 @@ import type { Figure } from '../figures.ts';
 import { closure, eagerFiles, gzipBytes } from './eager-files.ts';
 import { LANGUAGES, TEMPLATES, type Template } from './templates.ts';
 
-/** Eager scripts that are not ours: Starlight's own and Expressive Code's. */
-const NOT_OURS = /\/(page|ec|TableOfContents[^/]*|MobileTableOfContents[^/]*|starlight-toc)\.[\w-]+\.js$/;
+/** Eager scripts that are not ours: Astro's own and Expressive Code's. Starlight's are packed with ours and count. */
+const NOT_OURS = /\/(page|ec)\.[\w-]+\.js$/;
 
 const kilobytes = (bytes: number) => bytes / 1000;
 

@@ -1,31 +1,33 @@
 import { CHROMIUM } from '../../stories/support/browser.ts';
 import { type Figure, median } from '../figures.ts';
 import { CATEGORIES, installLighthouse, type LighthouseRun, runLighthouse } from './lighthouse-tool.ts';
-import { type LANGUAGES, PLAIN_PAGES, TEMPLATES } from './templates.ts';
+import { LANGUAGES, PLAIN_PAGES, TEMPLATES } from './templates.ts';
 
 const RUNS = 3;
 
 /**
- * Lighthouse over every template in both languages, the peer's page in the same turns.
+ * Lighthouse over templates in both languages and the plain pages, the peer's page in the same turns.
  *
+ * @param wanted which are looked at; a plain page belongs to English.
  * @throws in one line when there is no Chromium or no Lighthouse.
  */
 export async function measureLighthouse(
   site: string,
   peer: string,
-  languages: readonly (typeof LANGUAGES)[number][],
+  wanted: (language: string, template: string) => boolean,
 ): Promise<Figure[]> {
   if (!CHROMIUM) throw new Error('Lighthouse needs Chromium, and there is none on this machine.');
   const entry = await installLighthouse();
   const chromium = CHROMIUM;
   const pages = [
-    ...languages.flatMap((language) =>
-      Object.entries(TEMPLATES).map(([name, path]) => ({
-        name: `${name}, ${language}`,
-        path: `/${language}/${path}/`,
-      })),
+    ...LANGUAGES.flatMap((language) =>
+      Object.entries(TEMPLATES)
+        .filter(([name]) => wanted(language, name))
+        .map(([name, path]) => ({ name: `${name}, ${language}`, path: `/${language}/${path}/` })),
     ),
-    ...Object.entries(PLAIN_PAGES).map(([name, path]) => ({ name, path: `/${path}` })),
+    ...Object.entries(PLAIN_PAGES)
+      .filter(([name]) => wanted('en', name))
+      .map(([name, path]) => ({ name, path: `/${path}` })),
   ];
   const runs = new Map<string, LighthouseRun[]>();
   const keep = (name: string, run: LighthouseRun) => runs.set(name, [...(runs.get(name) ?? []), run]);

@@ -56,12 +56,12 @@ export async function crawl(start: string): Promise<Crawl> {
       }
     }
   }
-  for (const sheet of [...files].filter((file) => file.endsWith('.css'))) {
-    const text = await (await fetch(sheet)).text();
-    for (const [, name] of text.matchAll(/url\((?!["']?data:)["']?([^"')]+)/g)) {
-      const target = new URL(name ?? '', sheet).href;
+  const sheets = [...files].filter((file) => file.endsWith('.css'));
+  for (const address of [...sheets, ...walked]) {
+    for (const name of filesOfStyles((await ask(address)).html ?? (await (await fetch(address)).text()))) {
+      const target = new URL(name, address).href;
       const { status } = await ask(target);
-      if (status !== 200) broken.push({ page: sheet, link: name ?? '', why: String(status) });
+      if (status !== 200) broken.push({ page: address, link: name, why: String(status) });
       files.add(target);
     }
   }
@@ -73,6 +73,12 @@ async function fetchOnce(address: string): Promise<Fetched> {
   const isPage = response.headers.get('content-type')?.startsWith('text/html') ?? false;
   const text = await response.text();
   return { status: response.status, address: response.url, html: isPage ? text : null };
+}
+
+/** What a sheet, or the styles that stand in a page, load: fonts and pictures. */
+function filesOfStyles(text: string): Set<string> {
+  const loads = text.matchAll(/\burl\((?!["']?(?:data:|#))["']?([^"')]+)/g);
+  return new Set([...loads].flatMap(([, name]) => name ?? []));
 }
 
 function linksOf(html: string): string[] {
