@@ -120,12 +120,8 @@ export function runConnection(socket: WebSocket, options: ConnectionOptions): Pe
     }
     const request = 'request' in message ? message.request : null;
     try {
-      if (request !== null) charge(REQUEST_COST_BYTES);
-      if (pendingRequests >= PENDING_REQUESTS) throw tooManyRequests();
-      pendingRequests++;
-      const value = await dispatch(message, peer).finally(() => {
-        pendingRequests--;
-      });
+      // What asks for no answer is done in the same turn, and its bytes are its cost.
+      const value = await (request === null ? dispatch(message, peer) : answer(message));
       audit.enter({ session, tab, message, outcome: 'done' });
       if (request !== null)
         peer.send(value === undefined ? { type: 'done', request } : { type: 'done', request, value });
@@ -140,6 +136,17 @@ export function runConnection(socket: WebSocket, options: ConnectionOptions): Pe
           error: error.cause,
         });
       if (request !== null) peer.send({ type: 'failed', request, error: error.toBody() });
+    }
+  }
+
+  async function answer(message: ClientMessage): Promise<unknown> {
+    charge(REQUEST_COST_BYTES);
+    if (pendingRequests >= PENDING_REQUESTS) throw tooManyRequests();
+    pendingRequests++;
+    try {
+      return await dispatch(message, peer);
+    } finally {
+      pendingRequests--;
     }
   }
 
