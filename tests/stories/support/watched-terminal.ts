@@ -20,7 +20,7 @@ export class WatchedTerminal {
   /** Call before the page is opened: the socket is routed through the test, so that it can be cut. */
   static async watch(page: Page): Promise<WatchedTerminal> {
     const terminal = new WatchedTerminal(page);
-    await page.routeWebSocket(/\/api\/socket/, (route) => {
+    await page.routeWebSocket(/\/api\/terminal/, (route) => {
       const server = route.connectToServer();
       terminal.#socket = { page: route, server };
       terminal.#sockets += 1;
