@@ -88,9 +88,12 @@ describe.skipIf(!engine)(title, () => {
   afterAll(async () => {
     neighbour?.[Symbol.dispose]();
     for (const listener of listeners) listener.close();
-    await place?.[Symbol.asyncDispose]();
-    await engine?.[Symbol.asyncDispose](); // with every container in it
-    if (stateRoot) await rm(stateRoot, { recursive: true, force: true });
+    try {
+      await place?.[Symbol.asyncDispose]();
+    } finally {
+      await engine?.[Symbol.asyncDispose](); // with every container in it
+      if (stateRoot) await rm(stateRoot, { recursive: true, force: true });
+    }
   }, SETUP_TIMEOUT_MS);
 
   async function attempt(way: Escape, number: number): Promise<string> {
