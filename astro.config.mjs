@@ -5,6 +5,7 @@ import { buildLock } from './config/build-lock.ts';
 import { siteChecks } from './config/checks/site-checks.ts';
 import { writeCsp } from './config/csp/write-csp.ts';
 import { sayWhatIsLeftOut } from './config/discovery/say-what-is-left-out.ts';
+import { inlineStyles } from './config/inline-styles.ts';
 import { joinScripts } from './config/join-scripts.ts';
 import { markdown } from './config/markdown.ts';
 import { recordings } from './config/recordings.ts';
@@ -17,8 +18,6 @@ export default defineConfig({
   base: basePath,
   ...(siteAddress ? { site: siteAddress } : {}),
   trailingSlash: 'always',
-  // Styles stand in the page: the first paint waits for no second file.
-  build: { inlineStylesheets: 'always' },
   markdown,
   vite,
   // In this order: one build at a time, and the policy is written over pages that nothing touches any more.
@@ -27,6 +26,7 @@ export default defineConfig({
     starlight(starlightOptions),
     siteChecks(),
     joinScripts(),
+    inlineStyles(),
     recordings(),
     searchIndex(),
     sayWhatIsLeftOut(),

@@ -37,7 +37,6 @@ export const starlightOptions: StarlightUserConfig = {
   pagefind: false,
   tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
   expressiveCode: {
-    emitExternalStylesheet: false,
     shiki: { langs: [promqlGrammar] },
     styleOverrides: {
       borderRadius: '6px',

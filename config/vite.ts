@@ -27,6 +27,8 @@ export const vite: ViteUserConfig = {
     ],
   },
   build: {
+    // One sheet, whose rules stand in one order on every page; inline-styles.ts lays it into them.
+    cssCodeSplit: false,
     // A font inside of a sheet would be loaded by everyone, in every subset, before any text shows.
     assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined),
     rolldownOptions: {
