@@ -106,7 +106,10 @@ describe.skipIf(!CHROMIUM)('widgets say what state they are in (needs Chromium)'
     await open(page, 'en');
     await page.locator('wp-recording [data-offer]').first().tap();
     const evidence = page.locator('wp-lab-step[data-step="ask-the-receiver"] [data-check]').first();
-    await evidence.locator('[data-open]').tap();
+    const button = evidence.locator('[data-open]');
+    await button.waitFor();
+    await button.evaluate((seen) => seen.scrollIntoView({ block: 'center', behavior: 'instant' }));
+    await button.tap();
     const query = (await evidence.locator('[data-query]').textContent()) ?? '';
     await expect.poll(() => page.locator('#wp-bench .cm-content').innerText()).toBe(query);
     expect(await page.locator('#wp-bench wp-query select[data-engine]').inputValue()).toBe('receiver');
