@@ -11,6 +11,7 @@ test.each([
   ['@font-face{src:url("f.woff2")}', '@font-face{src:url("/book/_astro/f.woff2")}'],
   ['a{b:url(/book/_astro/f.woff2)}', 'a{b:url(/book/_astro/f.woff2)}'],
   ['a{b:url(data:x)} c{d:url(#e)}', 'a{b:url(data:x)} c{d:url(#e)}'],
+  [`a{b:url("data:x")} c{d:url('/e')}`, `a{b:url("data:x")} c{d:url('/e')}`],
 ])('a page takes the rules %s along, and its files are still found', (css, expected) => {
   expect(page(css)).toBe(`${MARK}<style>${expected}</style><p>x</p>`);
 });

@@ -46,7 +46,7 @@ export function withStyles(html: string, read: (href: string) => string): string
     if (!isOfTheBook) return '';
     const folder = href.slice(0, href.lastIndexOf('/') + 1);
     const css = read(href).replace(
-      /\burl\((["']?)(?:\.\/)?(?![a-z]+:|\/|#)/g,
+      /\burl\((["']?)(?:\.\/)?(?!["']|[a-z]+:|\/|#)/g,
       (_url, quote: string) => `url(${quote}${folder}`,
     );
     return `<style>${css}</style>`;
