@@ -86,7 +86,7 @@ async function fontsOf(
   }
 }
 
-/** Marks, in the order of the page, every element that shows text of its own. */
+/** Marks, in the order of the page, every element that shows text of its own; what is only heard has no font. */
 function markTexts(page: Page, signs: string): Promise<{ text: string; signs: number }[]> {
   return page.evaluate((allowed) => {
     for (const old of document.querySelectorAll('[data-font-probe]')) old.removeAttribute('data-font-probe');
@@ -98,7 +98,7 @@ function markTexts(page: Page, signs: string): Promise<{ text: string; signs: nu
       if (
         !holder ||
         text === '' ||
-        holder.closest('script, style, template, svg') ||
+        holder.closest('script, style, template, svg, .sr-only') ||
         !holder.checkVisibility({ visibilityProperty: true })
       )
         continue;
