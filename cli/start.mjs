@@ -107,7 +107,7 @@ async function run({ options, stop, state, cache, node, port, launch }) {
   const relay = createRelay();
   const shells = keepAlive({
     ...common,
-    script: join(ROOT, 'server/terminal/pty-host.ts'),
+    script: join(ROOT, 'server/pty-host.ts'),
     args: [state],
     logFile: join(state, 'pty-host.log'),
     endPatienceMs: 3000,

@@ -1,5 +1,6 @@
+import type { IncomingMessage } from 'node:http';
 import { LearnerError } from '../../protocol/learner-error.ts';
-import type { UpgradeGate } from '../socket/socket-door.ts';
+import type { Visitor } from '../socket/peer.ts';
 import { belowBase } from './base-path.ts';
 import { checkHost, checkOrigin } from './gate.ts';
 import { addressOf } from './http-server.ts';
@@ -13,14 +14,17 @@ export interface UpgradeGateOptions {
   readonly hosts: () => ReadonlySet<string>;
 }
 
-const PLACES: ReadonlyMap<string, 'socket' | 'terminal'> = new Map([
+type Place = 'socket' | 'terminal';
+const PLACES: ReadonlyMap<string, Place> = new Map([
   ['/api/socket', 'socket'],
   ['/api/terminal', 'terminal'],
 ]);
 const TAB = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** Who may open a socket: right Host, exact Origin, a session, and a ticket of that session never used before. */
-export function createUpgradeGate({ sessions, tickets, base, hosts }: UpgradeGateOptions): UpgradeGate {
+export function createUpgradeGate({ sessions, tickets, base, hosts }: UpgradeGateOptions): {
+  admit(request: IncomingMessage): Visitor & { readonly to: Place };
+} {
   return {
     admit(request) {
       const host = checkHost(request, hosts());

@@ -1,5 +1,11 @@
 import type { ClientMessage, ServerMessage } from '../../protocol/socket.ts';
 
+/** A page that has been let in. */
+export interface Visitor {
+  readonly session: string;
+  readonly tab: string;
+}
+
 /** One connected page. Its `signal` aborts when the socket is gone. */
 export interface Peer {
   /** Stable over reconnects of the same tab (sent by the client, at most 64 characters). */

@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type LearnerError, toLearnerError } from '../../protocol/learner-error.ts';
 import type { Log } from '../log.ts';
-import type { SocketRoom, Visitor } from './socket-room.ts';
+import type { Visitor } from './peer.ts';
+import type { SocketRoom } from './socket-room.ts';
 
 /** Decides before the upgrade who comes in, and where to. */
 export interface UpgradeGate {

@@ -7,13 +7,7 @@ import type { Log } from '../log.ts';
 import type { AuditLog } from './audit-log.ts';
 import { CLOSE, runConnection } from './connection.ts';
 import { createDispatcher } from './dispatcher.ts';
-import type { Peer, SocketModule } from './peer.ts';
-
-/** A page that has been let in. */
-export interface Visitor {
-  readonly session: string;
-  readonly tab: string;
-}
+import type { Peer, SocketModule, Visitor } from './peer.ts';
 
 export interface SocketRoomOptions {
   readonly modules: readonly SocketModule[];

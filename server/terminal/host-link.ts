@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { toLearnerError } from '../../protocol/learner-error.ts';
 import type { Log } from '../log.ts';
 import type { ShellCommand, ShellRequest } from '../runtime/contract.ts';
-import type { Visitor } from '../socket/socket-room.ts';
+import type { Visitor } from '../socket/peer.ts';
 import { takeHandle } from './connection-handle.ts';
 import { type ToHost, type ToServer, ToServerSchema } from './host-messages.ts';
 import { hostGoneError } from './shell-errors.ts';

@@ -43,7 +43,7 @@ export function hostGoneError(): LearnerError {
 
 export function serverAwayError(): LearnerError {
   return new LearnerError('gone', {
-    en: 'The server is just starting again. Open terminals go on; try this once more in a few seconds.',
+    en: 'The server is starting again. Open terminals go on; try this once more in a few seconds.',
     vi: 'Máy chủ đang khởi động lại. Các terminal đang mở vẫn chạy tiếp; hãy thử lại sau vài giây.',
   });
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const HOST_FILE = fileURLToPath(new URL('../../server/terminal/pty-host.ts', import.meta.url));
+const HOST_FILE = fileURLToPath(new URL('../../server/pty-host.ts', import.meta.url));
 
 export interface PtyHostOptions {
   /** A command that becomes the host. */

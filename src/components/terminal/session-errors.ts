@@ -18,7 +18,7 @@ export function notLive(): LearnerError {
 
 export function inputLost(): LearnerError {
   return new LearnerError('gone', {
-    en: 'What you typed just before the connection was cut did not arrive, and it is too long ago to be sent now. Type it again.',
+    en: 'What you typed before the connection was cut did not arrive, and it is too long ago to be sent now. Type it again.',
     vi: 'Những gì bạn gõ ngay trước khi mất kết nối chưa tới nơi, và đã quá lâu để gửi lại. Hãy gõ lại.',
   });
 }

@@ -3,22 +3,22 @@ import { readFile } from 'node:fs/promises';
 import { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { LIMITS } from '../../protocol/limits.ts';
-import { answerAndEnd } from '../http/refuse-malformed.ts';
-import { createLog } from '../log.ts';
-import { openAuditLog } from '../socket/audit-log.ts';
-import { createSocketRoom } from '../socket/socket-room.ts';
-import { socketOf } from './connection-handle.ts';
-import { type ToHost, ToHostSchema } from './host-messages.ts';
-import { ServerQuestions } from './server-questions.ts';
-import { TerminalHub } from './terminal-hub.ts';
-import { createTerminalModule } from './terminal-module.ts';
+import { LIMITS } from '../protocol/limits.ts';
+import { answerAndEnd } from './http/refuse-malformed.ts';
+import { createLog } from './log.ts';
+import { openAuditLog } from './socket/audit-log.ts';
+import { createSocketRoom } from './socket/socket-room.ts';
+import { socketOf } from './terminal/connection-handle.ts';
+import { type ToHost, ToHostSchema } from './terminal/host-messages.ts';
+import { ServerQuestions } from './terminal/server-questions.ts';
+import { TerminalHub } from './terminal/terminal-hub.ts';
+import { createTerminalModule } from './terminal/terminal-module.ts';
 
 const PackageSchema = v.object({ version: v.string() });
 const log = createLog((line) => process.stderr.write(line), { pretty: process.stderr.isTTY ?? false });
 
 /**
- * Started by the launcher as `node server/terminal/pty-host.ts STATE-FOLDER`, with a channel on which the server hands
+ * Started by the launcher as `node server/pty-host.ts STATE-FOLDER`, with a channel on which the server hands
  * over the connections of pages. Shells and their pages outlive the server.
  */
 async function main(stateFolder: string | undefined): Promise<void> {
@@ -28,7 +28,7 @@ async function main(stateFolder: string | undefined): Promise<void> {
   const mostShells = Number(process.env.WRITEPATH_SHELLS ?? LIMITS.shells); // a bench opens more than learners may
   if (!Number.isInteger(mostShells) || mostShells < 1)
     throw new Error('WRITEPATH_SHELLS is a whole number from 1');
-  const manifest = await readFile(join(import.meta.dirname, '../../package.json'), 'utf8');
+  const manifest = await readFile(join(import.meta.dirname, '../package.json'), 'utf8');
   const { version } = v.parse(PackageSchema, JSON.parse(manifest));
   const audit = await openAuditLog(stateFolder, 'shell-audit', (error) =>
     log.error('audit-failed', { error }),
