@@ -109,7 +109,10 @@ function markTexts(page: Page, signs: string): Promise<{ text: string; signs: nu
     return [...document.querySelectorAll('[data-font-probe]')].map((holder) => {
       const text = holders.get(holder) ?? '';
       const all = text + drawn(holder, '::before') + drawn(holder, '::after');
-      return { text, signs: [...all].filter((character) => allowed.includes(character)).length };
+      // Text that is only heard is drawn by nobody's choice of font, and counts with its parent.
+      const heard = [...holder.querySelectorAll('.sr-only')].map((part) => part.textContent ?? '').join('');
+      const seenSigns = [...all].filter((character) => allowed.includes(character));
+      return { text, signs: seenSigns.length + [...heard].length };
     });
   }, signs);
 }
