@@ -56,8 +56,6 @@ export const ClientMessageSchema = v.variant('type', [
     consent: v.optional(v.boolean()),
   }),
   v.object({ type: v.literal('shell-resize'), session: Session, columns: Columns, rows: Rows }),
-  /** Bytes that xterm has parsed, from its write callback. */
-  v.object({ type: v.literal('shell-ack'), session: Session, parsedBytes: Offset }),
   v.object({ type: v.literal('shell-close'), request: Request, session: Session }),
   v.object({ type: v.literal('shell-list'), request: Request }),
   /** Types the command of a block of a page; the server looks it up, a page cannot send text this way. */

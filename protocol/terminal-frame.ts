@@ -2,15 +2,17 @@
 export const FRAME_HEADER_BYTES = 13;
 
 /**
- * `output` flows to the page, `input` from it. `gap` says that bytes before `offset` are gone: the page resets its
+ * `output` flows to the page, `input` from it. `ack` tells up to which offset the page's screen has parsed the output: it
+ * goes with every few kilobytes, and has no bytes. `gap` says that bytes before `offset` are gone: the page resets its
  * screen, writes the frame's own bytes (modes that the lost part had set) and goes on from there.
  */
-export const FRAME_KINDS = { output: 1, input: 2, gap: 3 } as const;
+export const FRAME_KINDS = { output: 1, input: 2, gap: 3, ack: 4 } as const;
 export type FrameKind = keyof typeof FRAME_KINDS;
 const KIND_OF: ReadonlyMap<number, FrameKind> = new Map([
   [FRAME_KINDS.output, 'output'],
   [FRAME_KINDS.input, 'input'],
   [FRAME_KINDS.gap, 'gap'],
+  [FRAME_KINDS.ack, 'ack'],
 ]);
 
 export interface TerminalFrame {
@@ -23,6 +25,10 @@ export interface TerminalFrame {
 
 export function encodeFrame({ bytes, ...head }: TerminalFrame): Uint8Array {
   return encodeFrameOf(head, [bytes]);
+}
+
+export function encodeAck(session: number, parsedBytes: number): Uint8Array {
+  return encodeFrameOf({ kind: 'ack', session, offsetBytes: parsedBytes }, []);
 }
 
 /** The same from bytes that lie in pieces, each copied once. @param room where to write it, when it is large enough. */

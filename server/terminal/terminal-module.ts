@@ -17,7 +17,6 @@ export function createTerminalModule({ hub, findCommand, log }: TerminalModuleOp
     handlers: {
       'shell-open': (message, peer) => hub.open(message, peer),
       'shell-resize': ({ session, columns, rows }, peer) => hub.seenBy(peer, session).resize(columns, rows),
-      'shell-ack': ({ session, parsedBytes }, peer) => hub.find(session)?.acknowledge(peer, parsedBytes),
       'shell-close': ({ session }, peer) => hub.close(session, peer),
       'shell-list': (_message, peer) => hub.list(peer),
       'shell-run-block': async ({ session, page, block }, peer) => {
@@ -30,9 +29,10 @@ export function createTerminalModule({ hub, findCommand, log }: TerminalModuleOp
     },
     onBytes(encoded, peer) {
       const frame = decodeFrame(encoded);
-      if (frame.kind !== 'input') throw new RangeError(`a page cannot send ${frame.kind} frames`);
       const shell = hub.find(frame.session);
-      if (shell?.has(peer)) shell.type(peer, frame.offsetBytes, frame.bytes);
+      if (frame.kind === 'ack') shell?.acknowledge(peer, frame.offsetBytes);
+      else if (frame.kind !== 'input') throw new RangeError(`a page cannot send ${frame.kind} frames`);
+      else if (shell?.has(peer)) shell.type(peer, frame.offsetBytes, frame.bytes);
       else
         peer.send({
           type: 'shell-refused',

@@ -7,7 +7,7 @@ import {
   type ShellOpened,
   ShellOpenedSchema,
 } from '../../protocol/socket.ts';
-import { decodeFrame, encodeFrame } from '../../protocol/terminal-frame.ts';
+import { decodeFrame, encodeAck, encodeFrame } from '../../protocol/terminal-frame.ts';
 import { createLog } from '../log.ts';
 import type { ShellCommand } from '../runtime/contract.ts';
 import type { Peer, SocketModule } from '../socket/peer.ts';
@@ -104,7 +104,7 @@ export class TestPage {
   }
 
   acknowledge(): void {
-    this.tell({ type: 'shell-ack', session: this.session, parsedBytes: this.nextBytes });
+    this.#terminals.module.onBytes?.(encodeAck(this.session, this.nextBytes), this.#peer);
   }
 
   tell(message: ClientMessage): unknown {

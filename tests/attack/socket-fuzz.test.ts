@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { encodeFrame } from '../../protocol/terminal-frame.ts';
+import { encodeAck, encodeFrame } from '../../protocol/terminal-frame.ts';
 import { type AttackedServer, startAttackedServer } from './support/attacked-server.ts';
 import { CLIENT_MESSAGES, messageTypes } from './support/client-messages.ts';
 import { fuzz } from './support/fuzz-run.ts';
@@ -133,11 +133,13 @@ function makeWave(
       tally.attempt("input for others' terminals");
       refused++;
     } else if (dice < 90) {
-      const message = random.pick([
-        { type: 'shell-resize', session: victim, columns: 2 + random.int(900), rows: 1 + random.int(400) },
-        { type: 'shell-ack', session: victim, parsedBytes: random.pick([0, 1e15]) },
-      ]);
-      parts.push(textFrame(JSON.stringify(message)));
+      const resize = { type: 'shell-resize', session: victim, columns: 2 + random.int(900), rows: 24 };
+      const ack = encodeAck(victim, random.pick([0, 1e15]));
+      parts.push(
+        random.chance(0.5)
+          ? textFrame(JSON.stringify(resize))
+          : rawFrame({ opcode: OPCODE.binary, payload: Buffer.from(ack) }),
+      );
       tally.attempt("control of others' terminals");
     } else {
       parts.push(rawFrame({ opcode: OPCODE.ping, payload: random.bytes(random.int(126)) }));
@@ -187,7 +189,7 @@ function makeCloser(random: Seeded, mutants: readonly Mutant[]): Closer {
     () => binary(random.bytes(random.int(13)), 'frames without a header'),
     () =>
       binary(
-        Buffer.concat([Buffer.from([random.pick([0, 1, 3, 4, 255])]), header.subarray(1)]),
+        Buffer.concat([Buffer.from([random.pick([0, 1, 3, 5, 255])]), header.subarray(1)]),
         'frames of a wrong kind',
       ),
     () =>

@@ -45,7 +45,7 @@ export class TerminalClient implements Disposable {
       size: { columns: options.columns ?? 80, rows: options.rows ?? 24 },
       consent: () => false,
       onState: (state) => options.onState?.(state),
-      onRefused: (error) => this.refusals.push(error),
+      onNotice: (error) => this.refusals.push(error),
       signal: this.#life.signal,
       screen: {
         write: (bytes, onParsed) => {

@@ -144,7 +144,7 @@ export class LiveTerminal {
       size: screen.size,
       consent: () => readSetting('consent') === true,
       onState: (state) => this.#show(state),
-      onRefused: (error) => this.#notice.show(error.text),
+      onNotice: (error) => this.#notice.show(error.text),
       signal: this.#signal,
     });
   }

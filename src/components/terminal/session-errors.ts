@@ -22,3 +22,10 @@ export function inputLost(): LearnerError {
     vi: 'Những gì bạn gõ ngay trước khi mất kết nối chưa tới nơi, và đã quá lâu để gửi lại. Hãy gõ lại.',
   });
 }
+
+export function anotherShell(): LearnerError {
+  return new LearnerError('gone', {
+    en: 'The shell that you had here has ended while the page was away; this is a new one.',
+    vi: 'Shell trước đó đã kết thúc trong lúc mất kết nối; đây là một shell mới.',
+  });
+}

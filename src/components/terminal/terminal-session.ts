@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import { LearnerError, toLearnerError } from '../../../protocol/learner-error.ts';
 import { LIMITS } from '../../../protocol/limits.ts';
 import { type ServerMessage, type ShellOpened, ShellOpenedSchema } from '../../../protocol/socket.ts';
-import { decodeFrame, encodeFrame, type TerminalFrame } from '../../../protocol/terminal-frame.ts';
+import { decodeFrame, encodeAck, encodeFrame, type TerminalFrame } from '../../../protocol/terminal-frame.ts';
 import type { Source, SourceState } from '../../client/source.ts';
-import { inputLost, notLive, pasteTooLarge } from './session-errors.ts';
+import { anotherShell, inputLost, notLive, pasteTooLarge } from './session-errors.ts';
 import { type TypedInput, typingOver } from './typed-input.ts';
 
 /** An acknowledgement for each such piece, or as soon as all is shown; well below the smallest window. */
@@ -46,8 +46,8 @@ export interface SessionOptions {
   /** Whether the learner has agreed to a shell without a sandbox; asked at each opening. */
   readonly consent: () => boolean;
   readonly onState: (state: SessionState) => void;
-  /** Input that was left out: the learner has to hear of it. */
-  readonly onRefused: (error: LearnerError) => void;
+  /** Input that was left out, or a shell that is another one: the learner has to hear of it. */
+  readonly onNotice: (error: LearnerError) => void;
   readonly signal: AbortSignal;
 }
 
@@ -57,7 +57,7 @@ export class TerminalSession {
   readonly #name: string;
   readonly #screen: SessionScreen;
   readonly #onState: (state: SessionState) => void;
-  readonly #onRefused: (error: LearnerError) => void;
+  readonly #onNotice: (error: LearnerError) => void;
   readonly #signal: AbortSignal;
   #state: SessionState;
   #size: { readonly columns: number; readonly rows: number };
@@ -81,7 +81,7 @@ export class TerminalSession {
     this.#size = options.size;
     this.#hasConsented = options.consent;
     this.#onState = options.onState;
-    this.#onRefused = options.onRefused;
+    this.#onNotice = options.onNotice;
     this.#signal = options.signal;
     this.#state = { kind: 'away', source: options.source.state };
     const { source, signal } = options;
@@ -116,7 +116,7 @@ export class TerminalSession {
   send(bytes: Uint8Array): boolean {
     if (this.#state.kind !== 'live' || this.#session === null || !this.#typed) return false;
     if (bytes.length > LIMITS.terminalInputQueueBytes) {
-      this.#onRefused(pasteTooLarge(bytes.length));
+      this.#onNotice(pasteTooLarge(bytes.length));
       return false;
     }
     for (let at = 0; at < bytes.length; at += INPUT_FRAME_BYTES) {
@@ -196,6 +196,7 @@ export class TerminalSession {
     if (isAnother && this.#receivedBytes > 0) {
       // A new shell bears the name; our offset belongs to the one that is gone.
       this.restart();
+      this.#onNotice(anotherShell());
       return;
     }
     this.#session = opened.session;
@@ -215,7 +216,7 @@ export class TerminalSession {
       for (const { offsetBytes, bytes } of missing) this.#sendInput(offsetBytes, bytes);
     } else if (missing === null || missing.length > 0) {
       typed.forgetAfter(takenBytes);
-      this.#onRefused(inputLost());
+      this.#onNotice(inputLost());
     }
   }
 
@@ -274,7 +275,7 @@ export class TerminalSession {
       this.#parsedBytes - this.#ackedBytes >= ACK_STEP_BYTES || this.#parsedBytes === this.#receivedBytes;
     if (!isDue || this.#state.kind !== 'live' || this.#session === null) return;
     this.#ackedBytes = this.#parsedBytes;
-    this.#source.tell({ type: 'shell-ack', session: this.#session, parsedBytes: this.#parsedBytes });
+    this.#source.sendBytes(encodeAck(this.#session, this.#parsedBytes));
   }
 
   #end(exit: { session: number; exitCode: number | null; signal: string | null }): void {
@@ -286,6 +287,6 @@ export class TerminalSession {
   #refuse({ session, acceptedBytes, error }: Refused): void {
     if (session !== this.#session) return;
     this.#typed?.forgetAfter(acceptedBytes); // what follows is no rest of what was refused
-    this.#onRefused(LearnerError.fromBody(error));
+    this.#onNotice(LearnerError.fromBody(error));
   }
 }

@@ -88,12 +88,12 @@ export function screenLabel(name: string): Text {
 export function lostText(seconds: number): Text {
   if (seconds <= 0)
     return {
-      en: 'Disconnected. Trying to connect now. The shell lives on; nothing is lost.',
-      vi: 'Mất kết nối. Đang thử kết nối lại. Shell vẫn sống, không mất gì cả.',
+      en: 'Disconnected. Trying to connect now. A cut line ends no shell: it goes on where it stood.',
+      vi: 'Mất kết nối. Đang thử kết nối lại. Đứt kết nối không làm shell dừng: nó sẽ hiện tiếp từ chỗ đang dở.',
     };
   return {
-    en: `Disconnected. Trying again in ${seconds} s. The shell lives on; nothing is lost.`,
-    vi: `Mất kết nối. Thử lại sau ${seconds} giây. Shell vẫn sống, không mất gì cả.`,
+    en: `Disconnected. Trying again in ${seconds} s. A cut line ends no shell: it goes on where it stood.`,
+    vi: `Mất kết nối. Thử lại sau ${seconds} giây. Đứt kết nối không làm shell dừng: nó sẽ hiện tiếp từ chỗ đang dở.`,
   };
 }
 

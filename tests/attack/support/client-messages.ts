@@ -11,7 +11,6 @@ export const CLIENT_MESSAGES: readonly ClientMessage[] = [
   { type: 'logs-stop', request: 1, service: 'vmagent-eu-west-1' },
   { type: 'shell-open', request: 1, name: 'fuzz', columns: 80, rows: 24, fromBytes: 0, service: 'vmauth' },
   { type: 'shell-resize', session: 1, columns: 80, rows: 24 },
-  { type: 'shell-ack', session: 1, parsedBytes: 0 },
   { type: 'shell-close', request: 1, session: 1 },
   { type: 'shell-list', request: 1 },
   { type: 'shell-run-block', request: 1, session: 1, page: 'en/start/welcome', block: 'say-hello' },

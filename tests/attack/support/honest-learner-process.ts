@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import WebSocket from 'ws';
 import { ServerMessageSchema, ShellOpenedSchema } from '../../../protocol/socket.ts';
-import { decodeFrame, encodeFrame } from '../../../protocol/terminal-frame.ts';
+import { decodeFrame, encodeAck, encodeFrame } from '../../../protocol/terminal-frame.ts';
 import { ENGINE_ANSWER } from './fake-engine.ts';
 
 const ENOUGH_MS = 10_000;
@@ -27,7 +27,7 @@ socket.on('message', (data: Buffer, isBinary: boolean) => {
   if (isBinary) {
     const { bytes, offsetBytes } = decodeFrame(data);
     shown += Buffer.from(bytes).toString('utf8');
-    socket.send(JSON.stringify({ type: 'shell-ack', session, parsedBytes: offsetBytes + bytes.length }));
+    socket.send(encodeAck(session, offsetBytes + bytes.length));
   } else {
     const message = v.parse(ServerMessageSchema, JSON.parse(data.toString('utf8')));
     if (message.type === 'done' && message.value) ({ session } = v.parse(ShellOpenedSchema, message.value));

@@ -4,7 +4,7 @@ import { spawn } from '@lydell/node-pty';
 import * as v from 'valibot';
 import WebSocket from 'ws';
 import { type ServerMessage, ServerMessageSchema, ShellOpenedSchema } from '../../../protocol/socket.ts';
-import { decodeFrame, encodeFrame } from '../../../protocol/terminal-frame.ts';
+import { decodeFrame, encodeAck, encodeFrame } from '../../../protocol/terminal-frame.ts';
 
 import { BENCH_SHELL } from './bench-shell.ts';
 import type { Door } from './door.ts';
@@ -149,7 +149,7 @@ async function openOurs(visit: Visit): Promise<BenchTerminal> {
     // What the page calls parsed is parsed at once here, so it always stands where it received.
     if (terminal.receivedBytes - ackedBytes < ACK_STEP_BYTES && bytes.length === 0) return;
     ackedBytes = terminal.receivedBytes;
-    tell({ type: 'shell-ack', session: from, parsedBytes: ackedBytes });
+    socket.send(encodeAck(from, ackedBytes));
   });
   await isOpen(socket);
   tell({ type: 'shell-open', request: 1, name: `bench-${randomUUID()}`, ...SIZE, fromBytes: 0 });
