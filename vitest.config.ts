@@ -23,6 +23,7 @@ export default defineConfig({
             'tests/*.test.ts',
             'tests/bench/**/*.test.ts',
           ],
+          testTimeout: 30_000, // seconds at most on quiet cores; whole machines are busy at times
         },
       },
       {
