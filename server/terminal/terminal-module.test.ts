@@ -4,12 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { LIMITS } from '../../protocol/limits.ts';
 import { membersOf } from './end-process-session.ts';
 import { PLAIN_BASH, TestPage, TestTerminals, until } from './test-terminals.ts';
-
-vi.setConfig({ testTimeout: 30_000 }); // seconds at most on quiet cores; whole machines are busy at times
 
 test('a shell answers what is typed and reports its exit code after its last output', async () => {
   await using terminals = new TestTerminals();
