@@ -142,15 +142,15 @@ try {
 
   // A lab waits nearly all of its time, and holds on a busy machine.
   const labs = runBeside(node, ['cli/writepath.ts', 'lab', 'verify', '--all'], 15);
-  runVitest(node, 'unit', 10);
-  runVitest(node, 'attack', 15);
+  runVitest(node, 'unit', 15);
+  runVitest(node, 'attack', 25);
 
   heading('labs, each once on what this machine has');
   addTally(all, oneResult('lab verify --all', await labs.end()));
 
-  runVitest(node, 'conformance', 20);
-  runVitest(node, 'stories', 30);
-  runVitest(node, 'stories-alone', 10);
+  runVitest(node, 'conformance', 30);
+  runVitest(node, 'stories', 45);
+  runVitest(node, 'stories-alone', 15);
 
   heading('result');
   for (const remark of remarks) process.stdout.write(`remark: ${remark}\n`);

@@ -26,13 +26,14 @@ export interface Sessions {
 
 /** @param key opens sessions; it is not what seals them, so that whoever reads it over a shoulder forges none. */
 export function createSessions(secret: string, key: string): Sessions {
-  const sealOf = (id: string): string => seal(secret, 'session', id);
+  /** Over both parts, so that no letter of a cookie can be changed. */
+  const sealOf = (id: string, bound: string): string => seal(secret, 'session', `${id}\n${bound}`);
   const boundTo = (id: string, half: string): string => seal(secret, 'page', `${id}\n${half}`);
 
   function* sealed(request: IncomingMessage, host: string): Generator<Session & { readonly bound: string }> {
     for (const value of readCookies(request, sessionCookieName(host))) {
-      const [id = '', proof = '', bound = ''] = value.split('.');
-      if (id !== '' && equalSecrets(proof, sealOf(id))) yield { id, bound };
+      const [id = '', bound = '', proof = ''] = value.split('.');
+      if (id !== '' && equalSecrets(proof, sealOf(id, bound))) yield { id, bound };
     }
   }
   return {
@@ -40,7 +41,8 @@ export function createSessions(secret: string, key: string): Sessions {
       if (!equalSecrets(given, key)) throw badSecret();
       const id = randomBytes(12).toString('base64url');
       const half = pageHalfOf(request);
-      const value = [id, sealOf(id), ...(half === null ? [] : [boundTo(id, half)])].join('.');
+      const bound = half === null ? '' : boundTo(id, half);
+      const value = [id, bound, sealOf(id, bound)].join('.');
       return `${sessionCookieName(host)}=${value}; Path=/; Max-Age=${COOKIE_LIFE_SECONDS}; HttpOnly; SameSite=Strict`;
     },
     require(request, host) {

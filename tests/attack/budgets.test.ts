@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PAGE_HALF_HEADER } from '../../protocol/page-half.ts';
 import { type ClientSocket, UpgradeRefusedError } from '../support/client-socket.ts';
+import { PAGE_HALF_OF_TESTS } from '../support/page-half.ts';
 import { type AttackedServer, startAttackedServer } from './support/attacked-server.ts';
 import { type Calm, type HonestLearner, visitHonestly } from './support/honest-learner.ts';
 import { OPCODE, rawFrame, textFrame } from './support/raw-frame.ts';
@@ -21,7 +23,10 @@ afterAll(() => server[Symbol.asyncDispose]());
 async function beside(attack: (learner: HonestLearner) => Promise<string>): Promise<Calm> {
   const learner = await visitHonestly(server);
   const before = await server.residentBytes();
-  const said = await attack(learner);
+  const said = await attack(learner).catch(async (failure: unknown) => {
+    await learner.leaveUndisturbed().catch(() => {}); // the attack's own failure is the news
+    throw failure;
+  });
   await sleep(500);
   const grown = (await server.residentBytes()) - before;
   const calm = await learner.leaveUndisturbed();
@@ -99,7 +104,7 @@ test('bodies of any size are refused before they are kept', async () => {
       '/api/nothing',
     ]) {
       for (const framing of ['Content-Length: 1000000000', 'Transfer-Encoding: chunked']) {
-        const head = `POST ${path} HTTP/1.1\r\nHost: ${server.host}\r\nOrigin: ${server.url}\r\nCookie: ${cookie}\r\nContent-Type: application/x-www-form-urlencoded\r\n${framing}\r\n\r\n`;
+        const head = `POST ${path} HTTP/1.1\r\nHost: ${server.host}\r\nOrigin: ${server.url}\r\nCookie: ${cookie}\r\n${PAGE_HALF_HEADER}: ${PAGE_HALF_OF_TESTS[PAGE_HALF_HEADER]}\r\nContent-Type: application/x-www-form-urlencoded\r\n${framing}\r\n\r\n`;
         const part = 'x'.repeat(65_536);
         const chunk = framing.startsWith('T') ? `10000\r\n${part}\r\n` : part;
         const { answers, closed } = await sendRaw(server.port, head + chunk.repeat(40), { expected: 1 });

@@ -1,4 +1,10 @@
+import { PAGE_HALF_OF_TESTS } from '../../support/page-half.ts';
 import type { Seeded } from './seeded.ts';
+
+/** The other half of a session, which pages of ours send beside its cookie. */
+const PAGE_HALF_LINE = Object.entries(PAGE_HALF_OF_TESTS)
+  .map(([name, half]) => `${name}: ${half}\r\n`)
+  .join('');
 
 /** What an attacker knows and has; `cookie` is a good one only where nothing may come of it. */
 export interface Target {
@@ -156,28 +162,28 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   'a foreign Host, all else right': (target, random) => ({
     head: `GET ${random.pick(API)}`,
     host: random.pick(HOSTS),
-    headers: `Cookie: ${target.cookie}\r\n`,
+    headers: `Cookie: ${target.cookie}\r\n${PAGE_HALF_LINE}`,
   }),
   'no Host': (target, random) => ({
     head: `GET ${random.pick(API)}`,
     host: null,
-    headers: `Cookie: ${target.cookie}\r\n`,
+    headers: `Cookie: ${target.cookie}\r\n${PAGE_HALF_LINE}`,
   }),
   'headers that claim another host or method': (target, random) => ({
     head: `POST ${random.pick(['/api/ticket', '/api/session', '/api/query/vm/api/v1/query'])}`,
-    headers: `Cookie: ${target.cookie}\r\nOrigin: http://evil.example\r\nX-Forwarded-Host: ${target.host}\r\nForwarded: host=${target.host}\r\nX-Original-URL: /api/stack\r\nX-Rewrite-URL: /api/stack\r\nX-HTTP-Method-Override: GET\r\nContent-Length: 0\r\n`,
+    headers: `Cookie: ${target.cookie}\r\n${PAGE_HALF_LINE}Origin: http://evil.example\r\nX-Forwarded-Host: ${target.host}\r\nForwarded: host=${target.host}\r\nX-Original-URL: /api/stack\r\nX-Rewrite-URL: /api/stack\r\nX-HTTP-Method-Override: GET\r\nContent-Length: 0\r\n`,
   }),
   'a foreign Origin, all else right': (target, random) => ({
     head: `${random.pick(['GET', 'POST'])} ${random.pick(API)}`,
-    headers: `Cookie: ${target.cookie}\r\nOrigin: ${random.pick(['null', 'http://evil.example', `http://${target.host}.evil.example`, `http://evil${target.host}`, `${target.url}/`, `${target.url}1`, target.url.toUpperCase(), `https://evil.example#${target.url}`, `${target.url}, http://evil.example`, 'file://'])}\r\nContent-Length: 0\r\n`,
+    headers: `Cookie: ${target.cookie}\r\n${PAGE_HALF_LINE}Origin: ${random.pick(['null', 'http://evil.example', `http://${target.host}.evil.example`, `http://evil${target.host}`, `${target.url}/`, `${target.url}1`, target.url.toUpperCase(), `https://evil.example#${target.url}`, `${target.url}, http://evil.example`, 'file://'])}\r\nContent-Length: 0\r\n`,
   }),
   'reads that another site caused': (target, random) => ({
     head: `GET ${random.pick(API)}`,
-    headers: `Cookie: ${target.cookie}\r\nSec-Fetch-Site: ${random.pick(['cross-site', 'same-site', 'none', 'SAME-ORIGIN', 'same-origin, cross-site', ''])}\r\nSec-Fetch-Mode: ${random.pick(['no-cors', 'cors', 'websocket', 'same-origin'])}\r\nSec-Fetch-Dest: ${random.pick(['script', 'iframe', 'image', 'empty', 'object'])}\r\n`,
+    headers: `Cookie: ${target.cookie}\r\n${PAGE_HALF_LINE}Sec-Fetch-Site: ${random.pick(['cross-site', 'same-site', 'none', 'SAME-ORIGIN', 'same-origin, cross-site', ''])}\r\nSec-Fetch-Mode: ${random.pick(['no-cors', 'cors', 'websocket', 'same-origin'])}\r\nSec-Fetch-Dest: ${random.pick(['script', 'iframe', 'image', 'empty', 'object'])}\r\n`,
   }),
   'methods that nobody offers': (target, random) => ({
     head: `${random.pick(METHODS.slice(3))} ${random.pick([...API, '/', '/en/start/welcome/', '/api/health'])}`,
-    headers: `Cookie: ${target.cookie}\r\nOrigin: ${target.url}\r\n`,
+    headers: `Cookie: ${target.cookie}\r\n${PAGE_HALF_LINE}Origin: ${target.url}\r\n`,
   }),
   'names that are none': (target, random) => ({
     head: `GET /api/${random.pick(['query/%s/api/v1/query', 'query/vm/api/v1/%s', 'service/%s/config', 'service/vmauth/%s', '%s', 'query/vm/api/%s/query'])}`.replace(
@@ -202,11 +208,11 @@ const MAKERS: Readonly<Record<string, Maker>> = {
         'a'.repeat(3_000),
       ]),
     ),
-    headers: `Cookie: ${target.cookie}\r\n`,
+    headers: `Cookie: ${target.cookie}\r\n${PAGE_HALF_LINE}`,
   }),
   'queries beyond the limits': (target, random) => ({
     head: `GET /api/query/vm/api/v1/${random.pick([`query?query=${'a'.repeat(9_000)}&b=${'c'.repeat(7_500)}`, 'query_range?query=up&start=0&end=1e9&step=1', 'query_range?query=up&start=%00&end=now', 'query_range?query=up&start=0&end=80000&step=0.001', 'query_range?query=up&start=now-2d&end=now&step=15'])}`,
-    headers: `Cookie: ${target.cookie}\r\n`,
+    headers: `Cookie: ${target.cookie}\r\n${PAGE_HALF_LINE}`,
   }),
   'ranges and conditions': (_, random) => ({
     head: `GET ${random.pick(['/_astro/page.abc.js', '/', '/en/start/welcome/', '/etc/passwd'])}`,
@@ -215,7 +221,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   }),
   'bodies where none is read': (target, random) => ({
     head: `GET ${random.pick(API)}`,
-    headers: `Cookie: ${target.cookie}\r\nContent-Length: 5\r\n\r\nhello`,
+    headers: `Cookie: ${target.cookie}\r\n${PAGE_HALF_LINE}Content-Length: 5\r\n\r\nhello`,
   }),
   'many headers': (target, random) => ({
     head: `GET ${random.pick(API)}`,
