@@ -8,8 +8,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shellInContainer } from '../../server/runtime/compose/container-shell.ts';
 import { ROOT } from '../conformance/support/compose-test-runtime.ts';
 import { offerDockerEngine } from '../support/docker-engine.ts';
-import { TerminalClient, until } from '../support/terminal-client.ts';
+import { TerminalClient } from '../support/terminal-client.ts';
 import { startTerminalServer, type TerminalServer } from '../support/terminal-server.ts';
+import { attemptEscape } from './support/attempt-escape.ts';
 import { CONTAINER_ESCAPES, type OutsideOfContainer } from './support/container-escapes.ts';
 import { ABSTRACT_SOCKET, ESCAPES, type Escape, type Outside } from './support/escapes.ts';
 import { createToolboxContainers, type ToolboxContainers } from './support/toolbox-containers.ts';
@@ -96,23 +97,8 @@ describe.skipIf(!engine)(title, () => {
     }
   }, SETUP_TIMEOUT_MS);
 
-  async function attempt(way: Escape, number: number): Promise<string> {
-    using learner = await TerminalClient.open(place.server, { name: `escape-${number}` });
-    await learner.untilShows(PROMPT);
-    const names = Object.entries(outside).map(([name, value]) => `export ${name}='${value}'`);
-    learner.type(`stty -echo; ${names.join('; ')}; bind 'set enable-bracketed-paste off'\r`);
-    await learner.echoMs('prepared');
-    const fromBytes = learner.receivedBytes;
-    learner.type(`( ${way.script} ) 2>/dev/null; echo the-"end"\r`);
-    await until(
-      () => learner.output.includes('the-end', fromBytes) || learner.state.kind === 'ended',
-      15_000,
-      () => `the end of "${way.what}": ${learner.text.slice(-300)}`,
-    );
-    const said = learner.text;
-    await learner.session.close();
-    return said;
-  }
+  const attempt = (way: Escape, number: number): Promise<string> =>
+    attemptEscape(place, way, { number, prompt: PROMPT, outside, patienceMs: 15_000 });
 
   async function expectUndisturbed(): Promise<void> {
     expect(await neighbour.echoMs('neighbour'), "another learner's echo").toBeLessThan(NEIGHBOUR_MS);

@@ -9,8 +9,9 @@ import { runTool } from '../../server/runtime/native/binaries/run-tool.ts';
 import { SANDBOX_LIMITS } from '../../server/runtime/native/sandbox-limits.ts';
 import { countOf } from '../support/machine-counts.ts';
 import { nobodysShells, type SandboxedShells, sandboxedShells } from '../support/sandboxed-shells.ts';
-import { TerminalClient, until } from '../support/terminal-client.ts';
+import { TerminalClient } from '../support/terminal-client.ts';
 import { startTerminalServer, type TerminalServer } from '../support/terminal-server.ts';
+import { attemptEscape } from './support/attempt-escape.ts';
 import { ABSTRACT_SOCKET, ESCAPES, type Escape, type Outside } from './support/escapes.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
@@ -73,24 +74,8 @@ describe.each(KINDS)('a shell in the native sandbox, %s', (kind) => {
     await rm(stateRoot, { recursive: true, force: true });
   });
 
-  /** Types an attempt as a learner would, in a shell of its own; resolves to what it printed. */
-  async function attempt(way: Escape, number: number): Promise<string> {
-    using learner = await TerminalClient.open(place.server, { name: `escape-${number}` });
-    await learner.untilShows(PROMPT);
-    const names = Object.entries(outside).map(([name, value]) => `export ${name}='${value}'`);
-    learner.type(`stty -echo; ${names.join('; ')}; bind 'set enable-bracketed-paste off'\r`);
-    await learner.echoMs('prepared');
-    const fromBytes = learner.receivedBytes;
-    learner.type(`( ${way.script} ) 2>/dev/null; echo the-"end"\r`);
-    await until(
-      () => learner.output.includes('the-end', fromBytes) || learner.state.kind === 'ended',
-      10_000,
-      () => `the end of "${way.what}": ${learner.text.slice(-300)}`,
-    );
-    const said = learner.text;
-    await learner.session.close();
-    return said;
-  }
+  const attempt = (way: Escape, number: number): Promise<string> =>
+    attemptEscape(place, way, { number, prompt: PROMPT, outside, patienceMs: 10_000 });
 
   async function expectUndisturbed(): Promise<void> {
     expect(await neighbour.echoMs('neighbour'), "the neighbour's echo").toBeLessThan(NEIGHBOUR_MS);
