@@ -92,6 +92,7 @@ export class SharedShell {
       yields: (nowMs) => this.#clock.isBusyElsewhere(this.session, nowMs),
       onGap: () => {
         this.#nudge();
+        this.#readModes();
         return this.#modes.restore;
       },
     });
@@ -176,12 +177,17 @@ export class SharedShell {
   }
 
   #output(): void {
+    for (const view of this.#views.values()) view.pump();
+    // After the pages: an echo does not wait for it.
+    this.#readModes();
+    this.#updateAllowance();
+  }
+
+  #readModes(): void {
     const { ring } = this.#pty;
     for (const piece of ring.pieces(this.#readBytes, ring.endBytes - this.#readBytes))
       this.#modes.read(piece);
     this.#readBytes = ring.endBytes;
-    for (const view of this.#views.values()) view.pump();
-    this.#updateAllowance();
   }
 
   /** An exit is told after the last byte of output, to each page when it has it. */
