@@ -51,7 +51,7 @@ describe.skipIf(!CHROMIUM).each(PLACES)(
       expect(broken).toEqual([]);
       expect(pages.length).toBeGreaterThanOrEqual(2 * (await allPages()).length + 1);
       expect(anchors).toBeGreaterThan(100);
-      expect(files.length).toBeGreaterThan(20);
+      expect(files.length).toBeGreaterThan(10);
       expect((await fetch(`${host.origin}${base}nowhere/`)).status).toBe(404);
     });
 

@@ -45,7 +45,7 @@ const PROGRAMS = [
   {
     name: 'tmux',
     screen: 'other',
-    begin: 'tmux -f /dev/null new-session "head -60 text; bash --norc"',
+    begin: 'tmux -f tmux.conf new-session "head -60 text; bash --norc"',
     shows: '[0]',
     redraw: '\x02r',
     away: '\x03clear; head -20 text; seq -s, 1 40\r',
@@ -71,6 +71,7 @@ let programs: ReadonlySet<string>;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'wp-screens-'));
   await writeFile(join(folder, 'text'), `${LINES.join('\n')}\n`);
+  await writeFile(join(folder, 'tmux.conf'), 'set -g assume-paste-time 0\n'); // our keys come too fast for a person's
   const own = await getPrograms();
   const path = [process.env.PATH, own && join(own, 'usr/bin')].filter(Boolean).join(delimiter);
   programs = await onPath(
@@ -117,7 +118,7 @@ for (const program of PROGRAMS) {
     const fromBytes = steady.client.receivedBytes;
     while (steady.client.receivedBytes - fromBytes <= LIMITS.terminalRingBytes)
       await redraw(steady, program.redraw);
-    await untilQuiet(steady); // keys that follow at once pass for a paste, in which tmux takes no commands
+    await untilQuiet(steady);
     if (program.away) steady.client.type(program.away);
     await until(
       () => steady.text().includes(program.after),
