@@ -17,6 +17,7 @@ export function wireSheet(sheet: HTMLElement, signal: AbortSignal): void {
     (event) => {
       const isOpen = event instanceof ToggleEvent && event.newState === 'open';
       if (text) text.inert = isOpen;
+      document.body.toggleAttribute('data-wp-sheet', isOpen);
       if (isOpen) {
         if (!sheet.contains(document.activeElement))
           sheet.querySelector<HTMLElement>('[data-sheet-close]')?.focus();

@@ -44,7 +44,7 @@ class RecordingPlayer {
       offer.disabled = false;
       offer.addEventListener('click', () => this.#load(offer), { signal });
     }
-    element.toggleAttribute('data-offered', this.#offers.length > 0);
+    document.documentElement.toggleAttribute('data-wp-offers-recording', this.#offers.length > 0);
     this.#wire(signal);
     onPlayStep((step) => this.#playStep(step), signal);
     signal.addEventListener('abort', () => this.#end(), { once: true });
