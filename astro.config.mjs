@@ -7,6 +7,7 @@ import { writeCsp } from './config/csp/write-csp.ts';
 import { sayWhatIsLeftOut } from './config/discovery/say-what-is-left-out.ts';
 import { inlineStyles } from './config/inline-styles.ts';
 import { joinScripts } from './config/join-scripts.ts';
+import { lightFonts } from './config/light-fonts.ts';
 import { markdown } from './config/markdown.ts';
 import { recordings } from './config/recordings.ts';
 import { searchIndex } from './config/search/search-index.ts';
@@ -27,6 +28,7 @@ export default defineConfig({
     siteChecks(),
     joinScripts(),
     inlineStyles(),
+    lightFonts(),
     recordings(),
     searchIndex(),
     sayWhatIsLeftOut(),
