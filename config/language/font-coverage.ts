@@ -12,23 +12,29 @@ export const SYSTEM_SIGNS = '‖←↑→↓≠▶▷◁○◌●◐◔◧✓✔
 const FACE =
   /font-family: "([^"]+)";[^}]*?font-weight: (\d+);[^}]*?url\("([^"]+)"\)[^}]*?unicode-range:\s*([^;]+);/g;
 
+/** Whether a `unicode-range` of a style sheet holds a code point. */
+export function unicodeRange(list: string): (code: number) => boolean {
+  const ranges = list.split(',').map((range) => {
+    const [from = Number.NaN, to = from] = range
+      .trim()
+      .slice(2)
+      .split('-')
+      .map((end) => Number.parseInt(end, 16));
+    return { from, to };
+  });
+  return (code) => ranges.some(({ from, to }) => code >= from && code <= to);
+}
+
 /** Code points by family and weight that the style sheet both has a file for and lets the browser take from it. */
 export function shippedCodePoints(root: string): Map<string, Set<number>> {
   const faces = new Map<string, Set<number>>();
   const css = readFileSync(join(root, 'src/styles/fonts.css'), 'utf8');
   for (const [, family = '', weight = '', file = '', list = ''] of css.matchAll(FACE)) {
-    const ranges = list.split(',').map((range) => {
-      const [from = Number.NaN, to = from] = range
-        .trim()
-        .slice(2)
-        .split('-')
-        .map((end) => Number.parseInt(end, 16));
-      return { from, to };
-    });
+    const isInRange = unicodeRange(list);
     const face = faces.get(`${family} ${weight}`) ?? new Set<number>();
     faces.set(`${family} ${weight}`, face);
     for (const code of readCodePoints(readFileSync(join(root, 'node_modules', file))))
-      if (ranges.some(({ from, to }) => code >= from && code <= to)) face.add(code);
+      if (isInRange(code)) face.add(code);
   }
   return faces;
 }

@@ -1,6 +1,7 @@
 import { arch, platform, release } from 'node:os';
 import { LearnerError } from '../../protocol/learner-error.ts';
 import { redact } from '../../protocol/redact.ts';
+import { logEnd } from './log-end.ts';
 import { machineRedactions } from './machine-redactions.ts';
 
 export interface ReportParts {
@@ -39,6 +40,7 @@ export function createReportDoor(
         stack: parts.stackSnapshot(),
         doctor,
         log: parts.log().slice(-LOG_ENTRIES),
+        shellLog: await logEnd(parts.places.state, 'pty-host'),
       },
       machineRedactions(parts.places),
     );

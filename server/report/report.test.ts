@@ -43,6 +43,7 @@ test('nothing that was planted in log, stack and doctor leaves in a report, and 
   const cookie = createSessions(SECRET, KEY).open(KEY, visit, 'localhost:4747').split(';')[0] ?? '';
   const [, value = ''] = cookie.split('=');
   const ticket = createTickets().issue('me');
+  writeFileSync(join(folder, 'state/pty-host.log'), `before ${SECRET} after\nwhat the shells' host said\n`);
   const planted = [SECRET, KEY, value, ticket, homedir(), places().cache, 'annabel', 'hunter2'];
   const lines = planted.map((text) => ({ event: 'x', text: `before ${text} after`, [text]: 1 }));
   const report = await door(
@@ -76,6 +77,9 @@ test('nothing that was planted in log, stack and doctor leaves in a report, and 
   expect(text).toContain('http://<login>@proxy:3128');
   expect(text).toContain('a'.repeat(64));
   expect(text).toContain('ticket=<secret>&tab=t');
+  expect(report).toMatchObject({
+    shellLog: [/.*/, "what the shells' host said"].map((line) => expect.stringMatching(line)),
+  });
 });
 
 test('a doctor that fails is said so, and the rest of the report is there', async () => {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { LearnerError } from '../../protocol/learner-error.ts';
 import type { EngineName } from '../../protocol/query.ts';
 import { type ClientMessage, type ServerMessage, ServerMessageSchema } from '../../protocol/socket.ts';
+import { listen } from './listen.ts';
 import { MessageListeners } from './message-listeners.ts';
 import { PendingRequests } from './pending-requests.ts';
 import { retryDelayMs } from './retry-delay.ts';
@@ -61,10 +62,8 @@ export class LiveSource implements Source {
   }
 
   onState(listener: (state: SourceState) => void, signal: AbortSignal): void {
-    if (signal.aborted) return;
-    this.#stateListeners.add(listener);
-    signal.addEventListener('abort', () => this.#stateListeners.delete(listener), { once: true });
-    listener(this.#state);
+    listen(this.#stateListeners, listener, signal);
+    if (!signal.aborted) listener(this.#state);
   }
 
   on<Type extends ServerMessage['type']>(
@@ -76,9 +75,7 @@ export class LiveSource implements Source {
   }
 
   onBytes(listener: (frame: Uint8Array) => void, signal: AbortSignal): void {
-    if (signal.aborted) return;
-    this.#byteListeners.add(listener);
-    signal.addEventListener('abort', () => this.#byteListeners.delete(listener), { once: true });
+    listen(this.#byteListeners, listener, signal);
   }
 
   watch(topic: Topic, signal: AbortSignal): void {

@@ -1,4 +1,5 @@
 import type { ServerMessage } from '../../protocol/socket.ts';
+import { listen } from './listen.ts';
 
 type Listener = (message: ServerMessage) => void;
 
@@ -11,13 +12,12 @@ export class MessageListeners {
     listener: (message: Extract<ServerMessage, { type: Type }>) => void,
     signal: AbortSignal,
   ): void {
-    if (signal.aborted) return;
     const isWanted = (message: ServerMessage): message is Extract<ServerMessage, { type: Type }> =>
       message.type === type;
     const typed: Listener = (message) => isWanted(message) && listener(message);
     const all = this.#byType.get(type) ?? new Set();
-    this.#byType.set(type, all.add(typed));
-    signal.addEventListener('abort', () => all.delete(typed), { once: true });
+    this.#byType.set(type, all);
+    listen(all, typed, signal);
   }
 
   tell(message: ServerMessage): void {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { EMPTY_PROGRESS, type Progress, ProgressSchema } from '../../protocol/progress.ts';
+import { listen } from './listen.ts';
 import { nextProgress, type ProgressEvent } from './progress-reducer.ts';
 
 /** One key for all languages; another `format` would take another key. */
@@ -36,8 +37,7 @@ export function recordProgress(event: ProgressEvent): void {
 
 /** Calls at once and on each change, in this tab or another. */
 export function onProgress(listener: (progress: Progress) => void, signal: AbortSignal): void {
-  listeners.add(listener);
-  signal.addEventListener('abort', () => listeners.delete(listener), { once: true });
+  listen(listeners, listener, signal);
   window.addEventListener(
     'storage',
     (event) => {

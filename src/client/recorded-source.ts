@@ -3,9 +3,10 @@ import type { EngineName } from '../../protocol/query.ts';
 import type { Recording } from '../../protocol/recording.ts';
 import type { ServerMessage } from '../../protocol/socket.ts';
 import { findRecordedAnswer } from './find-recorded-answer.ts';
+import { listen } from './listen.ts';
+import { MessageListeners } from './message-listeners.ts';
 import type { EngineAnswer, Source, SourceState } from './source.ts';
 
-type Listener = (message: ServerMessage) => void;
 interface Timed {
   readonly atMs: number;
   readonly message: ServerMessage;
@@ -31,7 +32,7 @@ export class RecordedSource implements Source {
   readonly recording: Recording;
   readonly #clock: PlayClock;
   readonly #timeline: readonly Timed[];
-  readonly #listeners = new Map<string, Set<Listener>>();
+  readonly #listeners = new MessageListeners();
   readonly #stateListeners = new Set<(state: SourceState) => void>();
   readonly #positionListeners = new Set<() => void>();
   #atMs = 0;
@@ -96,7 +97,7 @@ export class RecordedSource implements Source {
   /** Shows the moment `atMs` of the recording: the newest state of everything at or before it. */
   seek(atMs: number): void {
     this.#rebase(Math.max(0, Math.min(atMs, this.recording.durationMs)));
-    for (const { message } of this.#newest()) this.#emit(message);
+    for (const { message } of this.#newest()) this.#listeners.tell(message);
     this.#scheduleNext();
     for (const listener of this.#stateListeners) listener(this.state);
     this.#moved();
@@ -111,14 +112,12 @@ export class RecordedSource implements Source {
 
   /** Hears of play, pause, seek, speed and of each recorded change. */
   onPosition(listener: () => void, signal: AbortSignal): void {
-    this.#positionListeners.add(listener);
-    signal.addEventListener('abort', () => this.#positionListeners.delete(listener), { once: true });
+    listen(this.#positionListeners, listener, signal);
     listener();
   }
 
   onState(listener: (state: SourceState) => void, signal: AbortSignal): void {
-    this.#stateListeners.add(listener);
-    signal.addEventListener('abort', () => this.#stateListeners.delete(listener), { once: true });
+    listen(this.#stateListeners, listener, signal);
     listener(this.state);
   }
 
@@ -127,20 +126,14 @@ export class RecordedSource implements Source {
     listener: (message: Extract<ServerMessage, { type: Type }>) => void,
     signal: AbortSignal,
   ): void {
-    const listeners = this.#listeners.get(type) ?? new Set();
-    this.#listeners.set(type, listeners);
-    const wrapped: Listener = (message) => {
-      if (isOfType(message, type)) listener(message);
-    };
-    listeners.add(wrapped);
-    signal.addEventListener('abort', () => listeners.delete(wrapped), { once: true });
+    this.#listeners.on(type, listener, signal);
   }
 
   watch(topic: 'stack' | 'flow' | `lab:${string}`): void {
     const type = topic.startsWith('lab:') ? 'lab' : topic;
     // After the caller's own listeners are in place, as a server's answer would be.
     queueMicrotask(() => {
-      for (const { message } of this.#newest()) if (message.type === type) this.#emit(message);
+      for (const { message } of this.#newest()) if (message.type === type) this.#listeners.tell(message);
     });
   }
 
@@ -211,14 +204,10 @@ export class RecordedSource implements Source {
 
   #arrive(dueMs: number): void {
     this.#rebase(dueMs);
-    for (const { atMs, message } of this.#timeline) if (atMs === dueMs) this.#emit(message);
+    for (const { atMs, message } of this.#timeline) if (atMs === dueMs) this.#listeners.tell(message);
     if (dueMs >= this.recording.durationMs) this.pause();
     this.#scheduleNext();
     this.#moved();
-  }
-
-  #emit(message: ServerMessage): void {
-    for (const listener of this.#listeners.get(message.type) ?? []) listener(message);
   }
 
   #moved(): void {
@@ -232,11 +221,4 @@ function timelineOf(recording: Recording): readonly Timed[] {
     ...recording.flow.map(({ atMs, flow }): Timed => ({ atMs, message: { type: 'flow', flow } })),
     ...recording.labStates.map(({ atMs, state }): Timed => ({ atMs, message: { type: 'lab', state } })),
   ].sort((one, other) => one.atMs - other.atMs);
-}
-
-function isOfType<Type extends ServerMessage['type']>(
-  message: ServerMessage,
-  type: Type,
-): message is Extract<ServerMessage, { type: Type }> {
-  return message.type === type;
 }

@@ -1,6 +1,7 @@
 import type { ServerMessage } from '../../../protocol/socket.ts';
 import { browserHost } from '../../client/browser-host.ts';
 import { currentSource } from '../../client/current-source.ts';
+import { listen } from '../../client/listen.ts';
 import { LiveSource } from '../../client/live-source.ts';
 import type { Ask, Source, SourceState, Tell } from '../../client/source.ts';
 import type { SessionSource } from './terminal-session.ts';
@@ -34,10 +35,8 @@ export class TerminalLine implements SessionSource {
   }
 
   onState(listener: (state: SourceState) => void, signal: AbortSignal): void {
-    if (signal.aborted) return;
-    this.#listeners.add(listener);
-    signal.addEventListener('abort', () => this.#listeners.delete(listener), { once: true });
-    listener(this.state);
+    listen(this.#listeners, listener, signal);
+    if (!signal.aborted) listener(this.state);
   }
 
   on<Type extends ServerMessage['type']>(
