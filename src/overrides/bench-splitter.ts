@@ -26,7 +26,6 @@ export function mountSplitter(page: Document): void {
   const reset = () => {
     page.documentElement.style.removeProperty('--wp-bench-width');
     remember(undefined);
-    announce();
   };
 
   splitter.addEventListener('pointerdown', (down) => {
@@ -57,10 +56,11 @@ export function mountSplitter(page: Document): void {
   const follow = () => {
     // An open sheet stays in the browser's top layer, where it could not stand beside the text.
     if (isWide.matches && bench.matches(':popover-open')) bench.hidePopover();
-    announce();
   };
   isWide.addEventListener('change', follow);
   follow();
+  // After the browser's own layout: to ask for widths before it would have the whole page laid out twice.
+  new ResizeObserver(() => isWide.matches && announce()).observe(bench);
 }
 
 function remember(width: string | undefined): void {
