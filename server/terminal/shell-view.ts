@@ -13,7 +13,7 @@ const SOCKET_RETRY_MS = 10;
 /** Below it a frame waits for a wider window, lest the stream falls apart into crumbs. */
 const CRUMB_BYTES = 4 * 1024;
 /** What may be sent beyond the window for a while after a key, so that its echo, or the prompt after Ctrl-C, goes past. */
-const ANSWER_BYTES = 12 * 1024;
+const ANSWER_BYTES = 32 * 1024;
 const ANSWER_MS = 1000;
 /** The window of a flood while somebody types into another shell: about 12 MB/s, more than a screen can draw. */
 const YIELDING_WINDOW_BYTES = 48 * 1024;
