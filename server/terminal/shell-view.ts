@@ -12,6 +12,8 @@ const SOCKET_BUFFER_BYTES = 64 * 1024;
 const SOCKET_RETRY_MS = 10;
 /** Below it a frame waits for a wider window, lest the stream falls apart into crumbs. */
 const CRUMB_BYTES = 4 * 1024;
+/** A window's frames, so that a slow link is acknowledged little by little and nothing waits behind one long frame. */
+const WINDOW_FRAMES = 4;
 /** What may be sent beyond the window for a while after a key, so that its echo, or the prompt after Ctrl-C, goes past. */
 const ANSWER_BYTES = 32 * 1024;
 const ANSWER_MS = 1000;
@@ -101,9 +103,13 @@ export class ShellView {
     for (;;) {
       const nowMs = performance.now();
       const waitingBytes = this.#ring.endBytes - this.#sentBytes;
-      const inFlightBytes = this.#sentBytes - this.#ackedBytes;
-      const roomBytes = this.#windowBytes(nowMs) - inFlightBytes;
-      const frameBytes = Math.min(waitingBytes, roomBytes, LIMITS.terminalFlushBytes);
+      const windowBytes = this.#windowBytes(nowMs);
+      const roomBytes = windowBytes - (this.#sentBytes - this.#ackedBytes);
+      const mostBytes = Math.max(
+        CRUMB_BYTES,
+        Math.min(windowBytes / WINDOW_FRAMES, LIMITS.terminalFlushBytes),
+      );
+      const frameBytes = Math.min(waitingBytes, roomBytes, Math.floor(mostBytes));
       if (frameBytes <= 0) return;
       if (frameBytes < waitingBytes && frameBytes < CRUMB_BYTES) return;
       if (this.peer.bufferedBytes() > SOCKET_BUFFER_BYTES) {
@@ -111,7 +117,7 @@ export class ShellView {
         return;
       }
       const dueInMs = this.#lastFlushMs + LIMITS.terminalFlushMs - nowMs;
-      if (waitingBytes < LIMITS.terminalFlushBytes && dueInMs > 0) {
+      if (waitingBytes < mostBytes && dueInMs > 0) {
         this.#pumpIn(dueInMs);
         return;
       }

@@ -10,7 +10,7 @@ import { startTerminalServer } from '../support/terminal-server.ts';
 import { startToxicLink } from '../support/toxic-link.ts';
 
 /** The suite takes a shorter time between two cuts; 20 s and as long as one likes by these two. */
-const CUT_EVERY_MS = Number(process.env.WRITEPATH_TEST_CUT_EVERY_MS ?? 3_000);
+const CUT_EVERY_MS = Number(process.env.WRITEPATH_TEST_CUT_EVERY_MS ?? 2_000);
 const RUN_MS = Number(process.env.WRITEPATH_TEST_SLOW_LINK_MS ?? 5_000);
 /** 300 ms there and back; 1 Mbit/s. */
 const LINK = { latencyMs: 150, kilobytesPerSecond: 125 };
