@@ -1,11 +1,11 @@
 import { readSync } from 'node:fs';
 import type { ByteRing } from './byte-ring.ts';
 
-/** What one turn of the loop reads of one shell, so that a flood does not keep the others waiting. */
+/** The most that one turn of the loop reads of one shell, so that a flood does not keep the others waiting. */
 const TURN_BYTES = 64 * 1024;
 /**
- * Less than the 4 KiB that the kernel keeps ready: it fetches more while the rest is read. A reader that takes all has
- * to sleep until that is done, each time, which cost a flood a seventh of its speed.
+ * Less than the 4,095 bytes that the kernel keeps ready, so that it fetches more while the rest is read; what is left
+ * then, less than `REST_BYTES`, ends the turn. Against reads of all that is there a flood gained a seventh (measured).
  */
 const READ_BYTES = 3 * 1024;
 const REST_BYTES = 1024;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { Lab, Step } from '../../../protocol/lab.ts';
+import { busyError } from '../../../server/lab/lab-errors.ts';
 
 const BEGIN_TIMEOUT_MS = 150_000;
 const PRESS_AGAIN_MS = 2_000;
@@ -61,7 +62,9 @@ export class LabPage {
       await press(this.#page, '[data-control="lab-begin"]:not([hidden])');
       await until(this.#page, `${open}, ${refusal}`, 'wp-lab-header', BEGIN_TIMEOUT_MS);
       if ((await this.#page.locator(refusal).count()) === 0) return;
-      await sleep(PRESS_AGAIN_MS); // as the note asks: the lab before this one may still be tidying up
+      const said = await this.#page.locator(refusal).innerText();
+      if (!said.includes(busyError().toBody().text[locale])) throw new Error(`begin was refused: ${said}`);
+      await sleep(PRESS_AGAIN_MS); // as the note asks: the lab before this one is still tidying up
     } while (performance.now() < endMs);
     await until(this.#page, open, 'wp-lab-header', 1);
   }
