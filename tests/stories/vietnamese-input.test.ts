@@ -119,6 +119,20 @@ describe.skipIf(!CHROMIUM)('Vietnamese in the terminal (needs Chromium)', () => 
     }
   });
 
+  test('a browser that leaves the caret in front of a letter: the next one still comes behind it', async () => {
+    await desk.begin(READERS.program);
+    // Chromium does so with the first text of a terminal that has shown nothing yet.
+    await visitor.page.evaluate(() => {
+      const toFront = ({ target }: Event) =>
+        target instanceof HTMLTextAreaElement && target.setSelectionRange(0, 0);
+      window.addEventListener('input', toFront, { capture: true, once: true });
+    });
+    await visitor.page.keyboard.type('ế ữ ặ ỡ');
+    await visitor.page.keyboard.press('Enter');
+    await visitor.page.keyboard.press('Control+D');
+    expect(await desk.read('got')).toBe('ế ữ ặ ỡ\n');
+  });
+
   test('Vietnamese letters, composed or not, take one column each, and the cursor stands behind them', async () => {
     await desk.run('clear');
     for (const form of ['NFC', 'NFD'] as const) {

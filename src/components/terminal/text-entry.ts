@@ -111,6 +111,13 @@ export class TextEntry {
     this.#keySent = null;
     if (typed && !typed.defaultPrevented) this.#sent = this.#area.value;
     else this.#flush();
+    this.#caretToEnd();
+  }
+
+  /** Where the shell's is. Chromium can leave it in front of the first text of a terminal that has shown nothing yet. */
+  #caretToEnd(): void {
+    const end = this.#area.value.length;
+    if (this.#area.selectionStart !== end) this.#area.setSelectionRange(end, end);
   }
 
   #flush(): void {
