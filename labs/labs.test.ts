@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { touchedBy } from '../protocol/fault.ts';
 import { LABS, labNamed } from './index.ts';
 
 describe.each(LABS.map((lab) => [lab.id, lab] as const))('the lab %s', (_id, lab) => {
@@ -25,6 +26,11 @@ describe.each(LABS.map((lab) => [lab.id, lab] as const))('the lab %s', (_id, lab
       for (const [, name] of words.matchAll(/(?:^|[\s*.{])([A-Z][A-Z0-9]*)(?=$|[\s*.}])/g))
         expect(lab.probes).toHaveProperty(name!);
     }
+  });
+
+  test('takes back each fault everywhere that it acted', () => {
+    for (const fault of Object.values(lab.faults))
+      expect(touchedBy(fault.undo)).toEqual(expect.arrayContaining([...touchedBy(fault.do)]));
   });
 
   test('notes a probe before anything compares with it', () => {

@@ -1,9 +1,8 @@
 import * as v from 'valibot';
+import { FaultSchema } from './fault.ts';
 import { ENGINE_NAMES } from './query.ts';
 import {
   CapabilitySchema,
-  LinkFaultSchema,
-  LinkNameSchema,
   RUNTIME_KINDS,
   ServiceNameSchema,
   TopologySchema,
@@ -22,13 +21,6 @@ export const ProbeSchema = v.variant('kind', [
   v.object({ kind: v.literal('command'), block: IdSchema }),
 ]);
 export type Probe = v.InferOutput<typeof ProbeSchema>;
-
-export const FaultSchema = v.variant('kind', [
-  v.object({ kind: v.picklist(['kill', 'stop', 'pause', 'resume', 'start']), service: ServiceNameSchema }),
-  v.object({ kind: v.literal('link'), link: LinkNameSchema, fault: LinkFaultSchema }),
-  v.object({ kind: v.literal('reconfigure'), variant: VariantSchema }),
-]);
-export type Fault = v.InferOutput<typeof FaultSchema>;
 
 /**
  * A query sent once, the moment its action is done; the answer is kept, since a later one would differ.

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { FaultSchema, LabStateSchema } from './lab.ts';
+import { StackFaultSchema } from './fault.ts';
+import { LabStateSchema } from './lab.ts';
 import { ErrorBodySchema } from './learner-error.ts';
 import { LIMITS } from './limits.ts';
 import {
@@ -30,7 +31,7 @@ export const ClientMessageSchema = v.variant('type', [
     topology: TopologySchema,
     variant: VariantSchema,
   }),
-  v.object({ type: v.literal('stack-fault'), request: Request, fault: FaultSchema }),
+  v.object({ type: v.literal('stack-fault'), request: Request, fault: StackFaultSchema }),
   /** Follows a service's log as `log` messages until `logs-stop`. */
   v.object({
     type: v.literal('logs-follow'),

@@ -45,7 +45,18 @@ export const LinkFaultSchema = v.variant('kind', [
   }),
   v.object({ kind: v.literal('bandwidth'), kilobytesPerSecond: v.pipe(v.number(), v.minValue(1)) }),
   v.object({ kind: v.literal('cut') }),
+  /** Requests vanish without a word; connections stay open. */
   v.object({ kind: v.literal('black-hole') }),
+  /** Nothing passes, neither way, without a word; connections stay open. */
+  v.object({ kind: v.literal('partition') }),
+  /** One direction is silent: `requests` never arrive, or they do and their `answers` never come back. */
+  v.object({ kind: v.literal('one-way'), lost: v.picklist(['requests', 'answers']) }),
+  /** So many of a hundred connections end with a TCP reset, at once or after a while. */
+  v.object({
+    kind: v.literal('reset'),
+    percent: v.pipe(v.number(), v.minValue(1), v.maxValue(100)),
+    afterMs: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(60_000))),
+  }),
 ]);
 export type LinkFault = v.InferOutput<typeof LinkFaultSchema>;
 

@@ -15,12 +15,12 @@ const USAGE = {
   up [--topology cluster|pair] [--variant V]   status [--json]   down [--keep] [--force]
   start|stop|kill|pause|resume SERVICE         logs SERVICE [--follow] [--tail N]
   exec SERVICE -- COMMAND ...                  shell
-  link REGION healthy|cut|black-hole|latency MS|bandwidth KBPS`,
+  link REGION healthy|cut|black-hole|partition|latency MS|bandwidth KBPS|reset PERCENT`,
   vi: `npm run stack -- LỆNH [--stack ID] [--runtime auto|native|compose]
   up [--topology cluster|pair] [--variant V]   status [--json]   down [--keep] [--force]
   start|stop|kill|pause|resume DỊCH_VỤ         logs DỊCH_VỤ [--follow] [--tail N]
   exec DỊCH_VỤ -- LỆNH ...                     shell
-  link VÙNG healthy|cut|black-hole|latency MS|bandwidth KBPS`,
+  link VÙNG healthy|cut|black-hole|partition|latency MS|bandwidth KBPS|reset PERCENT`,
 };
 
 function usage(problem: Text): LearnerError {
@@ -63,9 +63,9 @@ function picked<Name extends string>(what: string, value: string | undefined, na
 }
 
 function linkFault(kind: string | undefined, figure: string | undefined): LinkFault {
-  if (kind === 'healthy' || kind === 'cut' || kind === 'black-hole') return { kind };
+  if (kind === 'healthy' || kind === 'cut' || kind === 'black-hole' || kind === 'partition') return { kind };
   const amount = Number(figure);
-  if (kind !== 'latency' && kind !== 'bandwidth')
+  if (kind !== 'latency' && kind !== 'bandwidth' && kind !== 'reset')
     throw usage({
       en: `Link fault "${kind ?? ''}" is unknown.`,
       vi: `Không có sự cố đường truyền nào tên "${kind ?? ''}".`,
@@ -75,6 +75,7 @@ function linkFault(kind: string | undefined, figure: string | undefined): LinkFa
       en: `"${kind}" needs a number of at least 1 after it.`,
       vi: `Sau "${kind}" cần một số từ 1 trở lên.`,
     });
+  if (kind === 'reset') return { kind, percent: Math.min(100, amount) };
   return kind === 'latency' ? { kind, latencyMs: amount } : { kind, kilobytesPerSecond: amount };
 }
 

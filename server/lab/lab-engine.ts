@@ -4,7 +4,9 @@ import { LIMITS } from '../../protocol/limits.ts';
 import { ActiveRun } from './active-run.ts';
 import type { Observation } from './check/observation.ts';
 import { CheckPoller } from './check-poller.ts';
+import { BackgroundFaults } from './effect/background-faults.ts';
 import { demandNeeds } from './effect/prepare-lab.ts';
+import { resumeDoing } from './effect/resume-doing.ts';
 import { undoRecorded } from './effect/undo-recorded.ts';
 import { endRun, releaseRun } from './end-run.ts';
 import { fitsStack } from './fits-stack.ts';
@@ -23,7 +25,7 @@ import { doStep, untilStepDone } from './solve-step.ts';
 
 const POLL_MS = 500;
 
-export interface LabEngineOptions extends LabSurroundings {
+export interface LabEngineOptions extends Omit<LabSurroundings, 'background'> {
   readonly labs: readonly Lab[];
   readonly signal: AbortSignal;
   /** Told after every change, of the lab that changed. */
@@ -38,14 +40,14 @@ export type MayTake = (owner: string) => boolean;
 
 /** Runs the labs of one stack, one at a time. Every method rejects with a LearnerError where the learner cannot do that now. */
 export class LabEngine {
-  readonly #options: LabEngineOptions;
+  readonly #options: LabEngineOptions & LabSurroundings;
   readonly #poller: CheckPoller;
   readonly #slot = new RunSlot();
   #solving = 0;
 
   constructor(options: LabEngineOptions) {
-    this.#options = options;
-    this.#poller = new CheckPoller(options);
+    this.#options = { ...options, background: new BackgroundFaults(options.signal, options.log) };
+    this.#poller = new CheckPoller(this.#options);
     void this.#keepLooking();
   }
 
@@ -56,7 +58,12 @@ export class LabEngine {
     const found = restoredRun(file, labs, stack.snapshot(), this.#options);
     if (found.run) {
       this.#slot.take(found.run);
-      await undoRecorded(this.#options, signal, found.run.run?.faults ?? []);
+      const inForce = found.run.run?.faults ?? [];
+      await undoRecorded(this.#options, signal, inForce);
+      for (const name of inForce) {
+        const fault = found.run.lab.faults[name];
+        if (fault) await resumeDoing(this.#options, fault.do, signal);
+      }
       keepLost(found.run);
       log(`lab ${found.run.lab.id}: taken up again where the former server left it`);
       return;

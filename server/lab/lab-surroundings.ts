@@ -2,6 +2,7 @@ import type { Lab } from '../../protocol/lab.ts';
 import type { Topology } from '../../protocol/stack.ts';
 import type { ActiveRun } from './active-run.ts';
 import type { Ask } from './ask-engine.ts';
+import type { BackgroundFaults } from './effect/background-faults.ts';
 import type { LabRecord } from './effect/lab-record.ts';
 import type { PrepareOptions } from './effect/prepare-lab.ts';
 import type { BringUp, LabStack } from './lab-stack.ts';
@@ -12,6 +13,7 @@ export interface LabSurroundings {
   readonly bringUp: BringUp;
   readonly ask: Ask;
   readonly record: LabRecord;
+  readonly background: BackgroundFaults;
   readonly log: (line: string) => void;
   /** Runs a command block while solving; absent: in a fresh shell, its output unseen. */
   readonly runCommand?: (lab: Lab, block: string, signal: AbortSignal) => Promise<void>;

@@ -5,6 +5,7 @@ import { commandOf } from './check/command-of.ts';
 import { doFault } from './effect/do-fault.ts';
 import { keepAnswer, keepFirstAnswer, noteProbe } from './effect/perform.ts';
 import { startStack } from './effect/prepare-lab.ts';
+import { undoFault } from './effect/undo-fault.ts';
 import { type LabSurroundings, nextNonce, prepareOptions } from './lab-surroundings.ts';
 import { isEnginesAction } from './machine/step-status.ts';
 
@@ -75,7 +76,7 @@ async function perform(run: ActiveRun, action: Action, around: LabSurroundings):
 /** On disk before it is done: a server that dies in between leaves word of what to take back. */
 async function doNamedFault(run: ActiveRun, name: string, around: LabSurroundings): Promise<void> {
   const { lab, signal } = run;
-  const { record, stack } = around;
+  const { record } = around;
   const fault = lab.faults[name];
   if (!fault) throw new RangeError(`the lab ${lab.id} has no fault ${name}`);
   const before = await record.readStack();
@@ -85,7 +86,7 @@ async function doNamedFault(run: ActiveRun, name: string, around: LabSurrounding
     dirty: [...new Set([...before.dirty, ...lab.wipe])],
   });
   const actedMs = performance.now();
-  await doFault(stack, fault.do, { signal });
+  await doFault(around, fault.do, { signal });
   const { keep: what } = fault;
   if (what) void keep(run, what, (asked, options) => keepAnswer(asked, { ...options, actedMs }), around);
 }
@@ -93,7 +94,7 @@ async function doNamedFault(run: ActiveRun, name: string, around: LabSurrounding
 export async function undoNamedFault(run: ActiveRun, name: string, around: LabSurroundings): Promise<void> {
   const fault = run.lab.faults[name];
   if (!fault) return;
-  await doFault(around.stack, fault.undo, { signal: run.signal });
+  await undoFault(around, name, fault.undo, run.signal);
   const before = await around.record.readStack();
   await around.record.writeStack({
     ...before,

@@ -1,8 +1,8 @@
-import type { Fault } from '../../protocol/lab.ts';
+import type { StackFault } from '../../protocol/fault.ts';
 import type { Stack, WaitOptions } from '../runtime/contract.ts';
 
 /** Does one fault, or its undo, to the stack. */
-export async function applyFault(stack: Stack, fault: Fault, options: WaitOptions): Promise<void> {
+export async function applyFault(stack: Stack, fault: StackFault, options: WaitOptions): Promise<void> {
   switch (fault.kind) {
     case 'link':
       return stack.setLink(fault.link, fault.fault, options);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { FaultSchema } from '../../../protocol/lab.ts';
+import { FaultSchema } from '../../../protocol/fault.ts';
 import { ServiceNameSchema } from '../../../protocol/stack.ts';
 import { type LabEvent, LabEventSchema } from '../machine/event.ts';
 import { readJsonFile, removeFile, writeJsonFile } from './json-file.ts';

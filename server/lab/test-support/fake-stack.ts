@@ -1,15 +1,24 @@
 import { LearnerError } from '../../../protocol/learner-error.ts';
-import type { ServiceState, StackSnapshot, Topology } from '../../../protocol/stack.ts';
+import {
+  LINKS,
+  type LinkFault,
+  type LinkName,
+  type ServiceState,
+  type StackSnapshot,
+  type Topology,
+} from '../../../protocol/stack.ts';
 import type { ServiceName } from '../../../stack/services.ts';
+import type { VariantName } from '../../../stack/variants.ts';
+import type { UpRequest } from '../../runtime/contract.ts';
 import type { Ask } from '../ask-engine.ts';
 import type { LabStack } from '../lab-stack.ts';
 
-const STORAGE: Readonly<Record<Topology, readonly ServiceName[]>> = {
-  cluster: ['vmstorage-1', 'vmstorage-2'],
-  pair: ['vmsingle-1', 'vmsingle-2'],
+const SERVICES_OF: Readonly<Record<Topology, readonly ServiceName[]>> = {
+  cluster: ['mock-exporter', 'vmstorage-1', 'vmstorage-2', 'vmselect-1', 'region-link'],
+  pair: ['mock-exporter', 'vmsingle-1', 'vmsingle-2', 'region-link'],
 };
 
-/** Two storage nodes in memory, with the log of what was done to them. */
+/** A small stack in memory, with the log of what was done to it. */
 export class FakeStack implements LabStack {
   readonly id = 'test';
   readonly kind = 'native';
@@ -17,6 +26,10 @@ export class FakeStack implements LabStack {
   readonly #states = new Map<ServiceName, { state: ServiceState; sinceMs: number }>();
   phase: StackSnapshot['phase'] = 'ready';
   topology: Topology = 'cluster';
+  /** Where every service is said to listen. */
+  base = 'http://127.0.0.1:1';
+  variant: VariantName = 'default';
+  readonly links = new Map<LinkName, LinkFault>();
   /** Services that cannot be started just now. */
   readonly refusing = new Set<ServiceName>();
 
@@ -28,7 +41,7 @@ export class FakeStack implements LabStack {
   switchTo(topology: Topology): void {
     this.topology = topology;
     this.#states.clear();
-    for (const name of STORAGE[topology]) this.#set(name, 'running', 0);
+    for (const name of SERVICES_OF[topology]) this.#set(name, 'running', 0);
   }
 
   snapshot(): StackSnapshot {
@@ -36,22 +49,23 @@ export class FakeStack implements LabStack {
       stackId: this.id,
       runtime: 'native',
       topology: this.topology,
-      variant: 'default',
+      variant: this.variant,
       phase: this.phase,
       progress: null,
       failure: null,
       capabilities: ['cluster', 'links'],
-      services: STORAGE[this.topology].map((name) => ({
+      services: SERVICES_OF[this.topology].map((name) => ({
         name,
         address: `${name}:8482`,
         ...this.#states.get(name)!,
       })),
-      links: [],
+      links: LINKS.map((name) => ({ name, fault: this.links.get(name) ?? { kind: 'healthy' } })),
     };
   }
 
-  async up({ topology }: { readonly topology: Topology }): Promise<void> {
+  async up({ topology, variant }: UpRequest): Promise<void> {
     if (topology !== this.topology) this.switchTo(topology);
+    this.variant = variant;
     this.done.push('up');
     this.phase = 'ready';
   }
@@ -67,15 +81,20 @@ export class FakeStack implements LabStack {
   async wipe(name: ServiceName): Promise<void> {
     this.done.push(`wipe ${name}`);
   }
-  async setLink(): Promise<void> {}
-  async reconfigure(): Promise<readonly ServiceName[]> {
+  async setLink(link: LinkName, fault: LinkFault): Promise<void> {
+    this.done.push(`link ${link} ${fault.kind}`);
+    this.links.set(link, fault);
+  }
+  async reconfigure(variant: VariantName): Promise<readonly ServiceName[]> {
+    this.done.push(`reconfigure ${variant}`);
+    this.variant = variant;
     return [];
   }
   async exec(): Promise<{ exitCode: number; signal: null; stdout: Uint8Array; stderr: Uint8Array }> {
     return { exitCode: 0, signal: null, stdout: new Uint8Array(), stderr: new Uint8Array() };
   }
   baseUrl(): string {
-    return 'http://127.0.0.1:1';
+    return this.base;
   }
 
   async #do(verb: string, name: ServiceName, state: ServiceState): Promise<void> {

@@ -11,8 +11,12 @@ const ProxiesSchema = v.record(
 );
 
 interface Toxic {
-  readonly type: 'latency' | 'bandwidth' | 'timeout';
+  readonly type: 'latency' | 'bandwidth' | 'timeout' | 'reset_peer';
+  /** upstream: from the vmagent; downstream: the answers to it. */
+  readonly stream: 'upstream' | 'downstream';
   readonly attributes: Readonly<Record<string, number>>;
+  /** Share of the connections that have it. */
+  readonly toxicity: number;
 }
 
 /** Makes a link behave: every proxy of the region (a pair has two) gets the fault, whatever it had before. */
@@ -28,9 +32,8 @@ export async function applyLinkFault(
     for (const { name: toxic } of proxy.toxics) {
       await ask(baseUrl, 'DELETE', `/proxies/${name}/toxics/${toxic}`, null, signal);
     }
-    const toxic = toxicOf(fault);
-    if (toxic) {
-      const body = { ...toxic, name: 'fault', stream: 'upstream', toxicity: 1 };
+    for (const toxic of toxicsOf(fault)) {
+      const body = { ...toxic, name: `fault-${toxic.stream}` };
       await ask(baseUrl, 'POST', `/proxies/${name}/toxics`, body, signal);
     }
     const enabled = fault.kind !== 'cut';
@@ -38,20 +41,35 @@ export async function applyLinkFault(
   }
 }
 
-function toxicOf(fault: LinkFault): Toxic | null {
+function toxicsOf(fault: LinkFault): readonly Toxic[] {
   switch (fault.kind) {
     case 'healthy':
     case 'cut':
-      return null;
+      return [];
     case 'latency':
-      return { type: 'latency', attributes: { latency: fault.latencyMs, jitter: fault.jitterMs ?? 0 } };
+      return [upstream('latency', { latency: fault.latencyMs, jitter: fault.jitterMs ?? 0 })];
     case 'bandwidth':
-      return { type: 'bandwidth', attributes: { rate: fault.kilobytesPerSecond } };
+      return [upstream('bandwidth', { rate: fault.kilobytesPerSecond })];
     case 'black-hole':
-      return { type: 'timeout', attributes: { timeout: 0 } }; // 0: data vanish and the connection stays open
+      return [upstream('timeout', SILENCE)];
+    case 'partition':
+      return [upstream('timeout', SILENCE), { ...upstream('timeout', SILENCE), stream: 'downstream' }];
+    case 'one-way':
+      return [
+        { ...upstream('timeout', SILENCE), stream: fault.lost === 'requests' ? 'upstream' : 'downstream' },
+      ];
+    case 'reset':
+      return [{ ...upstream('reset_peer', { timeout: fault.afterMs ?? 0 }), toxicity: fault.percent / 100 }];
     default:
       return fault satisfies never;
   }
+}
+
+/** 0: data vanish and the connection stays open. */
+const SILENCE = { timeout: 0 };
+
+function upstream(type: Toxic['type'], attributes: Toxic['attributes']): Toxic {
+  return { type, attributes, stream: 'upstream', toxicity: 1 };
 }
 
 function ask(

@@ -1,4 +1,4 @@
-import type { Flow, StackSnapshot } from '../../../protocol/stack.ts';
+import type { Flow, LinkFault, StackSnapshot } from '../../../protocol/stack.ts';
 import type { MapEdge } from './map-layout.ts';
 
 export interface EdgeMotion {
@@ -32,10 +32,7 @@ const THIN = 1.6;
 
 function isBroken(edge: MapEdge, snapshot: StackSnapshot): boolean {
   const cut = snapshot.links.some(
-    (link) =>
-      link.name === edge.region &&
-      edge.from.startsWith('vmagent-') &&
-      (link.fault.kind === 'cut' || link.fault.kind === 'black-hole'),
+    (link) => link.name === edge.region && edge.from.startsWith('vmagent-') && isSilent(link.fault),
   );
   const ends = snapshot.services.filter((service) => service.name === edge.from || service.name === edge.to);
   return cut || ends.some((service) => NEVER_RUNS.includes(service.state));
@@ -64,4 +61,23 @@ export function nodeRate(name: string, edges: readonly MapEdge[], flow: Flow | n
   const counted = arriving.length > 0 ? arriving : leaving;
   const rates = counted.flatMap((edge) => flow.edges[edge.id] ?? []);
   return rates.length === 0 ? null : rates.reduce((sum, rate) => sum + rate, 0);
+}
+
+/** No sample arrives any more. */
+function isSilent(fault: LinkFault): boolean {
+  switch (fault.kind) {
+    case 'cut':
+    case 'black-hole':
+    case 'partition':
+      return true;
+    case 'one-way':
+      return fault.lost === 'requests';
+    case 'healthy':
+    case 'latency':
+    case 'bandwidth':
+    case 'reset':
+      return false;
+    default:
+      return fault satisfies never;
+  }
 }

@@ -1,4 +1,4 @@
-import type { Fault } from '../../../protocol/lab.ts';
+import type { StackFault } from '../../../protocol/fault.ts';
 import { LINKS, type LinkFault } from '../../../protocol/stack.ts';
 import type { Text } from '../../../protocol/text.ts';
 import type { ServiceName } from '../../../stack/services.ts';
@@ -31,7 +31,7 @@ export function fillFaults(
 ): void {
   const { snapshot } = facts();
   const note = build('p', { class: 'wp-note', hidden: true });
-  const button = (text: string, fault: Fault, danger: boolean): HTMLElement => {
+  const button = (text: string, fault: StackFault, danger: boolean): HTMLElement => {
     const element = build(
       'button',
       { type: 'button', class: danger ? 'wp-btn wp-btn-danger' : 'wp-btn' },
@@ -71,7 +71,7 @@ export function fillFaults(
   }, signal);
 }
 
-async function send(fault: Fault, note: HTMLElement, signal: AbortSignal): Promise<void> {
+async function send(fault: StackFault, note: HTMLElement, signal: AbortSignal): Promise<void> {
   note.hidden = false;
   note.dataset.kind = 'info';
   note.textContent = say(NODE_TEXTS.asked);
