@@ -19,6 +19,21 @@ export const VARIANTS = {
   rf2: { values: twoCopies, profiles: [] },
   storage3: { values: threeNodes, profiles: ['storage3'] },
   'rf2-storage3': { values: { ...twoCopies, ...threeNodes }, profiles: ['storage3'] },
+  /** vmselect believes in two copies, vminsert makes one: what a dead node holds is missing, and no answer says so. */
+  'rf1-read-as-rf2-storage3': {
+    values: { ...threeNodes, DEDUP_INTERVAL: '1ms', READ_REPLICATION_FACTOR: '2' },
+    profiles: ['storage3'],
+  },
+  /** vminsert knows the third node, vmselect does not: the wrong order of adding one. */
+  'storage3-writers': {
+    values: { INSERT_NODES: threeNodes.INSERT_NODES, TARGETS: threeNodes.TARGETS },
+    profiles: ['storage3'],
+  },
+  /** vmselect knows the third node, vminsert does not yet, or no longer. */
+  'storage3-readers': {
+    values: { SELECT_NODES: threeNodes.SELECT_NODES, TARGETS: threeNodes.TARGETS },
+    profiles: ['storage3'],
+  },
   /** The vendor's default: fresh samples stay hidden for 30 s. */
   'vendor-latency': { values: { LATENCY_OFFSET: '30s' }, profiles: [] },
 } as const satisfies Record<string, Variant>;

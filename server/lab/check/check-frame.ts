@@ -24,9 +24,13 @@ export function checkFrame(
         engine: check.engine,
       };
     case 'partial':
-      return { expected: `isPartial: ${check.partial}`, query: check.promql, engine: check.engine };
+      return {
+        expected: `isPartial: ${check.partial}`,
+        query: fillProbes(check.promql, probes) ?? check.promql,
+        engine: check.engine,
+      };
     case 'status': {
-      const query = check.promql + parameterText(check.parameters);
+      const query = (fillProbes(check.promql, probes) ?? check.promql) + parameterText(check.parameters);
       return { expected: `HTTP ${check.status}`, query, engine: check.engine };
     }
     case 'took':

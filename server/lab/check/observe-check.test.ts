@@ -85,6 +85,19 @@ describe('the evidence of a check', () => {
     expect(decodeURIComponent(asked[0]!)).toContain('instance!="n1"');
   });
 
+  test.each([
+    { kind: 'partial', engine: 'vm', promql: 'up @ ${T0}', partial: false },
+    { kind: 'status', engine: 'vm', promql: 'up @ ${T0}', parameters: {}, status: 200 },
+  ] as const)('fills probes into the query about isPartial or a status: $kind', async (kind) => {
+    const check = { ...base, ...kind };
+    const asleep = observe(check, { vm: vector([1], { isPartial: false }) });
+    expect(await asleep.observation).toMatchObject({ holds: null, failure: null });
+    expect(asleep.asked).toEqual([]);
+    const awake = observe(check, { vm: vector([1], { isPartial: false }) }, { T0: 1_700_000_000 });
+    expect(await awake.observation).toMatchObject({ holds: true, query: 'up @ 1700000000' });
+    expect(decodeURIComponent(awake.asked[0]!)).toContain('up{instance!="n1"}+@+1700000000');
+  });
+
   test('is undecided without asking while a probe has no value', async () => {
     const { observation, asked } = observe(
       { ...base, kind: 'promql', engine: 'vm', promql: 'count(up)', holds: '== K', at: 'T0' },

@@ -62,12 +62,10 @@ async function look(check: Check, context: CheckContext): Promise<Look> {
       };
     }
     case 'partial': {
-      const answer = await ask(
-        check.engine,
-        'query',
-        { query: fresh(check.engine, check.promql, context) },
-        signal,
-      );
+      const promql = fillProbes(check.promql, probes);
+      if (promql === null) return { holds: null, observed: null };
+      const query = fresh(check.engine, promql, context);
+      const answer = await ask(check.engine, 'query', { query }, signal);
       if (answer.body?.isPartial === undefined) throw new EngineRefusedError(refusalOf(answer));
       return {
         holds: answer.body.isPartial === check.partial,
@@ -75,7 +73,9 @@ async function look(check: Check, context: CheckContext): Promise<Look> {
       };
     }
     case 'status': {
-      const query = fresh(check.engine, check.promql, context);
+      const promql = fillProbes(check.promql, probes);
+      if (promql === null) return { holds: null, observed: null };
+      const query = fresh(check.engine, promql, context);
       const answer = await ask(check.engine, 'query', { query, ...check.parameters }, signal);
       const words = answer.status === 200 ? 'HTTP 200' : refusalOf(answer);
       return { holds: answer.status === check.status, observed: words };
