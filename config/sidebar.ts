@@ -14,7 +14,7 @@ export const PARTS: readonly Part[] = [
     label: { en: 'Start', vi: 'Bắt đầu' },
     pages: ['welcome', 'quick-start', 'how-labs-work', 'terminal'],
   },
-  { slug: 'architecture', label: { en: 'Architecture', vi: 'Kiến trúc' }, pages: ['two-paths'] },
+  { slug: 'architecture', label: { en: 'Architecture', vi: 'Kiến trúc' }, pages: ['two-paths', 'vminsert'] },
   { slug: 'failures', label: { en: 'Failures', vi: 'Sự cố' }, pages: ['one-of-a-pair', 'vmstorage-rf1'] },
 ];
 

@@ -5,6 +5,7 @@ export const PUBLISHED: Readonly<Record<string, string>> = {
   'start/how-labs-work': '2026-11-20',
   'start/terminal': '2026-11-21',
   'architecture/two-paths': '2026-11-20',
+  'architecture/vminsert': '2026-11-21',
   'failures/one-of-a-pair': '2026-11-20',
   'failures/vmstorage-rf1': '2026-11-20',
 };

@@ -63,7 +63,10 @@ export const NODE_FAULTS = {
 
 const WANTED = {
   name: { en: 'a metric name was expected', vi: 'chỗ này cần tên metric' },
-  label: { en: 'name="value" was expected', vi: 'chỗ này cần tên="giá trị"' },
+  label: {
+    en: 'a label with its value in quotes was expected',
+    vi: 'chỗ này cần một nhãn với giá trị trong ngoặc kép',
+  },
   end: { en: 'the series should have ended', vi: 'lẽ ra chuỗi đã hết' },
 } as const satisfies Record<SeriesFault['want'], Text>;
 
