@@ -284,6 +284,8 @@ export const LabStateSchema = v.object({
       status: v.picklist(STEP_STATUSES),
       predicted: v.nullable(v.string()),
       hintsSeen: v.number(),
+      /** Indexes of the actions that were done and still stand. */
+      acted: v.optional(v.array(v.number())),
       evidence: v.array(EvidenceSchema),
     }),
   ),
@@ -297,5 +299,11 @@ export const LabStateSchema = v.object({
   waitingFor: v.nullable(TextSchema),
   /** Seconds for which the machine slept during the run: no samples exist of that time. */
   sleptSeconds: v.optional(v.number()),
+  /** What is not as the lab left it, a sentence each; "repair" mends it. */
+  drift: v.optional(v.array(TextSchema)),
+  /** How many times slower than the reference this machine is, where that is worth a word: limits are longer by it. */
+  slowness: v.optional(v.number()),
+  /** The lease was over: when, and the step at which the lab stood. */
+  lapsed: v.optional(v.object({ atMs: v.number(), step: v.nullable(v.string()) })),
 });
 export type LabState = v.InferOutput<typeof LabStateSchema>;

@@ -84,6 +84,7 @@ export const ClientMessageSchema = v.variant('type', [
   v.object({ type: v.literal('lab-hint'), request: Request, lab: Id, step: Id }),
   v.object({ type: v.literal('lab-solve'), request: Request, lab: Id, step: Id }),
   v.object({ type: v.literal('lab-catch-up'), request: Request, lab: Id, step: Id }),
+  v.object({ type: v.literal('lab-repair'), request: Request, lab: Id }),
   v.object({ type: v.literal('lab-reset'), request: Request, lab: Id }),
   v.object({ type: v.literal('lab-extend'), request: Request, lab: Id }),
   v.object({ type: v.literal('lab-leave'), request: Request, lab: Id }),

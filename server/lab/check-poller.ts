@@ -13,9 +13,24 @@ export class CheckPoller {
   slowness = 1;
   readonly #around: LabSurroundings;
   readonly #asking = new Set<string>();
+  #awaited = 0;
 
   constructor(around: LabSurroundings) {
     this.#around = around;
+  }
+
+  /** Somebody waits for the verdicts, though perhaps no page looks. */
+  get isAwaited(): boolean {
+    return this.#awaited > 0;
+  }
+
+  async attentively(work: () => Promise<void>): Promise<void> {
+    this.#awaited++;
+    try {
+      await work();
+    } finally {
+      this.#awaited--;
+    }
   }
 
   /** Starts a look at every check that may change; resolves with nothing, the evidence comes as events. */

@@ -94,6 +94,10 @@ export function createLabModule(options: LabModuleOptions): SocketModule {
         await ready(peer);
         await engine.catchUp(labNamed(lab), peer.tab, step, mayTake);
       },
+      'lab-repair': async ({ lab }, peer) => {
+        await ready(peer);
+        await engine.repair(labNamed(lab), peer.tab);
+      },
       'lab-reset': async ({ lab }, peer) => {
         await ready(peer);
         await engine.reset(labNamed(lab), peer.tab);

@@ -15,7 +15,7 @@ export async function endRun(slot: RunSlot, active: ActiveRun, around: LabSurrou
     const { dirty } = await record.readStack();
     const ready = stack.snapshot().phase === 'ready';
     if (ready) await wipeServices(dirty, prepareOptions(cleaning, around));
-    await record.writeStack({ faults: [], dirty: ready ? notHere(dirty, stack) : [] });
+    await record.writeStack({ faults: [], dirty: ready ? notHere(dirty, stack) : dirty });
   } catch (failure) {
     cleaning.apply({ type: 'failed', failure: toLearnerError(failure).toBody() });
     throw failure;
@@ -26,8 +26,12 @@ export async function endRun(slot: RunSlot, active: ActiveRun, around: LabSurrou
 /** Gives the stack back: faults are taken back, data stays until the next lab needs it clean. */
 export async function releaseRun(slot: RunSlot, active: ActiveRun, around: LabSurroundings): Promise<void> {
   const leaving = await slot.succeed(active);
-  await undoRecorded(around, leaving.signal);
-  await forget(slot, leaving, around);
+  leaving.apply({ type: 'resetting', atMs: Date.now() });
+  try {
+    await undoRecorded(around, leaving.signal);
+  } finally {
+    await forget(slot, leaving, around); // what could not be taken back stays on record for the next lab that begins
+  }
 }
 
 async function forget(slot: RunSlot, run: ActiveRun, { record }: LabSurroundings): Promise<void> {

@@ -223,7 +223,7 @@ describe('after a crash of the server', () => {
     await crashInFault();
     await new Promise((resolve) => setTimeout(resolve, 5));
     const stack = new FakeStack();
-    for (const name of ['vmstorage-1', 'vmstorage-2'] as const) await stack.start(name);
+    for (const { name } of stack.snapshot().services) await stack.start(name);
     stack.done.length = 0;
     const { engine } = openEngine(stack);
     await engine.restore();

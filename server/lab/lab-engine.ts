@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Check, Evidence, Lab, LabState, Step } from '../../protocol/lab.ts';
+import type { Check, Evidence, Lab, LabState } from '../../protocol/lab.ts';
 import { LIMITS } from '../../protocol/limits.ts';
-import { ActiveRun } from './active-run.ts';
 import type { Observation } from './check/observation.ts';
 import { CheckPoller } from './check-poller.ts';
+import { driftText } from './drift/drift-text.ts';
+import { isInEffect } from './drift/is-in-effect.ts';
 import { BackgroundFaults } from './effect/background-faults.ts';
 import { demandNeeds } from './effect/prepare-lab.ts';
 import { resumeDoing } from './effect/resume-doing.ts';
@@ -13,26 +13,22 @@ import { fitsStack } from './fits-stack.ts';
 import { busyError, heldError } from './lab-errors.ts';
 import type { LabSurroundings } from './lab-surroundings.ts';
 import { labStateFor } from './machine/lab-state.ts';
-import { leaseOf } from './machine/machine.ts';
+import { type Lease, leaseOf } from './machine/machine.ts';
 import { demandActable, demandLease, demandOption, demandRun, stepNamed } from './machine/refusal.ts';
 import { actionsDone, stepStatus } from './machine/step-status.ts';
-import { prepareRun } from './prepare-run.ts';
 import { restoredRun } from './restored-run.ts';
-import { act, keepLost, undoNamedFault } from './run-actions.ts';
+import { act, forgetFault, keepLost, undoNamedFault } from './run-actions.ts';
+import { RunKeeper } from './run-keeper.ts';
 import { RunSlot } from './run-slot.ts';
-import { SleepWatch } from './sleep-watch.ts';
-import { doStep, untilStepDone } from './solve-step.ts';
+import { RunWatch, type WatchOptions } from './run-watch.ts';
 
-const POLL_MS = 500;
+/** From here on a page says that the machine is slow; the limits grow from 1 on. */
+const TOLD_SLOWNESS = 1.5;
 
-export interface LabEngineOptions extends Omit<LabSurroundings, 'background'> {
+export interface LabEngineOptions extends Omit<LabSurroundings, 'background'>, WatchOptions {
   readonly labs: readonly Lab[];
-  readonly signal: AbortSignal;
   /** Told after every change, of the lab that changed. */
   readonly onChange: (lab: Lab) => void;
-  /** Somebody looks at this lab: its checks are asked about each 500 ms. */
-  readonly isWatched: (lab: string) => boolean;
-  readonly pollMs?: number;
 }
 
 /** Whether a tab that holds the lab is gone, so that another may go on in its place. */
@@ -43,12 +39,15 @@ export class LabEngine {
   readonly #options: LabEngineOptions & LabSurroundings;
   readonly #poller: CheckPoller;
   readonly #slot = new RunSlot();
-  #solving = 0;
+  readonly #keeper: RunKeeper;
+  readonly #watch: RunWatch;
 
   constructor(options: LabEngineOptions) {
     this.#options = { ...options, background: new BackgroundFaults(options.signal, options.log) };
     this.#poller = new CheckPoller(this.#options);
-    void this.#keepLooking();
+    this.#keeper = new RunKeeper(this.#slot, this.#options, this.#poller);
+    this.#watch = new RunWatch(this.#slot, this.#options, this.#poller);
+    void this.#watch.run();
   }
 
   /** Takes up the run that a former server left, or takes back the faults it left. */
@@ -62,7 +61,10 @@ export class LabEngine {
       await undoRecorded(this.#options, signal, inForce);
       for (const name of inForce) {
         const fault = found.run.lab.faults[name];
-        if (fault) await resumeDoing(this.#options, fault.do, signal);
+        if (fault && isInEffect(fault.do, stack.snapshot()) === false) {
+          await forgetFault(record, name); // somebody took it back while no server ran
+          found.run.apply({ type: 'undone', fault: name, atMs: Date.now() });
+        } else if (fault) await resumeDoing(this.#options, fault.do, signal);
       }
       keepLost(found.run);
       log(`lab ${found.run.lab.id}: taken up again where the former server left it`);
@@ -75,7 +77,13 @@ export class LabEngine {
   }
 
   stateFor(lab: Lab, tab: string): LabState {
-    return labStateFor(lab, this.#slot.machineOf(lab), tab);
+    const { slowness } = this.#poller;
+    return {
+      ...labStateFor(lab, this.#slot.machineOf(lab), tab),
+      ...this.#watch.lapses.of(lab, this.#slot.machineOf(lab)),
+      drift: this.#watch.driftOf(lab).map((drift) => driftText(lab, drift)),
+      ...(slowness >= TOLD_SLOWNESS ? { slowness } : {}),
+    };
   }
 
   /** The tab that holds a lab now, and which. */
@@ -97,11 +105,8 @@ export class LabEngine {
       return;
     }
     demandNeeds(lab, stack);
-    if (active) await endRun(this.#slot, active, this.#options);
-    const run = new ActiveRun(lab, this.#options);
-    this.#slot.take(run);
-    run.apply({ type: 'begun', tab, atMs: Date.now(), leaseEndsMs });
-    await this.#slot.exclusive(lab, () => prepareRun(run, this.#options, this.#poller));
+    this.#watch.lapses.forget(lab);
+    await this.#keeper.begin(lab, { tab, endsMs: leaseEndsMs });
   }
 
   predict(lab: Lab, tab: string, stepId: string, option: string): void {
@@ -180,18 +185,26 @@ export class LabEngine {
     const run = demandRun(machine);
     const step = stepNamed(lab, stepId);
     if (stepStatus(lab, run, lab.steps.indexOf(step)) === 'locked') demandActable(lab, run, stepId, 0);
-    await this.#slot.exclusive(lab, (active) => this.#solve(active, step));
+    await this.#slot.exclusive(lab, (active) => this.#keeper.solve(active, step));
   }
 
-  /** Brings the lab to the opening of a step: begins where needed, then solves what comes before it. */
+  /**
+   * Brings the lab to the opening of a step from wherever it is: begins where needed, repairs what was changed by hand,
+   * then solves what comes before. To a step that was done already it goes through a new beginning.
+   */
   async catchUp(lab: Lab, tab: string, stepId: string, mayTake: MayTake): Promise<void> {
-    const index = lab.steps.indexOf(stepNamed(lab, stepId));
+    const step = stepNamed(lab, stepId);
     await this.begin(lab, tab, mayTake);
     const run = demandRun(this.#slot.machineOf(lab));
-    for (const step of lab.steps.slice(0, index)) {
-      if (run.steps.find((own) => own.step === step.id)?.everDone) continue;
-      await this.solve(lab, tab, step.id);
-    }
+    if (run.steps[lab.steps.indexOf(step)]?.everDone)
+      return this.#keeper.again(lab, this.#leaseOf(lab, tab), step);
+    await this.#keeper.repair(lab, this.#leaseOf(lab, tab));
+    await this.#keeper.solveUpTo(lab, step);
+  }
+
+  /** Brings the stack back to what the open step needs, whatever was done to it by hand; predictions and hints stay. */
+  async repair(lab: Lab, tab: string): Promise<void> {
+    await this.#keeper.repair(lab, this.#leaseOf(lab, tab));
   }
 
   /** Takes the stack back to where a new run can begin, whatever the lab was doing. */
@@ -215,37 +228,9 @@ export class LabEngine {
     await releaseRun(this.#slot, active, this.#options);
   }
 
-  async #solve(active: ActiveRun, step: Step): Promise<void> {
-    await doStep(active, step, this.#options);
-    this.#solving++;
-    try {
-      await untilStepDone(active, step, this.#poller.slowness);
-    } finally {
-      this.#solving--;
-    }
-  }
-
-  /** Looks at the checks of the lab that somebody watches, and takes the stack back when a lease is over. */
-  async #keepLooking(): Promise<void> {
-    const { signal, isWatched, log, pollMs = POLL_MS } = this.#options;
-    const watch = new SleepWatch();
-    while (!signal.aborted) {
-      await sleep(pollMs, undefined, { signal }).catch(() => {}); // the loop looks at the signal
-      const sleptMs = watch.sinceLast(pollMs);
-      const { active } = this.#slot;
-      if (!active || signal.aborted) continue;
-      try {
-        const lease = leaseOf(active.machine);
-        if (lease && sleptMs > 0) {
-          const seconds = Math.round(sleptMs / 1000);
-          log(`lab ${active.lab.id}: the machine slept for ${seconds} s`);
-          active.apply({ type: 'slept', seconds, leaseEndsMs: lease.endsMs + sleptMs });
-        } else if (lease && lease.endsMs < Date.now() && !this.#slot.busy)
-          await releaseRun(this.#slot, active, this.#options);
-        else if (this.#solving > 0 || isWatched(active.lab.id)) this.#poller.lookAtOpen(active);
-      } catch (failure) {
-        if (!signal.aborted) log(`lab ${active.lab.id}: ${String(failure)}`);
-      }
-    }
+  #leaseOf(lab: Lab, tab: string): Lease {
+    const machine = this.#slot.machineOf(lab);
+    demandLease(machine, tab);
+    return leaseOf(machine) ?? { tab, endsMs: Date.now() + LIMITS.leaseMs };
   }
 }

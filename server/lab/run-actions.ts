@@ -2,10 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Action, Keep, KeptAnswer, Step } from '../../protocol/lab.ts';
 import type { ActiveRun } from './active-run.ts';
 import { commandOf } from './check/command-of.ts';
+import { demandAlive } from './effect/demand-alive.ts';
 import { doFault } from './effect/do-fault.ts';
+import type { LabRecord } from './effect/lab-record.ts';
 import { keepAnswer, keepFirstAnswer, noteProbe } from './effect/perform.ts';
 import { startStack } from './effect/prepare-lab.ts';
 import { undoFault } from './effect/undo-fault.ts';
+import { without } from './effect/undo-recorded.ts';
 import { type LabSurroundings, nextNonce, prepareOptions } from './lab-surroundings.ts';
 import { isEnginesAction } from './machine/step-status.ts';
 
@@ -74,17 +77,17 @@ async function perform(run: ActiveRun, action: Action, around: LabSurroundings):
 }
 
 /** On disk before it is done: a server that dies in between leaves word of what to take back. */
-async function doNamedFault(run: ActiveRun, name: string, around: LabSurroundings): Promise<void> {
+export async function doNamedFault(run: ActiveRun, name: string, around: LabSurroundings): Promise<void> {
   const { lab, signal } = run;
   const { record } = around;
   const fault = lab.faults[name];
   if (!fault) throw new RangeError(`the lab ${lab.id} has no fault ${name}`);
-  const before = await record.readStack();
-  const others = before.faults.filter((other) => other.name !== name);
-  await record.writeStack({
-    faults: [...others, { name, undo: fault.undo, sinceMs: Date.now() }],
+  demandAlive(fault.do, around.stack.snapshot());
+  const entry = { name, undo: fault.undo, sinceMs: Date.now() };
+  await record.updateStack((before) => ({
+    faults: [...without(before, name).faults, entry],
     dirty: [...new Set([...before.dirty, ...lab.wipe])],
-  });
+  }));
   const actedMs = performance.now();
   await doFault(around, fault.do, { signal });
   const { keep: what } = fault;
@@ -95,12 +98,13 @@ export async function undoNamedFault(run: ActiveRun, name: string, around: LabSu
   const fault = run.lab.faults[name];
   if (!fault) return;
   await undoFault(around, name, fault.undo, run.signal);
-  const before = await around.record.readStack();
-  await around.record.writeStack({
-    ...before,
-    faults: before.faults.filter((other) => other.name !== name),
-  });
+  await forgetFault(around.record, name);
   run.epoch++;
+}
+
+/** Strikes from the record what nobody has to take back any more. */
+export async function forgetFault(record: LabRecord, name: string): Promise<void> {
+  await record.updateStack((before) => without(before, name));
 }
 
 async function keep(

@@ -159,7 +159,7 @@ describe('the evidence of a check', () => {
       '9, HTTP 200 after 0.0 s, isPartial: true, asked 0.30 s after the fault',
     ],
     [{ kind: 'service', service: 'vmstorage-1', state: 'dead' }, refusal, false, 'running'],
-    [{ kind: 'all-running' }, refusal, true, '2 of 2'],
+    [{ kind: 'all-running' }, refusal, true, '5 of 5'],
     [{ kind: 'promql', engine: 'vm', promql: 'up', holds: '== 1' }, vector([1, 1, 0]), false, '1, 1, 0'],
     [{ kind: 'promql', engine: 'vm', promql: 'up', holds: 'empty' }, vector([]), true, 'empty'],
   ] as const)('of %j', async (check, answer, holds, observed) => {

@@ -24,6 +24,8 @@ export interface LabRecord {
   clearRun(): Promise<void>;
   readStack(): Promise<StackFile>;
   writeStack(file: StackFile): Promise<void>;
+  /** Changes what stands there, with no other write in between. */
+  updateStack(change: (before: StackFile) => StackFile): Promise<void>;
 }
 
 /**
@@ -44,15 +46,15 @@ export function openLabRecord(
     last = mine.catch(() => {}); // the caller of that write has been told; the next one is not to blame
     return mine;
   };
+  const readStack = async () => (await readOr(stackPath, StackFileSchema, null, onUnreadable)) ?? CLEAN;
   return {
     async readRun() {
       return readOr(runPath, RunFileSchema, null, onUnreadable);
     },
     writeRun: (lab, events) => inTurn(() => writeJsonFile(runPath, { lab, events })),
     clearRun: () => inTurn(() => removeFile(runPath)),
-    async readStack() {
-      return (await readOr(stackPath, StackFileSchema, null, onUnreadable)) ?? CLEAN;
-    },
+    readStack,
+    updateStack: (change) => inTurn(async () => writeJsonFile(stackPath, change(await readStack()))),
     writeStack: (file) => inTurn(() => writeJsonFile(stackPath, file)),
   };
 }

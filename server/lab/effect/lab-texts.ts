@@ -15,6 +15,10 @@ export const LAB_TEXTS = {
     en: "Deleting the data of the lab's services.",
     vi: 'Đang xóa dữ liệu của các dịch vụ trong bài lab.',
   },
+  mending: {
+    en: 'Bringing the stack back to this step.',
+    vi: 'Đang đưa stack trở lại bước này.',
+  },
   firstRows: {
     en: 'Waiting for the first rows to reach storage.',
     vi: 'Đang đợi những dòng dữ liệu đầu tiên tới nơi lưu trữ.',

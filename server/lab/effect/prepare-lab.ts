@@ -7,6 +7,7 @@ import { serviceNamed } from '../../../stack/services.ts';
 import type { Ask } from '../ask-engine.ts';
 import { answerValues } from '../check/answer-values.ts';
 import type { BringUp, LabStack } from '../lab-stack.ts';
+import { tellExporter } from './exporter-fault.ts';
 import { historyText, LAB_TEXTS } from './lab-texts.ts';
 
 export interface PrepareOptions {
@@ -48,6 +49,7 @@ export async function prepareLab(lab: Lab, options: PrepareOptions): Promise<voi
   }
   onWaiting(LAB_TEXTS.bringingUp);
   await startStack(lab, options);
+  await calm(options);
   await untilRowsFlow(options);
   await untilHistory(lab, options);
   onWaiting(null);
@@ -66,6 +68,15 @@ export async function startStack(
     if (state === 'paused') await stack.resume(name, { signal });
     if (state === 'stopped' || state === 'dead') await stack.start(name, { signal });
   }
+}
+
+/** Takes back what somebody did by hand to the links and the exporter; no lab's fault is in force here. */
+async function calm({ stack, signal }: PrepareOptions): Promise<void> {
+  for (const { name, fault } of stack.snapshot().links)
+    if (fault.kind !== 'healthy') await stack.setLink(name, { kind: 'healthy' }, { signal });
+  await tellExporter(stack, { kind: 'exporter', method: 'DELETE', path: '/control' }, signal).catch(() => {
+    signal.throwIfAborted(); // an exporter that has no controls, or does not answer, has none set; the rows will tell
+  });
 }
 
 /** Resolves once every storage node has taken rows, seen by the observer: an engine is not asked before it has data. */

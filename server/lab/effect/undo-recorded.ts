@@ -1,5 +1,5 @@
 import type { FaultHands } from './fault-hands.ts';
-import type { LabRecord } from './lab-record.ts';
+import type { LabRecord, StackFile } from './lab-record.ts';
 import { undoFault } from './undo-fault.ts';
 
 interface Around extends FaultHands {
@@ -28,8 +28,12 @@ export async function undoRecorded(
       failures.push(failure);
       continue;
     }
-    const { faults, dirty } = await record.readStack();
-    await record.writeStack({ faults: faults.filter((fault) => fault.name !== name), dirty });
+    await record.updateStack((before) => without(before, name));
   }
   if (failures.length > 0) throw failures[0];
+}
+
+/** The record without a fault: nobody has to take it back any more. */
+export function without(before: StackFile, name: string): StackFile {
+  return { ...before, faults: before.faults.filter((fault) => fault.name !== name) };
 }

@@ -33,6 +33,8 @@ export const LabEventSchema = v.variant('type', [
   v.object({ type: v.literal('slept'), seconds: v.number(), leaseEndsMs: AtMs }),
   /** Another tab goes on where a closed one stopped. */
   v.object({ type: v.literal('taken'), tab: v.string(), leaseEndsMs: AtMs }),
+  /** The stack is as the open step needs it again, with these faults in force. */
+  v.object({ type: v.literal('mended'), faults: v.array(v.string()), atMs: AtMs }),
   v.object({ type: v.literal('resetting'), atMs: AtMs }),
   v.object({ type: v.literal('ended') }),
   v.object({ type: v.literal('failed'), failure: ErrorBodySchema }),

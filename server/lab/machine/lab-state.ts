@@ -20,6 +20,7 @@ export function labStateFor(lab: Lab, machine: Machine, tab: string): LabState {
         status: run ? stepStatus(lab, run, index) : 'locked',
         predicted: own?.predicted ?? null,
         hintsSeen: own?.hintsSeen ?? 0,
+        acted: [...(own?.acted ?? [])],
         evidence: step.checks.flatMap((check) => own?.evidence[check.id] ?? []),
       };
     }),

@@ -35,13 +35,18 @@ export interface Run {
  * ```
  *           begun                prepared            every step done
  *   idle ──────────> preparing ──────────> running <───────────────> finished
- *    ^ ^                 │  failed            │   a step regressed       │
- *    │ │                 v                    │ failed                   │
- *    │ └──── ended ── failed <────────────────┤                          │
- *    │                   │ resetting          │ resetting                │
- *    └──── ended ──── resetting <─────────────┴──────────────────────────┘
+ *    ^ ^              │      │ failed         │   a step regressed       │
+ *    │ │              │      v                │ failed                   │
+ *    │ └──── ended ───│── failed <────────────┼──────────────────────────┤
+ *    │                │      │                │                          │
+ *    │      resetting │      │ resetting      │ resetting                │ resetting
+ *    │                v      v                v                          │
+ *    └──── ended ──── resetting <────────────────────────────────────────┘
  * ```
- * `ended` leads to idle from everywhere; an event that does not fit the phase changes nothing.
+ * `begun` leads to preparing and `ended` to idle from everywhere; so does a reset from each phase, as `resetting` and
+ * `ended`. An event that does not fit the phase changes nothing. While it runs or has finished, these keep the phase:
+ * `predicted`, `acted`, `judged` (a step done opens the next one), `undone` (a fault taken back out of order), `mended`
+ * (the stack brought back to the open step), `hinted`, `kept`. `taken`, `extended` and `slept` move the lease alone.
  */
 export type Machine =
   | { readonly phase: 'idle' }

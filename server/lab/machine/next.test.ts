@@ -133,6 +133,17 @@ describe('a lab', () => {
     expect(runOf(repaired)!.faults).toEqual([]);
   });
 
+  test('is mended with the faults that its open step needs, and waits anew for what it waits for', () => {
+    const broken = fold([
+      ...begin,
+      ...solution.slice(0, 4),
+      { type: 'undone', fault: 'kill-storage', atMs: 5 },
+    ]);
+    const mended = next(lab, broken, { type: 'mended', faults: ['kill-storage', 'no-such-fault'], atMs: 99 });
+    expect(runOf(mended)!.faults).toEqual(['kill-storage']);
+    expect(runOf(mended)!.steps.map((own) => own.sinceMs)).toEqual([3, 99, null]);
+  });
+
   test('shows no more hints than there are', () => {
     const hint: LabEvent = { type: 'hinted', step: 'note-it' };
     expect(runOf(fold([...begin, hint, hint, hint]))!.steps[0]!.hintsSeen).toBe(2);
@@ -189,6 +200,16 @@ const anyEvent: fc.Arbitrary<LabEvent> = fc.oneof(
   fc.record({ type: fc.constant('hinted' as const), step: anyStep }),
   fc.record({ type: fc.constant('extended' as const), leaseEndsMs: anyMs }),
   fc.record({ type: fc.constant('taken' as const), tab: fc.constantFrom('a', 'b'), leaseEndsMs: anyMs }),
+  fc.record({
+    type: fc.constant('slept' as const),
+    seconds: fc.integer({ min: 60, max: 9000 }),
+    leaseEndsMs: anyMs,
+  }),
+  fc.record({
+    type: fc.constant('mended' as const),
+    faults: fc.array(fc.constantFrom('kill-storage', 'no-such-fault'), { maxLength: 2 }),
+    atMs: anyMs,
+  }),
   fc.record({ type: fc.constant('resetting' as const), atMs: anyMs }),
   fc.constant<LabEvent>({ type: 'ended' }),
   fc.constant<LabEvent>({ type: 'failed', failure: { code: 'internal', text: { en: 'x', vi: 'x' } } }),
@@ -200,6 +221,43 @@ describe('whatever happens to a lab', () => {
       fc.property(fc.array(anyEvent, { maxLength: 60 }), (events) => {
         const machine = fold([...events, ...begin, ...solution]);
         expect(machine.phase).toBe('finished');
+      }),
+    );
+  });
+
+  test('a reset leads to idle from wherever it stands, and nothing that is still under way disturbs it', () => {
+    const late = anyEvent.filter(({ type }) => type !== 'begun' && type !== 'ended');
+    fc.assert(
+      fc.property(
+        fc.array(anyEvent, { maxLength: 60 }),
+        fc.array(late, { maxLength: 5 }),
+        (events, under) => {
+          const resetting = fold([...events, { type: 'resetting', atMs: 1 }]);
+          expect(['idle', 'resetting']).toContain(resetting.phase);
+          expect(['idle', 'resetting', 'failed']).toContain(fold(under, resetting).phase);
+          expect(fold([...under, { type: 'ended' }], resetting)).toEqual(IDLE);
+        },
+      ),
+    );
+  });
+
+  test('the phases lead into each other only as they are drawn', () => {
+    const DRAWN: Readonly<Record<string, readonly string[]>> = {
+      idle: ['preparing'],
+      preparing: ['running', 'failed', 'resetting', 'idle'],
+      running: ['finished', 'failed', 'resetting', 'preparing', 'idle'],
+      finished: ['running', 'failed', 'resetting', 'preparing', 'idle'],
+      failed: ['resetting', 'preparing', 'idle'],
+      resetting: ['failed', 'preparing', 'idle'],
+    };
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 60 }), (events) => {
+        let machine: Machine = IDLE;
+        for (const event of events) {
+          const after: Machine = next(lab, machine, event);
+          if (after.phase !== machine.phase) expect(DRAWN[machine.phase]).toContain(after.phase);
+          machine = after;
+        }
       }),
     );
   });

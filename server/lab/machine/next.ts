@@ -50,8 +50,10 @@ export function next(lab: Lab, machine: Machine, event: LabEvent): Machine {
       return machine.phase === 'idle'
         ? machine
         : { ...machine, lease: { tab: event.tab, endsMs: event.leaseEndsMs } };
+    case 'mended':
+      return onRun(lab, machine, (run) => mended(lab, run, event));
     case 'resetting':
-      return machine.phase === 'idle' || machine.phase === 'preparing'
+      return machine.phase === 'idle'
         ? machine
         : { phase: 'resetting', lease: machine.lease, waitingFor: null };
     case 'ended':
@@ -139,6 +141,16 @@ function undone(lab: Lab, run: Run, event: LabEvent & { type: 'undone' }): Run {
     return { ...own, acted: [...own.acted, undo], sinceMs: event.atMs };
   });
   return { ...run, steps, faults: run.faults.filter((fault) => fault !== event.fault) };
+}
+
+/** What the open step waits for is waited for anew. */
+function mended(lab: Lab, run: Run, event: LabEvent & { type: 'mended' }): Run {
+  const faults = [...new Set(event.faults)].filter((fault) => fault in lab.faults);
+  const open = run.steps.findIndex((own) => !own.everDone);
+  const steps = run.steps.map((own, index) =>
+    index === open && own.sinceMs !== null ? { ...own, sinceMs: event.atMs } : own,
+  );
+  return { ...run, steps, faults };
 }
 
 function judged(lab: Lab, run: Run, event: LabEvent & { type: 'judged' }): Run {

@@ -7,16 +7,26 @@ import {
   type StackSnapshot,
   type Topology,
 } from '../../../protocol/stack.ts';
-import type { ServiceName } from '../../../stack/services.ts';
-import type { VariantName } from '../../../stack/variants.ts';
+import { SERVICES, type ServiceName, serviceNamed } from '../../../stack/services.ts';
+import { VARIANTS, type VariantName } from '../../../stack/variants.ts';
 import type { UpRequest } from '../../runtime/contract.ts';
 import type { Ask } from '../ask-engine.ts';
 import type { LabStack } from '../lab-stack.ts';
 
-const SERVICES_OF: Readonly<Record<Topology, readonly ServiceName[]>> = {
+type Services = Readonly<Record<Topology, readonly ServiceName[]>>;
+
+/** Enough for the small labs. */
+const FEW_SERVICES: Services = {
   cluster: ['mock-exporter', 'vmstorage-1', 'vmstorage-2', 'vmselect-1', 'region-link'],
   pair: ['mock-exporter', 'vmsingle-1', 'vmsingle-2', 'region-link'],
 };
+
+const servicesOf = (topology: Topology): readonly ServiceName[] =>
+  SERVICES.filter(({ topologies }) => (topologies as readonly Topology[]).includes(topology)).map(
+    ({ name }) => name,
+  );
+/** What the real topologies have. */
+export const ALL_SERVICES: Services = { cluster: servicesOf('cluster'), pair: servicesOf('pair') };
 
 /** A small stack in memory, with the log of what was done to it. */
 export class FakeStack implements LabStack {
@@ -33,7 +43,10 @@ export class FakeStack implements LabStack {
   /** Services that cannot be started just now. */
   readonly refusing = new Set<ServiceName>();
 
-  constructor() {
+  readonly #services: Services;
+
+  constructor(services: Services = FEW_SERVICES) {
+    this.#services = services;
     this.switchTo('cluster');
   }
 
@@ -41,7 +54,7 @@ export class FakeStack implements LabStack {
   switchTo(topology: Topology): void {
     this.topology = topology;
     this.#states.clear();
-    for (const name of SERVICES_OF[topology]) this.#set(name, 'running', 0);
+    for (const name of this.#services[topology]) this.#set(name, 'running', 0);
   }
 
   snapshot(): StackSnapshot {
@@ -54,11 +67,14 @@ export class FakeStack implements LabStack {
       progress: null,
       failure: null,
       capabilities: ['cluster', 'links'],
-      services: SERVICES_OF[this.topology].map((name) => ({
-        name,
-        address: `${name}:8482`,
-        ...this.#states.get(name)!,
-      })),
+      services: this.#services[this.topology].map((name) => {
+        const found = this.#states.get(name)!;
+        return {
+          name,
+          address: `${name}:8482`,
+          ...(this.#isParked(name) ? { ...found, state: 'parked' } : found),
+        };
+      }),
       links: LINKS.map((name) => ({ name, fault: this.links.get(name) ?? { kind: 'healthy' } })),
     };
   }
@@ -68,10 +84,12 @@ export class FakeStack implements LabStack {
     this.variant = variant;
     this.done.push('up');
     this.phase = 'ready';
+    this.#startMissing();
   }
   async down(): Promise<void> {
     this.done.push('down');
     this.phase = 'down';
+    for (const name of this.#services[this.topology]) this.#set(name, 'stopped', Date.now());
   }
   start = (name: ServiceName) => this.#do('start', name, 'running');
   stop = (name: ServiceName) => this.#do('stop', name, 'stopped');
@@ -88,6 +106,7 @@ export class FakeStack implements LabStack {
   async reconfigure(variant: VariantName): Promise<readonly ServiceName[]> {
     this.done.push(`reconfigure ${variant}`);
     this.variant = variant;
+    this.#startMissing();
     return [];
   }
   async exec(): Promise<{ exitCode: number; signal: null; stdout: Uint8Array; stderr: Uint8Array }> {
@@ -105,6 +124,17 @@ export class FakeStack implements LabStack {
     }
     this.done.push(`${verb} ${name}`);
     this.#set(name, state, Date.now());
+  }
+
+  /** As the runtimes do: whatever does not run is started when the stack is raised. */
+  #startMissing(): void {
+    for (const [name, { state }] of this.#states)
+      if (state === 'dead' || state === 'stopped') this.#set(name, 'running', Date.now());
+  }
+
+  #isParked(name: ServiceName): boolean {
+    const { variant } = serviceNamed(name);
+    return variant !== undefined && !(VARIANTS[this.variant].profiles as readonly string[]).includes(variant);
   }
 
   #set(name: ServiceName, state: ServiceState, sinceMs: number): void {

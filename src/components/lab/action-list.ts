@@ -14,6 +14,8 @@ export class ActionList {
   readonly #element: HTMLElement;
   readonly #done = new Set<string>();
   #status: string | null = null;
+  /** What the lab itself says; null where it does not. */
+  #acted: readonly number[] | null = null;
 
   constructor(element: HTMLElement, { lab, step }: StepPlace, signal: AbortSignal) {
     this.#element = element;
@@ -48,6 +50,7 @@ export class ActionList {
   show(state: LabState | null, step: StepState | null, shut: Reason | null, nobody: Nobody | null): void {
     if (step?.status === 'locked' || state?.phase === 'idle') this.#done.clear();
     this.#status = step?.status ?? null;
+    this.#acted = step?.acted ?? null;
     const faults = state?.faults ?? [];
     for (const button of this.#buttons('[data-act]')) {
       const fault = button.closest<HTMLElement>('[data-fault]')?.dataset.fault;
@@ -76,7 +79,9 @@ export class ActionList {
     const probes = [...(button.parentElement?.querySelectorAll<HTMLElement>('[data-probe]') ?? [])];
     if (probes.length > 0)
       return probes.every((probe) => typeof state?.probes[probe.dataset.probe ?? ''] === 'number');
-    return inForce || this.#done.has(button.dataset.act ?? '');
+    const isDone =
+      this.#acted?.includes(Number(button.dataset.act)) ?? this.#done.has(button.dataset.act ?? '');
+    return inForce || isDone;
   }
 
   #mark(button: HTMLButtonElement, stands: boolean): void {

@@ -1,7 +1,9 @@
 import type { LabState } from '../../../protocol/lab.ts';
+import { LIMITS } from '../../../protocol/limits.ts';
 import type { StackSnapshot } from '../../../protocol/stack.ts';
 import { announce } from '../../client/announce.ts';
 import { currentSource } from '../../client/current-source.ts';
+import { formatClock } from '../../client/format.ts';
 import { pageLocale, say } from '../../client/locale.ts';
 import { recordProgress } from '../../client/progress.ts';
 import { sourceNowMs } from '../../client/source-clock.ts';
@@ -9,10 +11,11 @@ import { handFocus } from '../house/hand-focus.ts';
 import { runButton } from '../house/run-button.ts';
 import { recordedLabel } from '../recording-player/recorded-label.ts';
 import { minutesLeft } from './minutes-left.ts';
+import { slowText } from './slow-text.ts';
 import { LAB_TEXTS, STATUS_WORDS } from './texts.ts';
 import { unmetNeeds } from './unmet-needs.ts';
 
-const CONTROLS = ['lab-begin', 'lab-reset', 'lab-extend', 'lab-leave'] as const;
+const CONTROLS = ['lab-begin', 'lab-repair', 'lab-reset', 'lab-extend', 'lab-leave'] as const;
 
 /** Wires a lab's head: begin, reset, lease, needs, and the bar of steps. It also keeps the learner's progress. */
 export function mountLabHeader(element: HTMLElement, signal: AbortSignal): void {
@@ -26,6 +29,7 @@ class LabHeaderView {
   #state: LabState | null = null;
   #snapshot: StackSnapshot | null = null;
   #told: string | null = null;
+  #warned = false;
   /** Until the lab has said who holds it, its button would offer the wrong thing for a moment. */
   #isKnown = false;
 
@@ -69,6 +73,8 @@ class LabHeaderView {
     this.#showControls(source.kind === 'live');
     this.#showSteps();
     this.#showNext(source.kind === 'live');
+    this.#showDrift(source.kind === 'live');
+    this.#showSlow();
     const seconds = this.#state?.sleptSeconds ?? 0;
     const slept = this.#part('slept');
     if (slept) slept.hidden = seconds === 0;
@@ -91,7 +97,8 @@ class LabHeaderView {
       case 'recorded':
         return recordedLabel(source, pageLocale());
       case 'live': {
-        if (!state || state.phase === 'idle') return this.#unmet() ?? say(LAB_TEXTS.idle);
+        if (!state || state.phase === 'idle')
+          return this.#unmet() ?? this.#lapse(state) ?? say(LAB_TEXTS.idle);
         if (state.failure) return `✕ ${say(state.failure.text)}`;
         const waiting = state.waitingFor ? ` ${say(LAB_TEXTS.waitingFor)}: ${say(state.waitingFor)}` : '';
         const holder = state.held && !state.mine ? ` ${say(LAB_TEXTS.heldByOther)}` : this.#lease(state);
@@ -104,6 +111,30 @@ class LabHeaderView {
 
   #unmet(): string | null {
     return this.#snapshot && unmetNeeds(this.#element.dataset, this.#snapshot, pageLocale());
+  }
+
+  #lapse(state: LabState | null): string | null {
+    return state?.lapsed ? `${formatClock(state.lapsed.atMs)} · ${say(LAB_TEXTS.lapsed)}` : null;
+  }
+
+  /** What was changed outside the lab, and the way back. */
+  #showDrift(live: boolean): void {
+    const note = this.#part('drift');
+    const drift = (live && this.#state?.mine && this.#state.drift) || [];
+    if (!note) return;
+    const words = drift.map((sentence) => say(sentence)).join(' ');
+    if (words !== '' && note.hidden) announce('drift', words);
+    note.hidden = words === '';
+    this.#write('drift-say', words === '' ? '' : `${words} ${say(LAB_TEXTS.driftOffer)}`);
+  }
+
+  /** Why limits are longer here than the page prints. */
+  #showSlow(): void {
+    const slowness = this.#state?.slowness ?? 0;
+    const note = this.#part('slow');
+    if (!note) return;
+    note.hidden = slowness === 0 || this.#source.state.kind !== 'live';
+    if (!note.hidden) this.#write('slow', say(slowText(slowness)));
   }
 
   /** Those who cannot see hear what the lab does, without the minutes that are left. */
@@ -121,8 +152,13 @@ class LabHeaderView {
 
   #lease(state: LabState): string {
     if (!state.mine || state.leaseEndsMs === null) return '';
-    const minutes = Math.max(0, Math.ceil((state.leaseEndsMs - sourceNowMs(this.#source)) / 60_000));
-    return ` · ${say(LAB_TEXTS.heldByYou)}, ${say(minutesLeft(minutes))}`;
+    const leftMs = state.leaseEndsMs - sourceNowMs(this.#source);
+    const minutes = Math.max(0, Math.ceil(leftMs / 60_000));
+    const isEnding = leftMs <= LIMITS.leaseWarningMs;
+    if (isEnding && !this.#warned) announce('lease', say(LAB_TEXTS.leaseEnds));
+    this.#warned = isEnding;
+    const warning = isEnding ? ` ${say(LAB_TEXTS.leaseEnds)}` : '';
+    return ` · ${say(LAB_TEXTS.heldByYou)}, ${say(minutesLeft(minutes))}.${warning}`;
   }
 
   #showControls(live: boolean): void {
@@ -131,6 +167,7 @@ class LabHeaderView {
     const mine = state?.mine ?? false;
     const shown = {
       'lab-begin': live && this.#isKnown && !mine && (idle || state?.held === true),
+      'lab-repair': live && mine && (state?.drift?.length ?? 0) > 0,
       'lab-reset': live && mine && !idle,
       'lab-extend': live && mine && !idle,
       'lab-leave': live && mine && !idle,

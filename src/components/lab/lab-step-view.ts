@@ -139,13 +139,21 @@ class LabStepView {
     if (this.#told !== null && this.#told !== status && known)
       announce(this.#step, `${this.#title()}: ${say(known.word)}.`);
     this.#told = status;
-    for (const button of this.#part('catch-up'))
-      button.hidden = !(live && state?.mine && status === 'locked');
+    for (const button of this.#part('catch-up')) button.hidden = !(live && this.#canCatchUp(state, status));
     for (const button of this.#part('check-now')) button.hidden = !(live && state?.mine && shut === null);
     for (const button of this.#element.querySelectorAll<HTMLButtonElement>('[data-solve]')) {
       button.hidden = !live;
       button.disabled = shut !== null;
     }
+    const isOver = status === 'done' || status === 'regressed';
+    for (const part of this.#part('again-what')) part.hidden = !(live && state?.mine && isOver);
+    const acted = state?.steps.find((one) => one.step === this.#step)?.acted ?? [];
+    for (const mark of this.#part('solved')) mark.hidden = !acted.includes(Number(mark.dataset.solved));
+  }
+
+  /** A step ahead; or, once the time was over, the one at which the lab stood. */
+  #canCatchUp(state: LabState | null, status: LabState['steps'][number]['status'] | null): boolean {
+    return state?.mine ? status === 'locked' : state?.held === false && state.lapsed?.step === this.#step;
   }
 
   /** What was seen last is no longer what is. */
@@ -172,12 +180,13 @@ class LabStepView {
       ['catch-up', 'lab-catch-up'],
       ['check-now', 'lab-check'],
       ['solve', 'lab-solve'],
+      ['again', 'lab-catch-up'],
     ] as const;
     for (const [name, type] of controls) {
       const button = this.#element.querySelector<HTMLButtonElement>(`[data-${name}]`);
       if (!button || !note) continue;
       const ask = () => this.#source.ask({ type, lab: this.#lab, step: this.#step }, signal);
-      const near = name === 'solve' ? note : this.#noteNear(note);
+      const near = name === 'solve' || name === 'again' ? note : this.#noteNear(note);
       button.addEventListener('click', () => runButton(button, near, ask), { signal });
     }
     for (const button of this.#part('watch')) {

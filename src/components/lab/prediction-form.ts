@@ -79,13 +79,22 @@ export class PredictionForm {
     }
     const over = step ? step.status === 'done' || step.status === 'regressed' : false;
     if (this.#reasons) this.#reasons.hidden = live ? !over : predicted === null;
-    const words = own === null ? LAB_TEXTS.predictedThere : LAB_TEXTS.predicted;
-    const told = predicted === null ? '' : `✔ ${say(words)}`;
+    const told = predicted === null ? '' : this.#outcome(own, live && over);
     if (this.#note && this.#note.textContent !== told) this.#note.textContent = told;
     if (this.#note && predicted !== null) this.#note.hidden = false;
     if (this.#button && this.#note && predicted !== null) handFocus(this.#button, this.#note);
     if (this.#button) this.#button.hidden = predicted !== null;
     this.#enable();
+  }
+
+  /** Whether it came as predicted, once the step has shown it. */
+  #outcome(own: string | null, isOver: boolean): string {
+    if (own === null) return `✔ ${say(LAB_TEXTS.predictedThere)}`;
+    if (!isOver) return `✔ ${say(LAB_TEXTS.predicted)}`;
+    const reason = this.#reasons?.querySelector<HTMLElement>(`[data-why-of="${CSS.escape(own)}"]`);
+    return reason?.dataset.isRight === undefined
+      ? `✕ ${say(LAB_TEXTS.cameOtherwise)}`
+      : `✔ ${say(LAB_TEXTS.cameTrue)}`;
   }
 
   #enable(): void {

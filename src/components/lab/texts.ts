@@ -14,6 +14,11 @@ export const LAB_TEXTS = {
   begin: { en: 'Begin the lab', vi: 'Bắt đầu bài lab' },
   takeOver: { en: 'Go on here', vi: 'Làm tiếp ở đây' },
   reset: { en: 'Reset', vi: 'Đặt lại' },
+  repair: { en: 'Repair', vi: 'Sửa lại' },
+  driftOffer: {
+    en: 'Repair brings the stack back to this step; what you have done so far stays.',
+    vi: 'Bấm Sửa lại để đưa stack trở lại bước này; những gì bạn đã làm vẫn được giữ.',
+  },
   extend: { en: 'Extend', vi: 'Gia hạn' },
   leave: { en: 'Leave', vi: 'Rời bài lab' },
   progress: { en: 'Steps', vi: 'Các bước' },
@@ -33,6 +38,14 @@ export const LAB_TEXTS = {
     vi: 'Trình duyệt này chưa được phép vào. Hãy mở địa chỉ mà "npm start" đã in ra.',
   },
   idle: { en: 'Ready to begin.', vi: 'Sẵn sàng bắt đầu.' },
+  lapsed: {
+    en: 'Your time was over and the stack was given back. Begin anew, or press "Bring the stack to this step" at the step where you were.',
+    vi: 'Đã hết thời gian giữ bài lab nên stack được trả lại. Hãy bắt đầu lại, hoặc bấm "Đưa stack đến bước này" tại bước bạn đang làm dở.',
+  },
+  leaseEnds: {
+    en: 'Then the stack is given back: press Extend to keep it.',
+    vi: 'Sau đó stack sẽ được trả lại: hãy bấm Gia hạn để giữ tiếp.',
+  },
   preparing: { en: 'Preparing the stack…', vi: 'Đang chuẩn bị stack…' },
   running: { en: 'Running.', vi: 'Đang chạy.' },
   finished: {
@@ -59,6 +72,11 @@ export const LAB_TEXTS = {
   predictedThere: { en: 'The prediction in this recording.', vi: 'Dự đoán trong bản ghi này.' },
   predicted: { en: 'Your prediction is recorded.', vi: 'Dự đoán của bạn đã được ghi.' },
   why: { en: 'What each prediction would mean', vi: 'Vì sao mỗi dự đoán đúng hay sai' },
+  cameTrue: { en: 'Your prediction came true.', vi: 'Dự đoán của bạn đã đúng.' },
+  cameOtherwise: {
+    en: 'It came otherwise than you predicted; the reasons stand below.',
+    vi: 'Kết quả khác với dự đoán của bạn; lý do ở bên dưới.',
+  },
   right: { en: '✔ what happens', vi: '✔ điều xảy ra' },
   wrong: { en: '✕', vi: '✕' },
   actions: { en: 'Do', vi: 'Hãy làm' },
@@ -76,7 +94,15 @@ export const LAB_TEXTS = {
   nextHint: { en: 'Show the next hint', vi: 'Hiện gợi ý tiếp theo' },
   solution: { en: 'Show the solution', vi: 'Xem lời giải' },
   solve: { en: 'Do it for me', vi: 'Làm giúp tôi' },
-  willDo: { en: 'It will do this, in this order:', vi: 'Việc sẽ làm, theo thứ tự:' },
+  willDo: {
+    en: 'It will do this, in this order. Reset takes all of it back.',
+    vi: 'Việc sẽ làm, theo thứ tự. Nút Đặt lại hoàn tác tất cả.',
+  },
+  again: { en: 'Back to this step', vi: 'Quay lại bước này' },
+  againWhat: {
+    en: 'Begins anew and solves the steps before this one; your predictions stay.',
+    vi: 'Bắt đầu lại và giải các bước trước bước này; dự đoán của bạn vẫn được giữ.',
+  },
   catchUp: { en: 'Bring the stack to this step', vi: 'Đưa stack đến bước này' },
   watchStep: { en: 'Watch this step in the recording', vi: 'Xem bước này trong bản ghi' },
   skipPrediction: { en: 'Skip the prediction', vi: 'Bỏ qua dự đoán' },

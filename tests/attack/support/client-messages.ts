@@ -24,6 +24,7 @@ export const CLIENT_MESSAGES: readonly ClientMessage[] = [
   { type: 'lab-hint', request: 1, lab: 'first-samples', step: 'look' },
   { type: 'lab-solve', request: 1, lab: 'first-samples', step: 'look' },
   { type: 'lab-catch-up', request: 1, lab: 'first-samples', step: 'look' },
+  { type: 'lab-repair', request: 1, lab: 'first-samples' },
   { type: 'lab-reset', request: 1, lab: 'first-samples' },
   { type: 'lab-extend', request: 1, lab: 'first-samples' },
   { type: 'lab-leave', request: 1, lab: 'first-samples' },

@@ -52,6 +52,28 @@ export function linkCases(subject: RuntimeUnderTest): void {
     expect((await through(8431)).exitCode).toBe(28);
   });
 
+  test('a partition is silent both ways, and ends at once', async () => {
+    await set({ kind: 'partition' });
+    expect((await through(8431)).exitCode).toBe(28);
+    expect((await through(8432)).exitCode).toBe(0);
+    await set({ kind: 'healthy' });
+    expect((await through(8431)).exitCode).toBe(0);
+  });
+
+  test.each(['requests', 'answers'] as const)('one way is silent: %s', async (lost) => {
+    await set({ kind: 'one-way', lost });
+    expect((await through(8431)).exitCode).toBe(28);
+    await set({ kind: 'healthy' });
+    expect((await through(8431)).exitCode).toBe(0);
+  });
+
+  test('connections are reset', async () => {
+    await set({ kind: 'reset', percent: 100 });
+    expect([52, 56]).toContain((await through(8431)).exitCode); // an empty answer, or a reset while it was read
+    await set({ kind: 'healthy' });
+    expect((await through(8431)).exitCode).toBe(0);
+  });
+
   test('a new fault replaces the old one, and both are told', async () => {
     await using events = watchEvents(stack);
     await set({ kind: 'cut' });
