@@ -2,8 +2,13 @@ import { expect, test } from 'vitest';
 import { readConfig } from './config.ts';
 
 test('listens on every address, port 2112, when nothing is set or set to nothing', () => {
-  expect(readConfig({})).toEqual({ ok: true, host: '0.0.0.0', port: 2112 });
-  expect(readConfig({ PORT: '', LISTEN_HOST: ' ' })).toEqual({ ok: true, host: '0.0.0.0', port: 2112 });
+  expect(readConfig({})).toEqual({ ok: true, host: '0.0.0.0', port: 2112, peers: 'loopback' });
+  expect(readConfig({ PORT: '', LISTEN_HOST: ' ', CONTROL_PEERS: '' })).toEqual({
+    ok: true,
+    host: '0.0.0.0',
+    port: 2112,
+    peers: 'loopback',
+  });
 });
 
 test('listens where it is told', () => {
@@ -11,6 +16,7 @@ test('listens where it is told', () => {
     ok: true,
     host: '127.3.2.1',
     port: 9999,
+    peers: 'loopback',
   });
 });
 
@@ -21,3 +27,9 @@ test.each(['http', '70000', '-1', '1.5', '0x10'])(
     expect(read.ok ? '' : read.problem).toContain(`PORT is "${port}". Set it to a number from 0 to 65535`);
   },
 );
+
+test('obeys controls from a private network only where it is told so', () => {
+  expect(readConfig({ CONTROL_PEERS: 'private' })).toMatchObject({ ok: true, peers: 'private' });
+  const read = readConfig({ CONTROL_PEERS: 'all' });
+  expect(read.ok ? '' : read.problem).toContain('CONTROL_PEERS is "all". Set it to loopback or private');
+});

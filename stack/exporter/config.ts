@@ -1,12 +1,17 @@
-/** Where the exporter listens, or what is wrong with the environment. */
+import type { Peers } from './control/is-near.ts';
+
+/** Where the exporter listens and whose controls it obeys, or what is wrong with the environment. */
 export type ConfigRead =
-  | Readonly<{ ok: true; host: string; port: number }>
+  | Readonly<{ ok: true; host: string; port: number; peers: Peers }>
   | Readonly<{ ok: false; problem: string }>;
 
 const DEFAULT_HOST = '0.0.0.0';
 const DEFAULT_PORT = 2112;
 
-/** Reads LISTEN_HOST and PORT; an empty variable counts as not set. Port 0 takes any free one. */
+/**
+ * Reads LISTEN_HOST, PORT and CONTROL_PEERS; an empty variable counts as not set. Port 0 takes any free one.
+ * CONTROL_PEERS is `loopback`, or `private` in the image: there the neighbours come from the container network.
+ */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): ConfigRead {
   const written = environment.PORT?.trim() || String(DEFAULT_PORT);
   const port = Number(written);
@@ -14,5 +19,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     const problem = `PORT is "${written}". Set it to a number from 0 to 65535, or leave it out for ${DEFAULT_PORT}.`;
     return { ok: false, problem };
   }
-  return { ok: true, host: environment.LISTEN_HOST?.trim() || DEFAULT_HOST, port };
+  const peers = environment.CONTROL_PEERS?.trim() || 'loopback';
+  if (peers !== 'loopback' && peers !== 'private') {
+    return {
+      ok: false,
+      problem: `CONTROL_PEERS is "${peers}". Set it to loopback or private, or leave it out for loopback.`,
+    };
+  }
+  return { ok: true, host: environment.LISTEN_HOST?.trim() || DEFAULT_HOST, port, peers };
 }

@@ -1,76 +1,163 @@
-import { Counter, Gauge, Registry } from 'prom-client';
+import type { ExtraSeries } from './control/label-values.ts';
 import type { Control } from './control.ts';
-import type { CounterFamily, Family, GaugeFamily, HistogramFamily } from './family.ts';
+import type { CounterFamily, Family, GaugeFamily, HistogramFamily, Labels, Unit } from './family.ts';
+import { familyHeader } from './family-header.ts';
 import type { Step } from './model/step.ts';
-import { WeightedHistogram } from './weighted-histogram.ts';
+
+export type Format = 'text' | 'openmetrics';
+
+export const CONTENT_TYPES: Readonly<Record<Format, string>> = {
+  text: 'text/plain; version=0.0.4; charset=utf-8',
+  openmetrics: 'application/openmetrics-text; version=1.0.0; charset=utf-8',
+};
+
+/** How one scrape is written. */
+export type Rendering = Readonly<{
+  control: Control;
+  format: Format;
+  /** Series on top of the catalogue's. */
+  extra?: ExtraSeries | undefined;
+  /** Timestamp of a family's samples, in milliseconds; null leaves it to the scraper. */
+  timestampMs?: ((family: string) => number | null) | undefined;
+}>;
 
 export type Exposition = Readonly<{
-  contentType: string;
   /** Adds what happened in `step`; each step exactly once. */
   add: (step: Step) => void;
   /** The text of one scrape, with the gauges as they stand after the last step. */
-  render: (control: Control) => Promise<string>;
+  render: (rendering: Rendering) => string;
 }>;
 
-/** Binds the catalogue to a prom-client registry of its own; every series is there from the first scrape on. */
-export function createExposition(catalogue: readonly Family[], first: Step): Exposition {
-  const registry = new Registry();
-  const adders: ((step: Step) => void)[] = [];
-  const setters: ((step: Step, control: Control) => void)[] = [];
-  for (const family of catalogue) {
-    if (family.type === 'counter') adders.push(bindCounter(family, registry));
-    else if (family.type === 'histogram') adders.push(bindHistogram(family, registry));
-    else setters.push(bindGauge(family, registry));
-  }
+/** `before` is the line up to its value: name, labels and a space. */
+type Line = { readonly before: string; value: number };
+type Block = Readonly<{
+  name: string;
+  header: Readonly<Record<Format, string>>;
+  lines: readonly Line[];
+  add: (step: Step) => void;
+  /** Brings the lines up to date for a scrape. */
+  settle: (step: Step, control: Control) => void;
+}>;
 
+/** Counters of these units count parts; all others show whole numbers. */
+const DIVISIBLE: readonly Unit[] = ['seconds', 'us dollars', 'joules'];
+
+/** Binds the catalogue to lines of text; every series is there from the first scrape on. */
+export function createExposition(catalogue: readonly Family[], first: Step): Exposition {
+  const blocks = catalogue.map(bind);
   let latest = first;
   const add = (step: Step) => {
     latest = step;
-    for (const addTo of adders) addTo(step);
+    for (const block of blocks) block.add(step);
   };
   add(first);
   return {
-    contentType: registry.contentType,
     add,
-    render: (control) => {
-      for (const set of setters) set(latest, control);
-      return registry.metrics();
+    render: ({ control, format, extra, timestampMs }) => {
+      let text = '';
+      for (const { name, header, lines, settle } of blocks) {
+        settle(latest, control);
+        const end = endOfLine(format, timestampMs?.(name) ?? null);
+        text += header[format];
+        for (const { before, value } of lines) text += before + value + end;
+        if (extra?.family !== name) continue;
+        for (const [index, before] of extra.prefixes.entries()) text += before + extra.valueAt(index) + end;
+      }
+      return format === 'openmetrics' ? `${text}# EOF\n` : text;
     },
   };
 }
 
-function describe(family: Family, registry: Registry) {
+function endOfLine(format: Format, timestampMs: number | null): string {
+  if (timestampMs === null) return '\n';
+  return ` ${format === 'openmetrics' ? timestampMs / 1000 : timestampMs}\n`;
+}
+
+function bind(family: Family): Block {
+  if (family.type === 'counter') return bindCounter(family);
+  return family.type === 'gauge' ? bindGauge(family) : bindHistogram(family);
+}
+
+function bindCounter(family: CounterFamily): Block {
+  const divisible = DIVISIBLE.includes(family.unit);
+  const each = family.series.map(({ labels, increase }) => ({
+    line: { before: beforeValue(family.name, labels), value: 0 },
+    increase,
+    total: 0,
+  }));
   return {
     name: family.name,
-    help: family.meaning.en,
-    labelNames: Object.keys(family.labels),
-    registers: [registry],
+    header: familyHeader(family),
+    lines: each.map(({ line }) => line),
+    add: (step) => {
+      for (const one of each) {
+        one.total += one.increase(step);
+        one.line.value = divisible ? one.total : Math.floor(one.total);
+      }
+    },
+    settle: () => {},
   };
 }
 
-function bindCounter(family: CounterFamily, registry: Registry): (step: Step) => void {
-  const metric = new Counter(describe(family, registry));
-  return (step) => {
-    for (const { labels, increase } of family.series) metric.inc(labels, increase(step));
+function bindGauge(family: GaugeFamily): Block {
+  const each = family.series.map(({ labels, value }) => ({
+    line: { before: beforeValue(family.name, labels), value: 0 },
+    value,
+  }));
+  return {
+    name: family.name,
+    header: familyHeader(family),
+    lines: each.map(({ line }) => line),
+    add: () => {},
+    settle: (step, control) => {
+      for (const { line, value } of each) line.value = value(step, control);
+    },
   };
 }
 
-function bindGauge(family: GaugeFamily, registry: Registry): (step: Step, control: Control) => void {
-  const metric = new Gauge(describe(family, registry));
-  return (step, control) => {
-    for (const { labels, value } of family.series) metric.set(labels, value(step, control));
-  };
-}
-
-function bindHistogram(family: HistogramFamily, registry: Registry): (step: Step) => void {
-  const metric = new WeightedHistogram({ ...describe(family, registry), buckets: family.buckets, registry });
+function bindHistogram({ buckets, ...family }: HistogramFamily): Block {
   const each = family.series.map(({ labels, observations }) => ({
     observations,
-    observe: metric.open(labels),
+    counts: Array.from({ length: buckets.length + 1 }, () => 0),
+    bounds: [...buckets, '+Inf'].map((le) => ({
+      before: beforeValue(`${family.name}_bucket`, { ...labels, le: String(le) }),
+      value: 0,
+    })),
+    sum: { before: beforeValue(`${family.name}_sum`, labels), value: 0 },
+    count: { before: beforeValue(`${family.name}_count`, labels), value: 0 },
   }));
-  return (step) => {
-    for (const { observations, observe } of each) {
-      for (const { value, count } of observations(step)) observe(value, count);
-    }
+  return {
+    name: family.name,
+    header: familyHeader({ ...family, buckets }),
+    lines: each.flatMap(({ bounds, sum, count }): Line[] => [...bounds, sum, count]),
+    add: (step) => {
+      for (const { observations, counts, sum } of each) {
+        for (const { value, count } of observations(step)) {
+          const bound = buckets.findIndex((upper) => value <= upper);
+          const bucket = bound === -1 ? buckets.length : bound;
+          counts[bucket] = (counts[bucket] ?? 0) + count;
+          sum.value += value * count;
+        }
+      }
+    },
+    settle: () => {
+      for (const { counts, bounds, count } of each) {
+        let cumulative = 0;
+        for (const [index, bound] of bounds.entries()) {
+          cumulative += counts[index] ?? 0;
+          bound.value = cumulative;
+        }
+        count.value = cumulative;
+      }
+    },
   };
+}
+
+function beforeValue(name: string, labels: Labels): string {
+  const written = Object.entries(labels).map(([label, value]) => `${label}="${escapeLabel(value)}"`);
+  return written.length === 0 ? `${name} ` : `${name}{${written.join(',')}} `;
+}
+
+function escapeLabel(value: string): string {
+  return value.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('"', '\\"');
 }

@@ -8,15 +8,21 @@ export type Localized = Readonly<{ en: string; vi: string }>;
 /** What one unit of the value is; `ratio` lies between 0 and 1, `info` is always 1. */
 export type Unit =
   | 'bytes'
+  | 'celsius'
   | 'connections'
   | 'entries'
   | 'events'
   | 'files'
+  | 'hertz'
   | 'info'
   | 'items'
+  | 'joules'
   | 'load'
   | 'messages'
+  | 'meters'
   | 'orders'
+  | 'packets'
+  | 'pods'
   | 'processes'
   | 'queries'
   | 'ratio'
@@ -34,12 +40,14 @@ export type Driver =
   | 'cache'
   | 'capacity'
   | 'clock'
+  | 'cluster objects'
   | 'control'
   | 'database'
   | 'geography'
   | 'http'
   | 'node'
   | 'queues'
+  | 'runtime'
   | 'traffic';
 
 export type Labels = Readonly<Record<string, string>>;

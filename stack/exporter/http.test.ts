@@ -1,21 +1,25 @@
 import { request as send } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { CATALOGUE, FAMILY_COUNT } from './catalogue.ts';
-import { createExposition } from './exposition.ts';
+import { createExporter } from './exporter.ts';
 import { createHttpServer } from './http.ts';
-import { createWorld } from './model/world.ts';
 import { parseExposition, sumOf } from './test-support/parse-exposition.ts';
 
 async function startExporter() {
-  const world = createWorld({ seed: 1, startMs: Date.now() });
-  const exposition = createExposition(CATALOGUE, world.first);
-  const server = createHttpServer({ exposition, familyCount: FAMILY_COUNT, tick: () => {} });
+  const exporter = createExporter(CATALOGUE, { seed: 1, startMs: Date.now() });
+  const server = createHttpServer({
+    exporter,
+    hasFamily: (name) => CATALOGUE.some((family) => family.name === name),
+    peers: 'loopback',
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (typeof address !== 'object' || !address) throw new Error('The exporter has no address.');
   const url = `http://127.0.0.1:${address.port}`;
   return {
     ask: (path: string, init?: RequestInit) => fetch(`${url}${path}`, init),
+    control: (knob: string, form: string) => fetch(`${url}/control/${knob}`, { method: 'POST', body: form }),
+    undo: (path = '/control') => fetch(`${url}${path}`, { method: 'DELETE' }),
     mark: (body: string) => fetch(`${url}/mark`, { method: 'POST', body }),
     scrape: async () => parseExposition(await (await fetch(`${url}/metrics`)).text()),
     url,
@@ -90,6 +94,17 @@ describe('the exporter over HTTP', () => {
     expect(sumOf(await exporter.scrape(), 'writepath_mark')).toBe(0);
   });
 
+  test('answers in OpenMetrics when the scraper likes it better', async () => {
+    await using exporter = await startExporter();
+    const answer = await exporter.ask('/metrics', {
+      headers: { accept: 'application/openmetrics-text;version=1.0.0' },
+    });
+    expect(answer.headers.get('content-type')).toBe(
+      'application/openmetrics-text; version=1.0.0; charset=utf-8',
+    );
+    expect((await answer.text()).endsWith('# EOF\n')).toBe(true);
+  });
+
   test('says OK on /health and lists its paths on /', async () => {
     await using exporter = await startExporter();
     expect(await (await exporter.ask('/health')).text()).toBe('OK\n');
@@ -108,5 +123,90 @@ describe('the exporter over HTTP', () => {
     const answer = await exporter.ask('/mark');
     expect(answer.status).toBe(405);
     expect(answer.headers.get('allow')).toBe('POST');
+  });
+});
+
+describe('the controls over HTTP', () => {
+  test('set, show, replace and undo', async () => {
+    await using exporter = await startExporter();
+    expect((await exporter.control('labels', 'values=100')).status).toBe(200);
+    const answer = await exporter.control('labels', 'values=200&seconds=60');
+    expect(await answer.json()).toMatchObject({
+      inForce: [{ knob: 'labels', values: { label: 'user_id', values: 200, everySeconds: 0 } }],
+      knobs: { errors: { fields: { share: { wants: 'a number from 0 to 1', default: null } } } },
+    });
+    const named = (samples: Awaited<ReturnType<typeof exporter.scrape>>) =>
+      [...samples.values()].filter(({ labels }) => labels.has('user_id')).length;
+    expect(named(await exporter.scrape())).toBe(201);
+    expect(await (await exporter.undo('/control/labels')).json()).toMatchObject({ inForce: [] });
+    expect(named(await exporter.scrape())).toBe(1);
+    expect((await exporter.undo('/control/labels')).status).toBe(200);
+    await exporter.control('load', 'factor=2');
+    await exporter.control('errors', 'share=1');
+    expect(await (await exporter.undo()).json()).toMatchObject({ inForce: [] });
+  });
+
+  test.each([
+    ['errors', 'share=2', 400, 'Send a number from 0 to 1'],
+    ['labels', '', 400, '/control/labels needs values'],
+    ['nothing', 'a=1', 404, '/control/labels'],
+    ['timestamps', 'family=no_such_family', 400, 'There is no metric family no_such_family'],
+    ['errors', `share=0.1${'&'.repeat(2_000)}`, 413, 'at most 1024'],
+    ['errors', '{"share":1}', 400, 'It takes: share'],
+  ])('refuse POST /control/%s with %j and leave all as it was', async (knob, form, status, said) => {
+    await using exporter = await startExporter();
+    const answer = await exporter.control(knob, form);
+    expect(answer.status).toBe(status);
+    const lines = (await answer.text()).trimEnd().split('\n');
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toContain(said);
+    expect(await (await exporter.ask('/control')).json()).toMatchObject({ inForce: [] });
+  });
+
+  test('are no business of web pages', async () => {
+    await using exporter = await startExporter();
+    for (const method of ['POST', 'DELETE']) {
+      const answer = await fetch(`${exporter.url}/control/load`, {
+        method,
+        headers: { origin: 'http://evil.test' },
+      });
+      expect(answer.status).toBe(403);
+    }
+  });
+
+  test('make a scrape late, for as long as they are set', async () => {
+    await using exporter = await startExporter();
+    await exporter.control('delay', 'ms=300');
+    const askedAtMs = performance.now();
+    expect((await exporter.ask('/metrics')).status).toBe(200);
+    expect(performance.now() - askedAtMs).toBeGreaterThanOrEqual(295);
+    await expect(exporter.ask('/metrics', { signal: AbortSignal.timeout(50) })).rejects.toThrow();
+    await exporter.undo();
+    expect(sumOf(await exporter.scrape(), 'writepath_scrape_seq')).toBe(2); // the one that left was not counted
+  });
+
+  test('spoil a scrape in each way that there is', async () => {
+    await using exporter = await startExporter();
+    const whole = (await (await exporter.ask('/metrics')).text()).length;
+    const spoilt = async (kind: string) => {
+      await exporter.control('broken', `kind=${kind}`);
+      const answer = await exporter.ask('/metrics');
+      return { status: answer.status, type: answer.headers.get('content-type'), text: await answer.text() };
+    };
+    const parse = ({ text }: { text: string }) => parseExposition(text);
+    const [syntax, truncated, duplicate] = [
+      await spoilt('syntax'),
+      await spoilt('truncated'),
+      await spoilt('duplicate'),
+    ];
+    expect(() => parse(syntax)).toThrow('writepath_broken');
+    expect(() => parse(truncated)).toThrow('no sample');
+    expect(truncated.text.length).toBeLessThan(whole * 0.6);
+    expect(() => parse(duplicate)).toThrow('twice');
+    expect(await spoilt('empty')).toMatchObject({ status: 200, text: '' });
+    expect((await spoilt('status-500')).status).toBe(500);
+    expect((await spoilt('no-content-type')).type).toBe(null);
+    await exporter.undo();
+    expect((await exporter.scrape()).size).toBeGreaterThan(800);
   });
 });

@@ -1,14 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Exposition } from './exposition.ts';
+import { controlResources } from './control/control-resources.ts';
+import type { Peers } from './control/is-near.ts';
+import type { Exporter } from './exporter.ts';
 import type { Localized } from './family.ts';
+import { createMetricsResource } from './metrics-resource.ts';
 import { readMark } from './read-mark.ts';
 import { reply, replyText } from './reply.ts';
 
 type Parts = Readonly<{
-  exposition: Exposition;
-  familyCount: number;
-  /** Brings the model up to now, so that a scrape never shows an old second. */
-  tick: () => void;
+  exporter: Exporter;
+  hasFamily: (name: string) => boolean;
+  /** Whose controls are obeyed. */
+  peers: Peers;
 }>;
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
@@ -32,30 +35,24 @@ export function createHttpServer(parts: Parts): Server {
   });
 }
 
-function createResources({ exposition, familyCount, tick }: Parts): ReadonlyMap<string, Resource> {
-  let mark = 0;
-  let scrapeSeq = 0;
-
-  const metrics: Handler = async (request, response) => {
-    tick();
-    if (request.method === 'GET') scrapeSeq++;
-    replyText(response, 200, await exposition.render({ mark, scrapeSeq }), exposition.contentType);
-  };
+function createResources({ exporter, hasFamily, peers }: Parts): ReadonlyMap<string, Resource> {
+  const metrics = createMetricsResource(exporter);
   const health: Handler = (_request, response) => replyText(response, 200, 'OK\n');
-  const index: Handler = (_request, response) => replyText(response, 200, indexText(familyCount));
+  const index: Handler = (_request, response) => replyText(response, 200, indexText(exporter.familyCount));
   const setMark: Handler = async (request, response) => {
     if (request.headers.origin !== undefined) return reply(response, 403, FROM_A_PAGE);
     const read = await readMark(request);
     if (!read.ok) return reply(response, read.status, read.problem);
-    mark = read.value;
-    replyText(response, 200, `writepath_mark ${mark}\n`);
+    metrics.setMark(read.value);
+    replyText(response, 200, `writepath_mark ${read.value}\n`);
   };
 
   return new Map<string, Resource>([
     ['/', { GET: index, HEAD: index }],
-    ['/metrics', { GET: metrics, HEAD: metrics }],
+    ['/metrics', { GET: metrics.answer, HEAD: metrics.answer }],
     ['/health', { GET: health, HEAD: health }],
     ['/mark', { POST: setMark }],
+    ...controlResources({ controls: exporter.controls, hasFamily, peers }),
   ]);
 }
 
@@ -101,6 +98,7 @@ function indexText(familyCount: number): string {
     `GET  /metrics   ${familyCount} metric families, one # TYPE line each`,
     'GET  /health    OK while it serves',
     'POST /mark      body: a number; it becomes writepath_mark',
+    'GET  /control   what labs can bend: POST /control/errors -d share=0.2; DELETE undoes it',
     '',
   ].join('\n');
 }

@@ -1,8 +1,7 @@
 import { CATALOGUE, FAMILY_COUNT } from './catalogue.ts';
 import { readConfig } from './config.ts';
-import { createExposition } from './exposition.ts';
+import { createExporter } from './exporter.ts';
 import { createHttpServer } from './http.ts';
-import { createWorld } from './model/world.ts';
 
 const SEED = 20_261_120;
 const TICK_MS = 1_000;
@@ -14,17 +13,11 @@ if (!config.ok) {
   console.error(config.problem);
   process.exit(1);
 }
-const { host, port } = config;
-const world = createWorld({ seed: SEED, startMs: Date.now() });
-const exposition = createExposition(CATALOGUE, world.first);
-
-function tick(): void {
-  const step = world.advance(Date.now());
-  if (step) exposition.add(step);
-}
-
-const ticking = setInterval(tick, TICK_MS);
-const server = createHttpServer({ exposition, familyCount: FAMILY_COUNT, tick });
+const { host, port, peers } = config;
+const exporter = createExporter(CATALOGUE, { seed: SEED, startMs: Date.now() });
+const ticking = setInterval(() => exporter.tick(Date.now()), TICK_MS);
+const names = new Set(CATALOGUE.map(({ name }) => name));
+const server = createHttpServer({ exporter, hasFamily: (name) => names.has(name), peers });
 
 server.on('error', (cause) => {
   console.error(

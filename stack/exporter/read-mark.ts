@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Localized } from './family.ts';
+import { readBody } from './read-body.ts';
 
 /** No number that JavaScript prints is longer. */
 const MAX_BODY_BYTES = 64;
@@ -10,24 +11,18 @@ export type MarkRead =
 
 /** Reads the body of `POST /mark`: one number, such as 424242 or -1.5e3. */
 export async function readMark(request: IncomingMessage): Promise<MarkRead> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request) {
-    const part = Buffer.from(chunk);
-    bytes += part.length;
-    if (bytes <= MAX_BODY_BYTES) chunks.push(part); // the rest is read but not kept, so that the answer arrives
-  }
-  if (bytes > MAX_BODY_BYTES) {
+  const body = await readBody(request, MAX_BODY_BYTES);
+  if (!body.ok) {
     return {
       ok: false,
       status: 413,
       problem: {
-        en: `The mark is ${bytes} bytes long. Send one number of at most ${MAX_BODY_BYTES} bytes: curl -XPOST .../mark -d 424242`,
-        vi: `Mark dài ${bytes} byte. Hãy gửi một số dài tối đa ${MAX_BODY_BYTES} byte: curl -XPOST .../mark -d 424242`,
+        en: `The mark is ${body.bytes} bytes long. Send one number of at most ${MAX_BODY_BYTES} bytes: curl -XPOST .../mark -d 424242`,
+        vi: `Mark dài ${body.bytes} byte. Hãy gửi một số dài tối đa ${MAX_BODY_BYTES} byte: curl -XPOST .../mark -d 424242`,
       },
     };
   }
-  return parseMark(Buffer.concat(chunks).toString('utf8'));
+  return parseMark(body.text);
 }
 
 /** A finite decimal number, spaces around it allowed. */

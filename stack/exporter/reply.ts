@@ -8,15 +8,15 @@ export function reply(response: ServerResponse, status: number, text: Localized)
   replyText(response, status, `${text.en}\n${text.vi}\n`);
 }
 
-/** Answers with a body as it is. Node leaves it out on HEAD. */
+/** Answers with a body as it is; a `contentType` of null leaves that header out. Node leaves the body out on HEAD. */
 export function replyText(
   response: ServerResponse,
   status: number,
   body: string,
-  contentType: string = TEXT,
+  contentType: string | null = TEXT,
 ): void {
   response.writeHead(status, {
-    'content-type': contentType,
+    ...(contentType === null ? {} : { 'content-type': contentType }),
     'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',

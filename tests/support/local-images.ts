@@ -115,7 +115,6 @@ async function imageRecipes(root: string, binaries: Binaries, signal: AbortSigna
 }
 
 function exporterRecipe(root: string, shell: ImageRecipe['files']): ImageRecipe {
-  const modules = ['prom-client', 'tdigest', 'bintrees', '@opentelemetry/api'];
   return {
     image: 'writepath/mock-exporter',
     variable: 'WRITEPATH_TAG',
@@ -123,12 +122,12 @@ function exporterRecipe(root: string, shell: ImageRecipe['files']): ImageRecipe 
       ...shell,
       { from: process.execPath, to: '/usr/local/bin/node' },
       { from: join(root, 'stack/exporter'), to: '/app' },
-      ...modules.map((name) => ({ from: join(root, 'node_modules', name), to: `/app/node_modules/${name}` })),
     ],
     changes: [
       'WORKDIR /app',
       'USER 1000',
       'ENV NODE_ENV=production',
+      'ENV CONTROL_PEERS=private',
       'CMD ["/usr/local/bin/node", "main.ts"]',
     ],
   };

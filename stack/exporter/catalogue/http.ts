@@ -1,6 +1,6 @@
 import { counter, gauge, histogram, UNLABELLED } from '../define-family.ts';
 import type { Family } from '../family.ts';
-import { answeredWith, outcomeOf, WORKER_THREADS } from '../model/http-service.ts';
+import { answeredWith, outcomeOf, signedInRequests, WORKER_THREADS } from '../model/http-service.ts';
 import { codesOf, ROUTES } from '../model/routes.ts';
 
 const SIZE_BUCKETS = [512, 2_048, 8_192, 65_536];
@@ -133,5 +133,17 @@ export const HTTP_FAMILIES: readonly Family[] = [
       vi: 'Tỉ lệ giữa tải đổ vào và sức phục vụ. Vượt quá 1 là quá tải, dịch vụ trả về 503.',
     },
     query: 'max_over_time(http_utilization_ratio[5m])',
+  }),
+  counter({
+    name: 'http_user_requests_total',
+    unit: 'requests',
+    drivenBy: 'http',
+    series: [{ user_id: 'guest' }],
+    increase: ({ http }) => http.routes.reduce((sum, { total }) => sum + total, 0) - signedInRequests(http),
+    meaning: {
+      en: 'Requests by visitor; all who have not logged in are "guest". POST /control/labels names the others one by one.',
+      vi: 'Số yêu cầu theo khách; ai chưa đăng nhập đều là "guest". POST /control/labels sẽ nêu tên từng người còn lại.',
+    },
+    query: 'count(http_user_requests_total)',
   }),
 ];

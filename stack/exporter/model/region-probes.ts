@@ -1,3 +1,4 @@
+import type { Influence } from './influence.ts';
 import { drawLognormal, type Observation } from './observation.ts';
 import { hashToUnit, type Random } from './random.ts';
 import { idleRoundTripSeconds, REGION_PAIRS, type RegionPair } from './regions.ts';
@@ -36,18 +37,22 @@ export function createRegionProbes(random: Random, seed: number) {
   });
   let untilProbe = 0;
 
-  return (nowMs: number, elapsedSeconds: number): readonly ProbeStep[] => {
+  return (nowMs: number, elapsedSeconds: number, { link }: Influence): readonly ProbeStep[] => {
     untilProbe += elapsedSeconds;
     const probes = Math.floor(untilProbe / PROBE_INTERVAL_SECONDS);
     untilProbe -= probes * PROBE_INTERVAL_SECONDS;
 
     return paths.map((path, index) => {
       const bad = hashToUnit(seed + index, Math.floor(nowMs / SLOT_MS)) < BAD_SLOT_SHARE;
-      const failures = random.binomial(probes, bad ? BAD_FAILURE_SHARE : FAILURE_SHARE);
+      const ends = [link(path.pair.source), link(path.pair.target)];
+      const arrives = ends.reduce((share, { lostShare }) => share * (1 - lostShare), 1);
+      const addedSeconds = ends.reduce((sum, end) => sum + end.addedSeconds, 0);
+      const lost = 1 - arrives * (1 - (bad ? BAD_FAILURE_SHARE : FAILURE_SHARE));
+      const failures = random.binomial(probes, lost);
       const durations = drawLognormal(random, probes - failures, {
-        median: path.idleSeconds * Math.exp(path.congestion(elapsedSeconds)),
+        median: path.idleSeconds * Math.exp(path.congestion(elapsedSeconds)) + addedSeconds,
         sigma: 0.03,
-        max: 5,
+        max: 25,
       });
       for (const { value } of durations) path.latencySeconds = approach(path.latencySeconds, value, 1, 5);
       if (probes > 0) path.succeeded = random.next() * probes >= failures;

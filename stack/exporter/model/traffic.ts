@@ -1,4 +1,5 @@
 import { dayLevel, rushFactor } from './day-curve.ts';
+import type { Influence } from './influence.ts';
 import type { Random } from './random.ts';
 import { createWander } from './wander.ts';
 
@@ -13,12 +14,13 @@ export type Traffic = Readonly<{
   rush: number;
 }>;
 
-/** How many requests arrive: day curve x rush x noise. */
+/** How many requests arrive: day curve x rush x noise x what a lab adds. */
 export function createTraffic(random: Random, seed: number) {
   const noise = createWander(random, { deviation: 0.06, memorySeconds: 20 });
-  return (nowMs: number, elapsedSeconds: number): Traffic => {
+  return (nowMs: number, elapsedSeconds: number, { loadFactor }: Influence): Traffic => {
     const rush = rushFactor(seed, nowMs);
     const strayed = Math.exp(noise(elapsedSeconds));
-    return { elapsedSeconds, rush, offeredPerSecond: PEAK_PER_SECOND * dayLevel(nowMs) * rush * strayed };
+    const offeredPerSecond = PEAK_PER_SECOND * dayLevel(nowMs) * rush * strayed * loadFactor;
+    return { elapsedSeconds, rush, offeredPerSecond };
   };
 }

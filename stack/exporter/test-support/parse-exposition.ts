@@ -6,7 +6,7 @@ export function parseExposition(text: string): Map<string, Sample> {
   const samples = new Map<string, Sample>();
   for (const line of text.split('\n')) {
     if (line === '' || line.startsWith('#')) continue;
-    const match = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})? (\S+)$/.exec(line);
+    const match = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})? (\S+)(?: [\d.]+)?$/.exec(line);
     if (!match) throw new Error(`This line is no sample: ${line}`);
     const [, name = '', labelText = '', written = ''] = match;
     const labels = new Map(

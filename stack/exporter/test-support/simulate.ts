@@ -1,5 +1,5 @@
 import { CATALOGUE } from '../catalogue.ts';
-import { createExposition } from '../exposition.ts';
+import { createExposition, type Format } from '../exposition.ts';
 import { createWorld } from '../model/world.ts';
 import { parseExposition, type Sample } from './parse-exposition.ts';
 
@@ -12,7 +12,8 @@ export function simulate({ seed = 7, startMs = AFTERNOON_MS }: { seed?: number; 
   const exposition = createExposition(CATALOGUE, world.first);
   let nowMs = startMs;
   let scrapeSeq = 0;
-  const text = () => exposition.render({ mark: 0, scrapeSeq: ++scrapeSeq });
+  const text = (format: Format = 'text') =>
+    exposition.render({ control: { mark: 0, scrapeSeq: ++scrapeSeq, active: new Set() }, format });
   return {
     world,
     /** Advances in steps of `stepSeconds`. */
@@ -24,6 +25,6 @@ export function simulate({ seed = 7, startMs = AFTERNOON_MS }: { seed?: number; 
       }
     },
     text,
-    scrape: async (): Promise<Map<string, Sample>> => parseExposition(await text()),
+    scrape: async (): Promise<Map<string, Sample>> => parseExposition(text()),
   };
 }

@@ -1,0 +1,168 @@
+import { counter, gauge, histogram, UNLABELLED } from '../define-family.ts';
+import type { Family } from '../family.ts';
+import { HEAP_LIMIT_BYTES } from '../model/runtime.ts';
+
+/** The heap, the garbage and the event loop of the program, under the names that prom-client gives them. */
+export const EVENT_LOOP_FAMILIES: readonly Family[] = [
+  gauge({
+    name: 'nodejs_heap_size_used_bytes',
+    unit: 'bytes',
+    drivenBy: 'runtime',
+    series: UNLABELLED,
+    value: ({ runtime }) => runtime.heapUsedBytes,
+    meaning: {
+      en: 'Heap in use. It climbs and falls like a saw: a collection frees it.',
+      vi: 'Heap đang dùng. Nó lên xuống như răng cưa: mỗi lần dọn rác lại giảm.',
+    },
+    query: 'nodejs_heap_size_used_bytes / nodejs_heap_size_limit_bytes',
+  }),
+  gauge({
+    name: 'nodejs_heap_size_total_bytes',
+    unit: 'bytes',
+    drivenBy: 'runtime',
+    series: UNLABELLED,
+    value: ({ runtime }) => runtime.heapTotalBytes,
+    meaning: { en: 'Heap that has been set aside.', vi: 'Heap đã được cấp.' },
+    query: 'nodejs_heap_size_total_bytes',
+  }),
+  gauge({
+    name: 'nodejs_heap_size_limit_bytes',
+    unit: 'bytes',
+    drivenBy: 'capacity',
+    series: UNLABELLED,
+    value: () => HEAP_LIMIT_BYTES,
+    meaning: { en: 'Heap that the program may have at most.', vi: 'Heap tối đa mà chương trình được dùng.' },
+    query: 'nodejs_heap_size_limit_bytes',
+  }),
+  gauge({
+    name: 'nodejs_external_memory_bytes',
+    unit: 'bytes',
+    drivenBy: 'runtime',
+    series: UNLABELLED,
+    value: ({ runtime }) => runtime.externalBytes,
+    meaning: {
+      en: 'Memory outside the heap that objects of the heap hold.',
+      vi: 'Bộ nhớ nằm ngoài heap do các đối tượng trong heap giữ.',
+    },
+    query: 'nodejs_external_memory_bytes',
+  }),
+  counter({
+    name: 'nodejs_heap_allocated_bytes_total',
+    unit: 'bytes',
+    drivenBy: 'runtime',
+    series: UNLABELLED,
+    increase: ({ runtime }) => runtime.allocatedBytes,
+    meaning: {
+      en: 'Bytes that requests have taken from the heap.',
+      vi: 'Số byte mà các yêu cầu đã lấy từ heap.',
+    },
+    query: 'rate(nodejs_heap_allocated_bytes_total[1m])',
+  }),
+  histogram({
+    name: 'nodejs_gc_minor_duration_seconds',
+    unit: 'seconds',
+    drivenBy: 'runtime',
+    series: UNLABELLED,
+    buckets: [0.001, 0.0025, 0.005, 0.01],
+    observations: ({ runtime }) => runtime.minorPauses,
+    meaning: {
+      en: 'Pauses for collecting young objects: short and often.',
+      vi: 'Thời gian dừng để dọn các đối tượng trẻ: ngắn và thường xuyên.',
+    },
+    query: 'rate(nodejs_gc_minor_duration_seconds_count[1m])',
+  }),
+  histogram({
+    name: 'nodejs_gc_major_duration_seconds',
+    unit: 'seconds',
+    drivenBy: 'runtime',
+    series: UNLABELLED,
+    buckets: [0.025, 0.05, 0.1],
+    observations: ({ runtime }) => runtime.majorPauses,
+    meaning: {
+      en: 'Pauses for collecting old objects: long and seldom.',
+      vi: 'Thời gian dừng để dọn các đối tượng già: lâu nhưng ít khi.',
+    },
+    query: 'increase(nodejs_gc_major_duration_seconds_sum[10m])',
+  }),
+  counter({
+    name: 'nodejs_gc_pause_seconds_total',
+    unit: 'seconds',
+    drivenBy: 'runtime',
+    series: UNLABELLED,
+    increase: ({ runtime }) => runtime.pauseSeconds,
+    meaning: {
+      en: 'Seconds in which collections stopped the program.',
+      vi: 'Số giây chương trình phải dừng để dọn rác.',
+    },
+    query: 'rate(nodejs_gc_pause_seconds_total[1m])',
+  }),
+  gauge({
+    name: 'nodejs_eventloop_lag_seconds',
+    unit: 'seconds',
+    drivenBy: 'runtime',
+    series: UNLABELLED,
+    value: ({ runtime }) => runtime.lagSeconds,
+    meaning: {
+      en: 'How late the event loop comes to its timers, on average.',
+      vi: 'Event loop chạy các bộ hẹn giờ trễ trung bình bao lâu.',
+    },
+    query: 'nodejs_eventloop_lag_seconds',
+  }),
+  gauge({
+    name: 'nodejs_eventloop_lag_p99_seconds',
+    unit: 'seconds',
+    drivenBy: 'runtime',
+    series: UNLABELLED,
+    value: ({ runtime }) => runtime.lagP99Seconds,
+    meaning: { en: 'How late it comes in the worst hundredth.', vi: 'Mức trễ trong một phần trăm tệ nhất.' },
+    query: 'max_over_time(nodejs_eventloop_lag_p99_seconds[5m])',
+  }),
+  gauge({
+    name: 'nodejs_eventloop_busy_ratio',
+    unit: 'ratio',
+    drivenBy: 'runtime',
+    series: UNLABELLED,
+    value: ({ runtime }) => runtime.loopUtilisation,
+    meaning: {
+      en: 'Share of time in which the event loop has work.',
+      vi: 'Phần thời gian event loop có việc để làm.',
+    },
+    query: 'nodejs_eventloop_busy_ratio',
+  }),
+  gauge({
+    name: 'nodejs_active_handles',
+    unit: 'items',
+    drivenBy: 'runtime',
+    series: UNLABELLED,
+    value: ({ runtime }) => runtime.handles,
+    meaning: {
+      en: 'Sockets and timers that keep the program alive.',
+      vi: 'Số socket và bộ hẹn giờ đang giữ chương trình chạy.',
+    },
+    query: 'nodejs_active_handles',
+  }),
+  gauge({
+    name: 'nodejs_active_requests',
+    unit: 'requests',
+    drivenBy: 'runtime',
+    series: UNLABELLED,
+    value: ({ runtime }) => runtime.activeRequests,
+    meaning: {
+      en: 'Operations that the program waits for, such as reads from a socket.',
+      vi: 'Số thao tác mà chương trình đang chờ, chẳng hạn đọc từ socket.',
+    },
+    query: 'nodejs_active_requests',
+  }),
+  gauge({
+    name: 'nodejs_version_info',
+    unit: 'info',
+    drivenBy: 'clock',
+    series: [{ version: 'v24.11.1' }],
+    value: () => 1,
+    meaning: {
+      en: 'Always 1; the label names the version of Node.js.',
+      vi: 'Luôn bằng 1; nhãn cho biết phiên bản Node.js.',
+    },
+    query: 'nodejs_version_info',
+  }),
+];
