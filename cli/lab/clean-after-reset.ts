@@ -13,10 +13,12 @@ export async function countSeries(
   signal: AbortSignal,
 ): Promise<number | null> {
   const query = withFreshMatcher(SERIES, `clean${Date.now().toString(36)}`);
-  return ask('vm', 'query', { query, nocache: '1' }, signal).then(
-    (answer) => answerValues(answer)[0] ?? 0,
-    () => null,
-  );
+  try {
+    return answerValues(await ask('vm', 'query', { query, nocache: '1' }, signal))[0] ?? 0;
+  } catch {
+    signal.throwIfAborted();
+    return null; // refused or not up yet: a vmselect may still hold connections to a node that was wiped
+  }
 }
 
 /**
