@@ -8,6 +8,8 @@ export const LabProgressSchema = v.object({
   holds: v.record(v.string(), AtMs),
   finishedAtMs: v.nullable(AtMs),
   resetAtMs: v.nullable(AtMs),
+  /** Most hints ever looked at, by step; a step without hints seen is not there. */
+  hints: v.optional(v.record(v.string(), v.pipe(v.number(), v.integer(), v.minValue(1)))),
 });
 export type LabProgress = v.InferOutput<typeof LabProgressSchema>;
 

@@ -124,6 +124,10 @@ describe('the engine', () => {
     clearInterval(clock);
     now.mockRestore();
     expect(stack.done.at(-1)).toBe('start vmstorage-1');
+    expect(engine.stateFor(lab, 'b').lapsed).toMatchObject({ step: 'repair-it' });
+    await engine.catchUp(lab, 'b', 'repair-it', never);
+    expect(engine.stateFor(lab, 'b')).toMatchObject({ current: 'repair-it', faults: ['kill-storage'] });
+    expect(engine.stateFor(lab, 'b').lapsed).toBeUndefined();
   });
 
   test('says for how long the machine slept, and leaves the learner as much time as before', async () => {

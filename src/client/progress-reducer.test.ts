@@ -42,6 +42,24 @@ test('a lab that somebody else holds leaves no trace', () => {
   expect(seen(EMPTY_PROGRESS, state('running', ['count'], true, false))).toBe(EMPTY_PROGRESS);
 });
 
+test('hints once seen stay seen, over a reset and an import', () => {
+  const running = state('running', []);
+  const hinted = {
+    ...running,
+    steps: running.steps.map((step) => ({ ...step, hintsSeen: step.step === 'kill' ? 2 : 0 })),
+  };
+  const after = seen(seen(EMPTY_PROGRESS, hinted), state('idle', [], false, false), 9);
+  expect(after.labs['one-of-a-pair']!.hints).toEqual({ kill: 2 });
+  const theirs: Progress = {
+    ...EMPTY_PROGRESS,
+    labs: {
+      'one-of-a-pair': { holds: {}, finishedAtMs: null, resetAtMs: null, hints: { kill: 1, count: 1 } },
+    },
+  };
+  const merged = nextProgress(after, { kind: 'imported', progress: theirs });
+  expect(merged.labs['one-of-a-pair']!.hints).toEqual({ kill: 2, count: 1 });
+});
+
 test('the same state twice changes nothing', () => {
   const once = seen(EMPTY_PROGRESS, state('running', ['count']));
   expect(seen(once, state('running', ['count']), 99)).toBe(once);

@@ -45,6 +45,7 @@ function labSeen(progress: Progress, state: LabState, atMs: number): Progress {
     holds,
     finishedAtMs: known.finishedAtMs ?? (state.phase === 'finished' ? atMs : null),
     resetAtMs: lostAll ? atMs : known.resetAtMs,
+    ...hintsOf(known.hints, Object.fromEntries(state.steps.map(({ step, hintsSeen }) => [step, hintsSeen]))),
   };
   if (JSON.stringify(next) === JSON.stringify(known)) return progress;
   return { ...progress, labs: { ...progress.labs, [state.lab]: next } };
@@ -55,7 +56,8 @@ function merge(mine: Progress, theirs: Progress): Progress {
   const labs: Record<string, LabProgress> = { ...mine.labs };
   for (const [lab, other] of Object.entries(theirs.labs)) {
     const known = labs[lab] ?? NOTHING;
-    labs[lab] = { ...known, finishedAtMs: earliest(known.finishedAtMs, other.finishedAtMs) };
+    const finishedAtMs = earliest(known.finishedAtMs, other.finishedAtMs);
+    labs[lab] = { ...known, finishedAtMs, ...hintsOf(known.hints, other.hints ?? {}) };
   }
   const quizzes: Progress['quizzes'] = { ...mine.quizzes };
   for (const [quiz, answers] of Object.entries(theirs.quizzes)) {
@@ -67,6 +69,16 @@ function merge(mine: Progress, theirs: Progress): Progress {
     quizzes[quiz] = merged;
   }
   return { format: 1, labs, quizzes };
+}
+
+/** Who has seen a hint has seen it: a reset takes none back. */
+function hintsOf(
+  known: LabProgress['hints'],
+  more: Readonly<Record<string, number>>,
+): Pick<LabProgress, 'hints'> {
+  const hints: Record<string, number> = { ...known };
+  for (const [step, seen] of Object.entries(more)) if (seen > (hints[step] ?? 0)) hints[step] = seen;
+  return Object.keys(hints).length === 0 ? {} : { hints };
 }
 
 function earliest(one: number | null, other: number | null): number | null {

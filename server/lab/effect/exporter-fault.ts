@@ -39,9 +39,11 @@ function exporterSilent(cause: unknown): LearnerError {
   );
 }
 
+/** @param words the exporter's own, English in the first line and Vietnamese in the second. */
 function exporterRefused(request: string, status: number, words: string): LearnerError {
+  const [en = '', vi = en] = words.trim().split('\n');
   return new LearnerError('bad-request', {
-    en: `mock-exporter answered ${status} to ${request}: ${words} Look at its page "/" for what it takes.`,
-    vi: `mock-exporter trả về ${status} cho ${request}: ${words} Hãy xem trang "/" của nó để biết nó nhận gì.`,
+    en: `mock-exporter answered ${status} to ${request}: ${en} Look at its page "/" for what it takes.`,
+    vi: `mock-exporter trả về ${status} cho ${request}: ${vi} Hãy xem trang "/" của nó để biết nó nhận gì.`,
   });
 }

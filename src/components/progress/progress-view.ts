@@ -35,13 +35,16 @@ function labWords(lab: LabProgress | undefined, steps: number): string {
   if (!lab) return say(PROGRESS_TEXTS.untouched);
   const holding = Object.keys(lab.holds).length;
   const now = holding > 0 ? `${holding} ${say(PROGRESS_TEXTS.of)} ${steps} ${say(PROGRESS_TEXTS.holds)}` : '';
-  if (lab.finishedAtMs === null) return now || say(PROGRESS_TEXTS.untouched);
+  const seen = Object.values(lab.hints ?? {}).reduce((sum, one) => sum + one, 0);
+  const hints = seen > 0 ? `${say(PROGRESS_TEXTS.hints)}: ${seen}` : '';
+  if (lab.finishedAtMs === null)
+    return [now, hints].filter((part) => part !== '').join(' · ') || say(PROGRESS_TEXTS.untouched);
   const day = new Date(lab.finishedAtMs).toLocaleDateString(pageLocale());
   const since =
     lab.resetAtMs !== null && lab.resetAtMs > lab.finishedAtMs && holding === 0
       ? say(PROGRESS_TEXTS.reset)
       : now;
-  return [`${say(PROGRESS_TEXTS.finished)} ${day}`, since].filter((part) => part !== '').join(' · ');
+  return [`${say(PROGRESS_TEXTS.finished)} ${day}`, since, hints].filter((part) => part !== '').join(' · ');
 }
 
 function download(): void {

@@ -11,6 +11,7 @@ export const PROGRESS_TEXTS = {
   holds: { en: 'steps hold now', vi: 'bước đang đạt' },
   untouched: { en: '○ not begun', vi: '○ chưa bắt đầu' },
   reset: { en: 'reset since', vi: 'đã đặt lại sau đó' },
+  hints: { en: 'hints seen', vi: 'gợi ý đã xem' },
   quizzes: { en: 'Questions answered right', vi: 'Câu hỏi trả lời đúng' },
   of: { en: 'of', vi: 'trên' },
   save: { en: 'Save as a file', vi: 'Lưu thành tệp' },
