@@ -107,6 +107,30 @@ test('merged anchors, defaults and given values end up in the service', async ()
 });
 
 test.each([
+  ['default', 2, 1, 2, 1],
+  ['rf2', 2, 2, 2, 2],
+  ['rf2-storage3', 3, 2, 3, 2],
+  ['rf1-read-as-rf2-storage3', 3, 1, 3, 2],
+  ['storage3-writers', 3, 1, 2, 1],
+  ['storage3-readers', 2, 1, 3, 1],
+] as const)(
+  'in the variant %s writers know %d nodes and make %d copies, readers know %d and expect %d',
+  async (variant, ...expected) => {
+    const file = await read(
+      await stackValues({ stackFolder, topology: 'cluster', variant, directLinks: false }),
+    );
+    const flag = (service: 'vminsert-1' | 'vmselect-2', name: string) =>
+      file.services[service]?.command?.find((argument) => argument.startsWith(`-${name}=`))?.split('=')[1] ??
+      '';
+    const of = (service: 'vminsert-1' | 'vmselect-2') => [
+      flag(service, 'storageNode').split(',').length,
+      Number(flag(service, 'replicationFactor')),
+    ];
+    expect([...of('vminsert-1'), ...of('vmselect-2')]).toEqual(expected);
+  },
+);
+
+test.each([
   ['services:\n  a: [', 2],
   ['name: x\nservices:\n  a:\n    hostname: a\n    image: ""\n', 5],
   ['name: x\nservices:\n  a:\n    hostname: a\n    image: b\n    ports:\n      - "0.0.0.0:80:80"\n', 7],
