@@ -6,7 +6,7 @@ import type { Ask } from './ask-engine.ts';
 import { openLabRecord } from './effect/lab-record.ts';
 import { LabEngine } from './lab-engine.ts';
 import { FakeStack, fakeAsk } from './test-support/fake-stack.ts';
-import { smallLab as lab, pairLab } from './test-support/small-lab.ts';
+import { smallLab as lab, oneStepLab, pairLab } from './test-support/small-lab.ts';
 
 let folder: string;
 let life: AbortController;
@@ -27,7 +27,7 @@ function openEngine(stack = new FakeStack(), ask: Ask = fakeAsk) {
   const record = recordOf();
   const log: string[] = [];
   const engine = new LabEngine({
-    labs: [lab, pairLab],
+    labs: [lab, oneStepLab, pairLab],
     stack,
     bringUp: (request) => stack.up(request),
     ask,
@@ -83,6 +83,34 @@ describe('the engine', () => {
     await engine.begin(lab, 'a', never);
     await expect(engine.solve(lab, 'a', 'repair-it')).rejects.toMatchObject({ code: 'lab-order' });
     await expect(engine.solve(lab, 'a', 'no-such-step')).rejects.toMatchObject({ code: 'unknown-step' });
+  });
+
+  test('takes the actions of a step in their order, and names what comes first', async () => {
+    const { engine, stack } = openEngine();
+    await engine.begin(oneStepLab, 'a', never);
+    engine.predict(oneStepLab, 'a', 'break-it', 'half');
+    const early = { code: 'lab-order', text: { en: expect.stringContaining('Do this first: kill.') } };
+    await expect(engine.act(oneStepLab, 'a', 'break-it', 1)).rejects.toMatchObject(early);
+    await expect(engine.act(oneStepLab, 'a', 'break-it', 2)).rejects.toMatchObject(early);
+    await engine.act(oneStepLab, 'a', 'break-it', 0);
+    await expect(engine.act(oneStepLab, 'a', 'break-it', 2)).rejects.toMatchObject({
+      text: { vi: expect.stringContaining('Ghi lại K ngay bây giờ') },
+    });
+    await engine.act(oneStepLab, 'a', 'break-it', 1);
+    await engine.act(oneStepLab, 'a', 'break-it', 2);
+    expect(stack.done).toEqual(['up', 'kill vmstorage-1', 'start vmstorage-1']);
+    await vi.waitFor(() => expect(engine.stateFor(oneStepLab, 'a').phase).toBe('finished'));
+  });
+
+  test("a fault's own undo does the undo action of the same step", async () => {
+    const { engine } = openEngine();
+    await engine.begin(oneStepLab, 'a', never);
+    engine.predict(oneStepLab, 'a', 'break-it', 'half');
+    await engine.act(oneStepLab, 'a', 'break-it', 0);
+    await engine.undo(oneStepLab, 'a', 'kill-storage');
+    expect(engine.stateFor(oneStepLab, 'a').steps[0]!.acted).toEqual([0, 2]);
+    await engine.act(oneStepLab, 'a', 'break-it', 1);
+    await vi.waitFor(() => expect(engine.stateFor(oneStepLab, 'a').phase).toBe('finished'));
   });
 
   test('keeps the answer of the moment of the fault', async () => {

@@ -126,18 +126,21 @@ function acted(lab: Lab, run: Run, event: LabEvent & { type: 'acted' }): Run {
 }
 
 /**
- * The fault's own undo button: it does the undo action of the open step, and takes back the fault action of a step
- * whose checks have not all held, so that it can be done again.
+ * The fault's own undo button: it does the undo action of the open step; where that has none, it takes back the fault
+ * action of a step whose checks have not all held, so that it can be done again.
  */
 function undone(lab: Lab, run: Run, event: LabEvent & { type: 'undone' }): Run {
   if (!run.faults.includes(event.fault)) return run;
   const steps = run.steps.map((own, index): StepRun => {
     if (own.everDone || stepStatus(lab, run, index) === 'locked') return own;
     const actions = lab.steps[index]!.actions;
-    const undo = actions.findIndex((action) => action.kind === 'undo' && action.fault === event.fault);
+    const undo = actions.findIndex(
+      (action, position) =>
+        action.kind === 'undo' && action.fault === event.fault && !own.acted.includes(position),
+    );
     const again = actions.findIndex((action) => action.kind === 'fault' && action.fault === event.fault);
-    if (again !== -1) return { ...own, acted: own.acted.filter((action) => action !== again) };
-    if (undo === -1 || own.acted.includes(undo)) return own;
+    if (again !== -1 && undo === -1) return { ...own, acted: own.acted.filter((action) => action !== again) };
+    if (undo === -1) return own;
     return { ...own, acted: [...own.acted, undo], sinceMs: event.atMs };
   });
   return { ...run, steps, faults: run.faults.filter((fault) => fault !== event.fault) };

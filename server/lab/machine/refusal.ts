@@ -1,7 +1,8 @@
 import type { Lab, Step } from '../../../protocol/lab.ts';
 import { LearnerError } from '../../../protocol/learner-error.ts';
+import { actionWords } from './action-words.ts';
 import { leaseOf, type Machine, type Run } from './machine.ts';
-import { stepStatus } from './step-status.ts';
+import { isEnginesAction, stepStatus } from './step-status.ts';
 
 /** The step of that id. @throws {LearnerError} `unknown-step`. */
 export function stepNamed(lab: Lab, id: string): Step {
@@ -84,6 +85,17 @@ export function demandActable(lab: Lab, run: Run, stepId: string, action: number
       en: `Predict first: "${step.prediction.question.en}" Then the step's actions unlock.`,
       vi: `Hãy dự đoán trước: "${step.prediction.question.vi}" Sau đó các thao tác của bước sẽ mở.`,
     });
+  const skipped = step.actions.find(
+    (other, position) =>
+      position < action && isEnginesAction(other) && !run.steps[index]!.acted.includes(position),
+  );
+  if (skipped && isEnginesAction(wanted)) {
+    const { en, vi } = actionWords(lab, skipped);
+    throw new LearnerError('lab-order', {
+      en: `The actions of this step go in their order. Do this first: ${en}.`,
+      vi: `Các thao tác của bước này phải theo thứ tự. Hãy làm việc này trước: ${vi}.`,
+    });
+  }
   if (wanted.kind === 'fault' && run.faults.includes(wanted.fault))
     throw new LearnerError('lab-order', {
       en: 'This fault is already in force. Undo it before doing it again.',

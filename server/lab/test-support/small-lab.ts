@@ -87,6 +87,25 @@ export const smallLab = defineLab({
   ],
 });
 
+/** One step that breaks, notes and repairs. */
+export const oneStepLab = defineLab({
+  ...smallLab,
+  id: 'one-step-lab',
+  number: 'L97',
+  title: text('One step lab'),
+  steps: [
+    {
+      ...smallLab.steps[1]!,
+      actions: [
+        { kind: 'fault', fault: 'kill-storage' },
+        { kind: 'note', probes: ['K'] },
+        { kind: 'undo', fault: 'kill-storage' },
+      ],
+      checks: smallLab.steps[2]!.checks,
+    },
+  ],
+});
+
 /** Another lab, of the other topology: nothing but a note. */
 export const pairLab = defineLab({
   ...smallLab,
