@@ -39,6 +39,8 @@ export const EDGES: readonly Edge[] = [
       region,
     }),
   ),
+  { from: 'mock-exporter', to: 'vmagent-pinned', topologies: cluster, kind: 'write' },
+  { from: 'vmagent-pinned', to: 'vminsert-1', topologies: cluster, kind: 'write' },
   ...(['vminsert-1', 'vminsert-2'] as const).flatMap((insert): Edge[] => [
     { from: 'vmauth', to: insert, topologies: cluster, kind: 'write' },
     ...storages.map((storage): Edge => ({ from: insert, to: storage, topologies: cluster, kind: 'write' })),

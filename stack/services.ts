@@ -18,7 +18,7 @@ interface Service {
   readonly role: Role;
   /** Topologies that start it; a service with `variant` is parked until that variant is on. */
   readonly topologies: readonly ('cluster' | 'pair')[];
-  readonly variant?: 'storage3';
+  readonly variant?: 'storage3' | 'pinned';
   /** HTTP port inside the stack; null for the toolbox, which serves nothing. */
   readonly port: number | null;
   /** Preferred loopback port on the host in compose; null asks for any free one. */
@@ -108,6 +108,15 @@ export const SERVICES = [
     region: 'local',
   },
   { name: 'observer', role: 'observer', topologies: both, port: 9090, hostPort: 9094, ready: '/-/ready' },
+  {
+    name: 'vmagent-pinned',
+    role: 'agent',
+    topologies: cluster,
+    variant: 'pinned',
+    port: 8429,
+    hostPort: null,
+    ready: '/health',
+  },
   { name: 'toolbox', role: 'toolbox', topologies: both, port: null, hostPort: null, ready: '' },
 ] as const satisfies readonly Service[];
 

@@ -34,6 +34,17 @@ export const VARIANTS = {
     values: { SELECT_NODES: threeNodes.SELECT_NODES, TARGETS: threeNodes.TARGETS },
     profiles: ['storage3'],
   },
+  /** A fifth vmagent that knows one vminsert and no door; behind it, everything stays as it is. */
+  pinned: { values: { TARGETS: 'cluster-pinned' }, profiles: ['pinned'] },
+  /** It gets a second URL, as if that balanced (facts-stack 1.1 #6). */
+  'pinned-twice': {
+    values: {
+      TARGETS: 'cluster-pinned',
+      PINNED_URLS:
+        'http://vminsert-1:8480/insert/0/prometheus/api/v1/write,http://vminsert-2:8480/insert/0/prometheus/api/v1/write',
+    },
+    profiles: ['pinned'],
+  },
   /** The vendor's default: fresh samples stay hidden for 30 s. */
   'vendor-latency': { values: { LATENCY_OFFSET: '30s' }, profiles: [] },
 } as const satisfies Record<string, Variant>;

@@ -95,8 +95,8 @@ export function linksMissing(): LearnerError {
 
 export function clusterOnlyVariant(variant: string): LearnerError {
   return new LearnerError('not-supported', {
-    en: `The variant "${variant}" adds a vmstorage, so it needs the topology "cluster". Switch the topology first.`,
-    vi: `Biến thể "${variant}" thêm một vmstorage nên cần mô hình "cluster". Hãy chuyển mô hình trước.`,
+    en: `The variant "${variant}" adds a part of the cluster, so it needs the topology "cluster". Switch the topology first.`,
+    vi: `Biến thể "${variant}" thêm một thành phần của cụm nên cần mô hình "cluster". Hãy chuyển mô hình trước.`,
   });
 }
 

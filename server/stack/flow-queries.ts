@@ -51,9 +51,7 @@ export const FLOW_QUERIES: readonly FlowQuery[] = [
     topologies: both,
     // Rows are counted as they enter the queue, blocks_sent counts tries: what arrived is a request answered 2XX.
     promql: `${steady('vmagent_remotewrite_requests_total{job="vmagent",status_code="2XX"}', 'node, url')} * on (node) group_left () (vmagent_remotewrite_block_size_rows_sum / vmagent_remotewrite_block_size_rows_count)`,
-    read: ({ labels, value }, topology) => [
-      [`${labels.node}>${agentTarget(labels.url ?? '', topology)}`, value],
-    ],
+    read: ({ labels, value }, topology) => [[`${labels.node}>${agentTarget(labels, topology)}`, value]],
   },
   {
     id: 'vminsert-taken',
@@ -107,8 +105,10 @@ const REMOTES: Readonly<Record<string, string>> = {
 };
 
 /** vmagent hides the address: `1:secret-url` is its first -remoteWrite.url. */
-function agentTarget(url: string, topology: Topology): string {
-  return topology === 'cluster' ? 'vmauth' : `vmsingle-${url.split(':', 1)[0]}`;
+function agentTarget({ node, url = '' }: Sample['labels'], topology: Topology): string {
+  const position = url.split(':', 1)[0];
+  if (node === 'vmagent-pinned') return `vminsert-${position}`;
+  return topology === 'cluster' ? 'vmauth' : `vmsingle-${position}`;
 }
 
 function hostOf(address: string): string {

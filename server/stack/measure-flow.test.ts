@@ -58,6 +58,14 @@ test('each answer of the observer lands on its edge; what nobody reports stays u
   expect(unreachable).toEqual(['vmstorage-1']);
 });
 
+test('what the pinned vmagent sends passes the door by', async () => {
+  const ask = observerWith({
+    'vmagent-sent': [{ labels: { node: 'vmagent-pinned', url: '1:secret-url' }, value: 200 }],
+  });
+  const { edges } = await measureFlow(ask, snapshotOf('cluster'), never);
+  expect(edges).toMatchObject({ 'vmagent-pinned>vminsert-1': 200, 'vmagent-us-east-1>vmauth': null });
+});
+
 test('on a pair, the number of a vmagent address tells the node', async () => {
   const ask = observerWith({
     'vmagent-sent': [

@@ -81,6 +81,17 @@ test('the third vmstorage runs only in the variants that name it', async () => {
   expect(selectedServices(file, 'pair', 'storage3')).not.toContain('vmstorage-3');
 });
 
+test('the pinned vmagent runs only in the variant that names it, and knows one vminsert', async () => {
+  const file = await read();
+  expect(selectedServices(file, 'cluster', 'default')).not.toContain('vmagent-pinned');
+  expect(selectedServices(file, 'cluster', 'pinned')).toContain('vmagent-pinned');
+  expect(selectedServices(file, 'pair', 'default')).not.toContain('vmagent-pinned');
+  const urls = file.services['vmagent-pinned']?.command.filter((flag) =>
+    flag.startsWith('-remoteWrite.url='),
+  );
+  expect(urls).toEqual(['-remoteWrite.url=http://vminsert-1:8480/insert/0/prometheus/api/v1/write']);
+});
+
 test('a variant outranks the topology, and the topology outranks the lab settings', async () => {
   const values = await stackValues({
     stackFolder,

@@ -212,6 +212,7 @@ export class StackCore {
   guessPlan(present: ReadonlySet<ServiceName>): void {
     this.topology = present.has('vmsingle-1') ? 'pair' : 'cluster';
     this.variant = present.has('vmstorage-3') ? 'storage3' : 'default';
+    if (present.has('vmagent-pinned')) this.variant = 'pinned';
     this.directLinks = !present.has('region-link');
     this.restAbsent(present);
   }

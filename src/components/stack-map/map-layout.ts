@@ -70,6 +70,8 @@ const ACROSS: Readonly<Record<Topology, Places>> = {
     'vmstorage-3': { x: 502, y: 174, width: 88 },
     'vmselect-1': { x: 606, y: 49, width: 80 },
     'vmselect-2': { x: 606, y: 149, width: 80 },
+    // Below the exporter, level with the gap between the regions and the writer: its line passes the WAN and the door by.
+    'vmagent-pinned': { x: 2, y: 207, width: 114 },
   },
   pair: {
     ...acrossLeft,
@@ -100,6 +102,7 @@ const DOWN: Readonly<Record<Topology, Places>> = {
     'vmstorage-3': { x: 232, y: 436, width: 104 },
     'vmselect-1': { x: 44, y: 506, width: 110 },
     'vmselect-2': { x: 186, y: 506, width: 110 },
+    'vmagent-pinned': { x: 228, y: 290, width: 110 },
     observer: { x: 110, y: 570, width: 120 },
   },
   pair: {
@@ -125,7 +128,7 @@ export function layoutMap(topology: Topology, direction: Direction): MapLayout {
     const place = places[service.name];
     if (!place) return [];
     const region = 'region' in service ? service.region : null;
-    const label = service.role === 'agent' ? service.name.replace('vmagent-', '') : service.name;
+    const label = region === null ? service.name : service.name.replace('vmagent-', '');
     return [{ name: service.name, label, height: NODE_HEIGHT, region, ...place }];
   });
   const byName = new Map(nodes.map((node) => [node.name, node]));
@@ -165,6 +168,9 @@ function links(nodes: ReadonlyMap<ServiceName, MapNode>, direction: Direction): 
 }
 
 function pathAcross(from: MapNode, to: MapNode): string {
+  if (from.name === 'mock-exporter' && to.name === PINNED)
+    return `M${from.x + from.width / 2} ${from.y + from.height}V${to.y}`;
+  if (from.name === PINNED) return pinnedAcross(from, to);
   // The writer's lane is below: what rises from it leaves at the top of its right side.
   const startX = from.x + from.width;
   const startY = from.y + from.height / 2;
@@ -175,11 +181,23 @@ function pathAcross(from: MapNode, to: MapNode): string {
   return `M${startX} ${startY}H${middle - bend}C${middle} ${startY} ${middle} ${endY} ${endX} ${endY}`;
 }
 
+const PINNED = 'vmagent-pinned';
+/** Between the door and the vminserts. */
+const PAST_DOOR_X = 388;
+
+function pinnedAcross(from: MapNode, to: MapNode): string {
+  const startY = from.y + 21;
+  const endY = to.y + to.height / 2;
+  return `M${from.x + from.width} ${startY}H${PAST_DOOR_X - 28}C${PAST_DOOR_X} ${startY} ${PAST_DOOR_X} ${endY} ${to.x} ${endY}`;
+}
+
 const TRUNK_X = 170;
 /** Where samples enter the WAN bar. */
 const BAR_Y = 246;
 
 function pathDown(from: MapNode, to: MapNode): string {
+  if (to.name === PINNED) return `M${from.x + from.width} ${from.y + 21}H336V${to.y}`;
+  if (from.name === PINNED) return drop(from, to);
   if (from.name === 'mock-exporter') return trunk(from, to);
   if (from.y === to.y) return `M${from.x + from.width} ${from.y + 12}H${to.x}`;
   const endX = to.x + to.width / 2;
@@ -193,8 +211,13 @@ function pathDown(from: MapNode, to: MapNode): string {
     const outer = left ? from.x - 6 : from.x + from.width + 6;
     return `M${side} ${from.y + 21}H${outer}V${BAR_Y}C${outer} ${to.y - 10} ${endX} ${BAR_Y + 10} ${endX} ${to.y}`;
   }
+  return drop(from, to);
+}
+
+function drop(from: MapNode, to: MapNode): string {
   const startX = from.x + from.width / 2;
   const startY = from.y + from.height;
+  const endX = to.x + to.width / 2;
   const half = (to.y - startY) / 2;
   return `M${startX} ${startY}C${startX} ${startY + half} ${endX} ${to.y - half} ${endX} ${to.y}`;
 }
