@@ -15,7 +15,11 @@ export const PARTS: readonly Part[] = [
     pages: ['welcome', 'quick-start', 'how-labs-work', 'terminal'],
   },
   { slug: 'architecture', label: { en: 'Architecture', vi: 'Kiến trúc' }, pages: ['two-paths', 'vminsert'] },
-  { slug: 'failures', label: { en: 'Failures', vi: 'Sự cố' }, pages: ['one-of-a-pair', 'vmstorage-rf1'] },
+  {
+    slug: 'failures',
+    label: { en: 'Failures', vi: 'Sự cố' },
+    pages: ['one-of-a-pair', 'vmstorage-rf1', 'vmselect'],
+  },
 ];
 
 /** The sidebar in Starlight's form; page labels come from each page's own title. */
