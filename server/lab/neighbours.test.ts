@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { LABS } from '../../labs/index.ts';
 import { defineLab, type Lab } from '../../protocol/lab.ts';
 import { openLabRecord } from './effect/lab-record.ts';
@@ -54,36 +54,40 @@ function worstStep(lab: Lab): number {
   return worst.index;
 }
 
-let folder: string;
-let life: AbortController;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'writepath-neighbours-'));
-  life = new AbortController();
-  // Requests to the exporter and to import APIs: the stack is in memory and answers all of them.
-  vi.stubGlobal('fetch', async () => new Response('OK'));
-});
-afterEach(async () => {
-  life.abort();
-  vi.unstubAllGlobals();
-  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
-});
+// Requests to the exporter and to import APIs: the stack is in memory and answers all of them.
+beforeAll(() => void vi.stubGlobal('fetch', async () => new Response('OK')));
+afterAll(() => void vi.unstubAllGlobals());
 
-const recordOf = () => openLabRecord(folder, 'test', () => {});
-
-function openEngine(stack: FakeStack, server: AbortController): LabEngine {
-  return new LabEngine({
-    labs,
+/** A stack, and servers on it one after another. */
+async function openDesk(isWatched = false) {
+  const folder = await mkdtemp(join(tmpdir(), 'writepath-neighbours-'));
+  const life = new AbortController();
+  const stack = new FakeStack(ALL_SERVICES);
+  const record = () => openLabRecord(folder, 'test', () => {});
+  return {
     stack,
-    bringUp: (request) => stack.up(request),
-    ask: fakeAsk,
-    record: recordOf(),
-    log: () => {},
-    signal: AbortSignal.any([life.signal, server.signal]),
-    onChange: () => {},
-    isWatched: () => false,
-    pollMs: 10,
-  });
+    record,
+    openEngine(server = new AbortController()): LabEngine {
+      return new LabEngine({
+        labs,
+        stack,
+        bringUp: (request) => stack.up(request),
+        ask: fakeAsk,
+        record: record(),
+        log: () => {},
+        signal: AbortSignal.any([life.signal, server.signal]),
+        onChange: () => {},
+        isWatched: () => isWatched,
+        pollMs: 10,
+      });
+    },
+    async [Symbol.asyncDispose]() {
+      life.abort();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+    },
+  };
 }
+type Desk = Awaited<ReturnType<typeof openDesk>>;
 
 async function abandonHalfWay(engine: LabEngine, lab: Lab): Promise<void> {
   await engine.begin(lab, 'a', () => false);
@@ -91,9 +95,9 @@ async function abandonHalfWay(engine: LabEngine, lab: Lab): Promise<void> {
 }
 
 /** Where the second lab stands, everything is as it would be without the first. */
-async function expectClean(engine: LabEngine, stack: FakeStack, lab: Lab): Promise<void> {
+async function expectClean({ stack, record }: Desk, engine: LabEngine, lab: Lab): Promise<void> {
   expect(engine.stateFor(lab, 'b')).toMatchObject({ phase: 'running', mine: true, faults: [], drift: [] });
-  expect(await recordOf().readStack()).toMatchObject({ faults: [] });
+  expect(await record().readStack()).toMatchObject({ faults: [] });
   if (lab.needs.fromNothing) return expect(stack.phase).toBe('down');
   const { services, links, variant } = stack.snapshot();
   expect(variant).toBe(lab.needs.variant);
@@ -101,30 +105,54 @@ async function expectClean(engine: LabEngine, stack: FakeStack, lab: Lab): Promi
   expect(services.filter(({ state }) => state !== 'running' && state !== 'parked')).toEqual([]);
 }
 
-describe.each(pairs)('$name', ({ first, second }) => {
+describe.concurrent('each lab, done by hand', () => {
+  test.each(labs.map((lab) => [lab.id, lab] as const))(
+    "%s never takes its own doing for somebody else's",
+    async (_id, lab) => {
+      await using desk = await openDesk(true);
+      const engine = desk.openEngine();
+      const state = () => engine.stateFor(lab, 'a');
+      await engine.begin(lab, 'a', () => false);
+      for (const [position, step] of lab.steps.entries()) {
+        const guess = step.prediction?.options[0];
+        if (guess) engine.predict(lab, 'a', step.id, guess.id);
+        for (const index of step.actions.keys()) {
+          await engine.act(lab, 'a', step.id, index, 'script');
+          await new Promise((resolve) => setTimeout(resolve, 25)); // the engine looks at the stack in between
+          expect(state().drift).toEqual([]);
+        }
+        await vi.waitFor(() => expect(state().steps[position]).toMatchObject({ status: 'done' }), 10_000);
+      }
+      expect(state()).toMatchObject({ phase: 'finished', drift: [] });
+    },
+  );
+});
+
+describe.concurrent.each(pairs)('$name', ({ first, second }) => {
   test('the second begins clean in another tab, once the tab of the first is closed', async () => {
-    const stack = new FakeStack(ALL_SERVICES);
-    const engine = openEngine(stack, new AbortController());
+    await using desk = await openDesk();
+    const engine = desk.openEngine();
     await abandonHalfWay(engine, first);
     await engine.begin(second, 'b', (owner) => owner === 'a');
-    await expectClean(engine, stack, second);
+    await expectClean(desk, engine, second);
   });
 
   test('the second begins clean after the server was killed in the middle of the first', async () => {
-    const stack = new FakeStack(ALL_SERVICES);
+    await using desk = await openDesk();
     const server = new AbortController();
-    await abandonHalfWay(openEngine(stack, server), first);
+    await abandonHalfWay(desk.openEngine(server), first);
     server.abort();
     await new Promise((resolve) => setTimeout(resolve, 20)); // its last writes land
-    const engine = openEngine(stack, new AbortController());
+    const engine = desk.openEngine();
     await engine.restore();
     await engine.begin(second, 'b', () => true);
-    await expectClean(engine, stack, second);
+    await expectClean(desk, engine, second);
   });
 
   test('the second begins clean after the first was left, more was killed by hand and its stack was stopped', async () => {
-    const stack = new FakeStack(ALL_SERVICES);
-    const engine = openEngine(stack, new AbortController());
+    await using desk = await openDesk();
+    const { stack } = desk;
+    const engine = desk.openEngine();
     await abandonHalfWay(engine, first);
     if (stack.phase === 'ready') {
       await stack.kill('vmauth');
@@ -133,6 +161,6 @@ describe.each(pairs)('$name', ({ first, second }) => {
       await stack.down();
     }
     await engine.begin(second, 'b', () => true);
-    await expectClean(engine, stack, second);
+    await expectClean(desk, engine, second);
   });
 });
