@@ -9,4 +9,5 @@ export const PUBLISHED: Readonly<Record<string, string>> = {
   'failures/one-of-a-pair': '2026-11-20',
   'failures/vmstorage-rf1': '2026-11-20',
   'failures/vmselect': '2026-11-21',
+  'failures/target-or-agent': '2026-11-21',
 };
