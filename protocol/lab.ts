@@ -283,6 +283,8 @@ export const LabStateSchema = v.object({
       step: v.string(),
       status: v.picklist(STEP_STATUSES),
       predicted: v.nullable(v.string()),
+      /** Solving the step recorded the prediction, not the learner. */
+      predictedBySolution: v.optional(v.boolean()),
       hintsSeen: v.number(),
       /** Indexes of the actions that were done and still stand. */
       acted: v.optional(v.array(v.number())),

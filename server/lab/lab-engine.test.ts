@@ -58,6 +58,10 @@ describe('the engine', () => {
     await engine.begin(lab, 'a', never);
     for (const step of lab.steps) await engine.solve(lab, 'a', step.id);
     expect(engine.stateFor(lab, 'a')).toMatchObject({ phase: 'finished', faults: [], probes: { K: 5 } });
+    expect(engine.stateFor(lab, 'a').steps[1]).toMatchObject({
+      predicted: 'half',
+      predictedBySolution: true,
+    });
     expect(stack.done).toEqual(['up', 'kill vmstorage-1', 'start vmstorage-1']);
     stack.done.length = 0;
     await engine.reset(lab, 'a');
@@ -75,6 +79,7 @@ describe('the engine', () => {
     engine.predict(lab, 'a', 'break-it', 'nothing');
     await engine.act(lab, 'a', 'break-it', 0);
     expect(engine.stateFor(lab, 'a').steps[1]!.predicted).toBe('nothing');
+    expect(engine.stateFor(lab, 'a').steps[1]!.predictedBySolution).toBeUndefined();
     await vi.waitFor(() => expect(statuses(engine)).toEqual(['done', 'done', 'open']));
   });
 

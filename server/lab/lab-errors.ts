@@ -1,5 +1,7 @@
 import type { Evidence, Lab, Step } from '../../protocol/lab.ts';
 import { LearnerError } from '../../protocol/learner-error.ts';
+import type { Text } from '../../protocol/text.ts';
+import { TOO_SLOW_FACTOR } from './check/judge.ts';
 
 export function heldError(lab: Lab): LearnerError {
   return new LearnerError('lease-held', {
@@ -31,14 +33,26 @@ export function unsolvedError(
   lab: Lab,
   step: Step,
   evidence: Readonly<Record<string, Evidence>>,
+  slowness: number,
 ): LearnerError {
   const open = step.checks.filter((check) => evidence[check.id]?.verdict !== 'pass');
   const seen = (id: string, otherwise: string) =>
     evidence[id]?.observed ?? evidence[id]?.failure ?? otherwise;
   const en = open.map((check) => `${check.text.en} (${seen(check.id, 'nothing seen')})`);
   const vi = open.map((check) => `${check.text.vi} (${seen(check.id, 'chưa thấy gì')})`);
+  const slow = slowWords(slowness);
   return new LearnerError('timeout', {
-    en: `The step "${step.title.en}" of "${lab.title.en}" did not turn green in time: ${en.join('; ')}. Press Reset and try again.`,
-    vi: `Bước "${step.title.vi}" của "${lab.title.vi}" không chuyển xanh kịp: ${vi.join('; ')}. Hãy bấm Đặt lại rồi thử lại.`,
+    en: `The step "${step.title.en}" of "${lab.title.en}" did not turn green in time: ${en.join('; ')}. ${slow.en}Press Repair where the head of the page offers it, else Reset, and try again.`,
+    vi: `Bước "${step.title.vi}" của "${lab.title.vi}" không chuyển xanh kịp: ${vi.join('; ')}. ${slow.vi}Hãy bấm Sửa lại nếu đầu trang có nút đó, nếu không thì bấm Đặt lại, rồi thử lại.`,
   });
+}
+
+/** The machine may be to blame, and not what the learner did. */
+function slowWords(slowness: number): Text {
+  if (slowness < TOO_SLOW_FACTOR) return { en: '', vi: '' };
+  const times = slowness.toFixed(1);
+  return {
+    en: `This machine is ${times} times slower than the one on which the limits were measured, and the stack took longer than the limits made longer by as much: close other programs first. `,
+    vi: `Máy này chậm gấp ${times.replace('.', ',')} lần máy dùng để đo các giới hạn, và stack vẫn lâu hơn cả giới hạn đã nới ra bấy nhiêu: trước hết hãy đóng bớt chương trình khác. `,
+  };
 }

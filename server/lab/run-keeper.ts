@@ -69,8 +69,9 @@ export class RunKeeper {
 }
 
 function remember(active: ActiveRun, before: Run): void {
-  for (const { step, predicted, hintsSeen } of before.steps) {
-    if (predicted !== null) active.apply({ type: 'predicted', step, option: predicted });
+  for (const { step, predicted, predictedBySolution, hintsSeen } of before.steps) {
+    if (predicted !== null && !predictedBySolution)
+      active.apply({ type: 'predicted', step, option: predicted });
     for (let seen = 0; seen < hintsSeen; seen++) active.apply({ type: 'hinted', step });
   }
 }

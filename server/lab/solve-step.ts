@@ -14,7 +14,7 @@ export async function doStep(active: ActiveRun, step: Step, around: LabSurroundi
   const own = () => active.run?.steps.find((candidate) => candidate.step === step.id);
   const right = step.prediction?.options.find((option) => option.right);
   if (right && own()?.predicted === null)
-    active.apply({ type: 'predicted', step: step.id, option: right.id });
+    active.apply({ type: 'predicted', step: step.id, option: right.id, bySolution: true });
   for (const [index] of step.actions.entries())
     if (!own()?.acted.includes(index)) await act(active, step, index, around, 'script');
 }
@@ -25,7 +25,7 @@ export async function untilStepDone(active: ActiveRun, step: Step, slowness: num
   const limit = Math.max(...step.checks.map((check) => check.withinSeconds)) * slowness;
   const untilMs = Date.now() + (limit + GRACE_SECONDS) * 1000;
   while (!own()?.everDone) {
-    if (Date.now() > untilMs) throw unsolvedError(active.lab, step, own()?.evidence ?? {});
+    if (Date.now() > untilMs) throw unsolvedError(active.lab, step, own()?.evidence ?? {}, slowness);
     await sleep(LOOK_MS, undefined, { signal: active.signal });
   }
 }

@@ -11,7 +11,13 @@ export const LabEventSchema = v.variant('type', [
   /** What a longer preparation is waiting for; only shown, never kept. */
   v.object({ type: v.literal('waiting'), for: v.nullable(TextSchema) }),
   v.object({ type: v.literal('prepared'), atMs: AtMs }),
-  v.object({ type: v.literal('predicted'), step: v.string(), option: v.string() }),
+  v.object({
+    type: v.literal('predicted'),
+    step: v.string(),
+    option: v.string(),
+    /** Solving the step recorded it, not the learner. */
+    bySolution: v.optional(v.boolean()),
+  }),
   v.object({
     type: v.literal('acted'),
     step: v.string(),

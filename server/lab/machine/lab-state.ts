@@ -19,6 +19,7 @@ export function labStateFor(lab: Lab, machine: Machine, tab: string): LabState {
         step: step.id,
         status: run ? stepStatus(lab, run, index) : 'locked',
         predicted: own?.predicted ?? null,
+        ...(own?.predictedBySolution ? { predictedBySolution: true } : {}),
         hintsSeen: own?.hintsSeen ?? 0,
         acted: [...(own?.acted ?? [])],
         evidence: step.checks.flatMap((check) => own?.evidence[check.id] ?? []),

@@ -5,6 +5,7 @@ import type { Text } from '../../../protocol/text.ts';
 export interface StepRun {
   readonly step: string;
   readonly predicted: string | null;
+  readonly predictedBySolution: boolean;
   readonly hintsSeen: number;
   /** Indexes of the actions that were done and still stand. */
   readonly acted: readonly number[];

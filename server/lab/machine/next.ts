@@ -25,7 +25,11 @@ export function next(lab: Lab, machine: Machine, event: LabEvent): Machine {
       return onRun(lab, machine, (run) => {
         const step = lab.steps.find((candidate) => candidate.id === event.step);
         if (!step?.prediction?.options.some((option) => option.id === event.option)) return run;
-        return onStep(run, event.step, (own) => ({ ...own, predicted: own.predicted ?? event.option }));
+        return onStep(run, event.step, (own) =>
+          own.predicted === null
+            ? { ...own, predicted: event.option, predictedBySolution: event.bySolution ?? false }
+            : own,
+        );
       });
     case 'acted':
       return onRun(lab, machine, (run) => acted(lab, run, event));
@@ -77,6 +81,7 @@ function freshRun(lab: Lab, atMs: number): Run {
     (step): StepRun => ({
       step: step.id,
       predicted: null,
+      predictedBySolution: false,
       hintsSeen: 0,
       acted: [],
       sinceMs: null,

@@ -79,7 +79,8 @@ export class PredictionForm {
     }
     const over = step ? step.status === 'done' || step.status === 'regressed' : false;
     if (this.#reasons) this.#reasons.hidden = live ? !over : predicted === null;
-    const told = predicted === null ? '' : this.#outcome(own, live && over);
+    const told =
+      predicted === null ? '' : this.#outcome(own, live && over, step?.predictedBySolution ?? false);
     if (this.#note && this.#note.textContent !== told) this.#note.textContent = told;
     if (this.#note && predicted !== null) this.#note.hidden = false;
     if (this.#button && this.#note && predicted !== null) handFocus(this.#button, this.#note);
@@ -88,7 +89,8 @@ export class PredictionForm {
   }
 
   /** Whether it came as predicted, once the step has shown it. */
-  #outcome(own: string | null, isOver: boolean): string {
+  #outcome(own: string | null, isOver: boolean, bySolution: boolean): string {
+    if (bySolution) return `✔ ${say(LAB_TEXTS.predictedBySolution)}`;
     if (own === null) return `✔ ${say(LAB_TEXTS.predictedThere)}`;
     if (!isOver) return `✔ ${say(LAB_TEXTS.predicted)}`;
     const reason = this.#reasons?.querySelector<HTMLElement>(`[data-why-of="${CSS.escape(own)}"]`);

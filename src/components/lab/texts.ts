@@ -72,6 +72,7 @@ export const LAB_TEXTS = {
   predictedThere: { en: 'The prediction in this recording.', vi: 'Dự đoán trong bản ghi này.' },
   predicted: { en: 'Your prediction is recorded.', vi: 'Dự đoán của bạn đã được ghi.' },
   why: { en: 'What each prediction would mean', vi: 'Vì sao mỗi dự đoán đúng hay sai' },
+  predictedBySolution: { en: 'The solution predicted this.', vi: 'Dự đoán này do lời giải ghi.' },
   cameTrue: { en: 'Your prediction came true.', vi: 'Dự đoán của bạn đã đúng.' },
   cameOtherwise: {
     en: 'It came otherwise than you predicted; the reasons stand below.',
