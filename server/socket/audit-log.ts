@@ -31,6 +31,7 @@ const CHANGES = new Set<ClientMessage['type']>([
   'lab-undo',
   'lab-solve',
   'lab-catch-up',
+  'lab-repair',
   'lab-reset',
   'lab-extend',
   'lab-leave',
