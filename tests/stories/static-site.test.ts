@@ -159,6 +159,31 @@ describe.skipIf(!CHROMIUM)('the pages on a static host below a base path (needs 
     expectQuiet(visitor);
   });
 
+  test('the sharding table spreads recorded series by hand, and names what is wrong in a list of nodes', async () => {
+    await using visitor = await watched('phone', 'en-US');
+    const { page } = visitor;
+    await page.goto(`${site}/en/architecture/vminsert/`);
+    const widget = page.locator('wp-sharding');
+    await widget.scrollIntoViewIfNeeded();
+    const said = widget.locator('[data-said]');
+    const asPrinted = await said.innerText();
+    await widget.locator('[data-add]:enabled').press('Enter');
+    await expect.poll(() => widget.locator('[data-spread] tr').count()).toBe(3);
+    expect(await said.innerText()).toContain('; 0 of them to one that was there already');
+    await widget.locator('[data-sort]').check();
+    await expect.poll(() => said.innerText()).toMatch(/; [1-9]\d+ of them to one/);
+    await widget.locator('[data-nodes]').fill('a:8400,a:8400');
+    await expect.poll(() => widget.locator('[data-nodes-fault]').innerText()).toContain('twice');
+    expect(await widget.locator('[data-spread] tr').count()).toBe(3);
+    await widget.locator('[data-reset]').press('Enter');
+    await expect.poll(() => said.innerText()).toBe(asPrinted);
+    expect(await widget.locator('[data-nodes-fault]').isVisible()).toBe(false);
+    await widget.locator('[data-copies]').selectOption('2');
+    await widget.locator('[data-series]').fill('up{job="app"}');
+    await expect.poll(() => widget.locator('[data-scores] [data-gets="copy"]').count()).toBe(1);
+    expectQuiet(visitor);
+  });
+
   test('a quiz works and is remembered', async () => {
     await using visitor = await watched('phone', 'vi-VN');
     const { page } = visitor;

@@ -21,7 +21,7 @@ export interface Tenant {
  */
 export function hashSeries(labels: readonly Label[], { account, project }: Tenant): bigint {
   const encoder = new TextEncoder();
-  const texts = labels.flatMap(([name, value]) => [name, value]).map((text) => encoder.encode(text));
+  const texts = labels.flat().map((text) => encoder.encode(text));
   const bytes = new Uint8Array(8 + texts.reduce((sum, text) => sum + 2 + text.length, 0));
   const view = new DataView(bytes.buffer);
   view.setUint32(0, account);

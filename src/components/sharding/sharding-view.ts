@@ -85,7 +85,7 @@ class ShardingView {
       this.#series.value = kept.output.series;
     }
     this.#find('fieldset', HTMLFieldSetElement).disabled = false;
-    element.dataset['state'] = 'recorded';
+    element.dataset.state = 'recorded';
     void this.#count(kept.success);
     this.#score();
   }

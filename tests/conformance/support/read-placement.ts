@@ -77,12 +77,10 @@ async function seriesOf(stack: Stack, vmselect: string, node: (typeof NODES)[num
 function senderOf(region: string, heads: readonly Label[][], held: readonly Series[][]): Sender {
   const nodeOf = new Map(
     held.flatMap((all, node) =>
-      all.filter((series) => series['region'] === region).map((series) => [keyOf(series), node] as const),
+      all.filter((series) => series.region === region).map((series) => [keyOf(series), node] as const),
     ),
   );
-  const [sample = {}] = held
-    .flat()
-    .filter((series) => series['region'] === region && series['__name__'] === 'up');
+  const [sample = {}] = held.flat().filter((series) => series.region === region && series.__name__ === 'up');
   const added = Object.keys(sample).filter((name) => name !== '__name__');
   const external = added.filter((name) => !TARGET_LABELS.includes(name)).sort();
   const adds = [...TARGET_LABELS, ...external].map((name): Label => [name, sample[name] ?? '']);
