@@ -3,11 +3,19 @@ import { LearnerError } from '../protocol/learner-error.ts';
 import { firstSamples } from './first-samples/lab.ts';
 import { killAVmstorage } from './kill-a-vmstorage/lab.ts';
 import { oneOfAPair } from './one-of-a-pair/lab.ts';
+import { silentGap } from './silent-gap/lab.ts';
 import { targetOrAgent } from './target-or-agent/lab.ts';
 import { vmselectDown } from './vmselect-down/lab.ts';
 
 /** Every lab, in the order of the curriculum. */
-export const LABS: readonly Lab[] = [firstSamples, killAVmstorage, vmselectDown, targetOrAgent, oneOfAPair];
+export const LABS: readonly Lab[] = [
+  firstSamples,
+  killAVmstorage,
+  silentGap,
+  vmselectDown,
+  targetOrAgent,
+  oneOfAPair,
+];
 
 /** @throws {LearnerError} `unknown-lab`, naming the labs there are. */
 export function labNamed(id: string): Lab {

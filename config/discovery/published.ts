@@ -8,6 +8,7 @@ export const PUBLISHED: Readonly<Record<string, string>> = {
   'architecture/vminsert': '2026-11-21',
   'failures/one-of-a-pair': '2026-11-20',
   'failures/vmstorage-rf1': '2026-11-20',
+  'failures/vmstorage-rf2': '2026-11-21',
   'failures/vmselect': '2026-11-21',
   'failures/target-or-agent': '2026-11-21',
 };

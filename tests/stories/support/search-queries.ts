@@ -14,6 +14,7 @@ const HOW = 'start/how-labs-work';
 const PATHS = 'architecture/two-paths';
 const PAIR = 'failures/one-of-a-pair';
 const RF1 = 'failures/vmstorage-rf1';
+const RF2 = 'failures/vmstorage-rf2';
 
 /** Typed on a keyboard without Vietnamese, as most people type into a search box. */
 export const VIETNAMESE_QUERIES: readonly SearchQuery[] = [
@@ -40,6 +41,7 @@ export const VIETNAMESE_QUERIES: readonly SearchQuery[] = [
   q('nut con song', RF1, 'look-at-the-survivor'),
   q('chuoi dang hoat dong', RF1, 'look-at-the-survivor'),
   q('dong bang', RF1),
+  q('khoang trong tham lang', RF2),
   q('mot nut trong cap', PAIR),
   q('hai nut don', PAIR),
   q('lo hong', PAIR, 'bring-it-back'),
@@ -80,6 +82,7 @@ export const ENGLISH_QUERIES: readonly SearchQuery[] = [
   q('handshakeTimeout', RF1, 'hang-it'),
   q('deny_partial_response', RF1, 'ask-the-past'),
   q('survivor', RF1, 'look-at-the-survivor'),
+  q('silent gap', RF2),
   q('failover', PAIR),
   q('first_available', PAIR, 'two-nodes'),
   q('queue', PAIR),
