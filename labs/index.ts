@@ -3,6 +3,7 @@ import { LearnerError } from '../protocol/learner-error.ts';
 import { firstSamples } from './first-samples/lab.ts';
 import { killAVmstorage } from './kill-a-vmstorage/lab.ts';
 import { oneOfAPair } from './one-of-a-pair/lab.ts';
+import { regionLink } from './region-link/lab.ts';
 import { silentGap } from './silent-gap/lab.ts';
 import { targetOrAgent } from './target-or-agent/lab.ts';
 import { vmselectDown } from './vmselect-down/lab.ts';
@@ -13,6 +14,7 @@ export const LABS: readonly Lab[] = [
   killAVmstorage,
   silentGap,
   vmselectDown,
+  regionLink,
   targetOrAgent,
   oneOfAPair,
 ];

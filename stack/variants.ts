@@ -45,6 +45,8 @@ export const VARIANTS = {
     },
     profiles: ['pinned'],
   },
+  /** One sender in each vmagent: a queue begins as soon as a write takes longer than the next block takes to come. */
+  'one-sender': { values: { REMOTE_WRITE_QUEUES: '1' }, profiles: [] },
   /** The vendor's default: fresh samples stay hidden for 30 s. */
   'vendor-latency': { values: { LATENCY_OFFSET: '30s' }, profiles: [] },
 } as const satisfies Record<string, Variant>;

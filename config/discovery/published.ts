@@ -11,4 +11,5 @@ export const PUBLISHED: Readonly<Record<string, string>> = {
   'failures/vmstorage-rf2': '2026-11-21',
   'failures/vmselect': '2026-11-21',
   'failures/target-or-agent': '2026-11-21',
+  'failures/region-link': '2026-11-21',
 };

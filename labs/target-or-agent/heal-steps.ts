@@ -65,6 +65,7 @@ export const HEAL_STEPS: Step[] = [
         promql: 'count(count_over_time(up[10s]))',
         holds: '== 5',
         text: { en: 'Five scrapers write again', vi: 'Năm bên thu thập lại cùng ghi' },
+        // measured: 2.8-2.9 s
         withinSeconds: 25,
       },
       {
@@ -80,6 +81,7 @@ export const HEAL_STEPS: Step[] = [
           vi: 'Trong 20 giây của quãng ngừng, sa-east-1 thiếu ít nhất 9 trên 10 mẫu của up mà writer đã tạo',
         },
         expectedFailure: true,
+        // measured: 10 of 10 missing, 2.8-2.9 s
         withinSeconds: 25,
       },
       {
@@ -92,6 +94,7 @@ export const HEAL_STEPS: Step[] = [
           en: 'The counters of sa-east-1 stand where those of us-east-1 stand, which was never away',
           vi: 'Counter của sa-east-1 đứng ngang counter của us-east-1, vùng không hề gián đoạn',
         },
+        // measured: 2.8-2.9 s, 1
         withinSeconds: 25,
       },
     ],

@@ -40,6 +40,15 @@ export const LAB_SETTINGS: readonly LabSetting[] = [
     },
   },
   {
+    name: 'REMOTE_WRITE_QUEUES',
+    where: 'vmagent: -remoteWrite.queues',
+    vendorDefault: '2 × CPU',
+    why: {
+      en: 'A slow link behaves alike on every machine and in every runtime.',
+      vi: 'Đường truyền chậm cho kết quả như nhau trên mọi máy và mọi runtime.',
+    },
+  },
+  {
     name: 'FLUSH_DEADLINE',
     where: 'Prometheus: --storage.remote.flush-deadline',
     vendorDefault: '1m',

@@ -1,0 +1,261 @@
+import type { Step } from '../../protocol/lab.ts';
+
+const AGENT = '{node="vmagent-sa-east-1"}';
+
+/** Act one: a link that is slow costs nothing, until it carries less than the region makes. */
+export const SLOW_STEPS: Step[] = [
+  {
+    id: 'note-the-normal',
+    title: { en: 'Note what is normal', vi: 'Ghi lại lúc bình thường' },
+    task: {
+      en: 'See how old the newest sample of each region is, and note how many errors the vmagent of sa-east-1 has counted.',
+      vi: 'Xem mẫu mới nhất của mỗi vùng cũ bao nhiêu, và ghi lại số lỗi mà vmagent của sa-east-1 đã đếm.',
+    },
+    actions: [
+      { kind: 'command', block: 'age-by-region' },
+      { kind: 'note', probes: ['E'] },
+    ],
+    checks: [
+      {
+        id: 'fresh',
+        kind: 'sample-age',
+        engine: 'vm',
+        selector: 'up{region="sa-east-1"}',
+        holds: '<= 6',
+        text: { en: 'The newest sample of sa-east-1 is fresh', vi: 'Mẫu mới nhất của sa-east-1 còn mới' },
+        // measured: 3.6-3.8 s old
+        withinSeconds: 15,
+        baseline: true,
+      },
+      {
+        id: 'queue-empty',
+        kind: 'promql',
+        engine: 'observer',
+        promql: `sum(vmagent_remotewrite_pending_data_bytes${AGENT})`,
+        holds: '< 1000',
+        text: { en: 'Its queue is empty', vi: 'Hàng đợi của nó rỗng' },
+        // measured: at once
+        withinSeconds: 15,
+        baseline: true,
+      },
+    ],
+    hints: [
+      {
+        en: 'A sample waits for its scrape, for two buffers and for latencyOffset: a few seconds are normal.',
+        vi: 'Mẫu phải đợi đến lượt scrape, qua hai bộ đệm và latencyOffset: vài giây là bình thường.',
+      },
+    ],
+  },
+  {
+    id: 'slow-it-down',
+    title: { en: 'Add 300 ms', vi: 'Thêm 300 ms' },
+    task: {
+      en: 'Make each write of sa-east-1 take 0.3 s, as between two continents, then look at the queue.',
+      vi: 'Cho mỗi lượt ghi của sa-east-1 mất 0,3 giây, như giữa hai châu lục, rồi xem hàng đợi.',
+    },
+    prediction: {
+      question: {
+        en: 'Each write takes 0.3 s instead of a few milliseconds. What happens to the queue of that region?',
+        vi: 'Mỗi lượt ghi mất 0,3 giây thay vì vài mili giây. Hàng đợi của vùng đó sẽ ra sao?',
+      },
+      options: [
+        {
+          id: 'grows-slowly',
+          text: {
+            en: 'It grows slowly: every write is late, and that adds up',
+            vi: 'Dài ra từ từ: lượt ghi nào cũng trễ, và cộng dồn lại',
+          },
+          right: false,
+          why: {
+            en: 'Delays add up only when work comes faster than it leaves. Here one block leaves in 0.3 s, and the next is made a second or two later.',
+            vi: 'Trễ chỉ cộng dồn khi việc tới nhanh hơn việc đi. Ở đây một khối đi hết 0,3 giây, còn khối kế tiếp một hai giây sau mới có.',
+          },
+        },
+        {
+          id: 'stays-empty',
+          text: {
+            en: 'It stays empty; samples arrive 0.3 s later',
+            vi: 'Vẫn rỗng; mẫu tới muộn hơn 0,3 giây',
+          },
+          right: true,
+          why: {
+            en: 'The sender is done with a block before the next one is made. As long as that is so, there is nothing to queue.',
+            vi: 'Luồng gửi chuyển xong một khối trước khi khối kế tiếp được tạo ra. Chừng nào còn như vậy thì không có gì phải xếp hàng đợi.',
+          },
+        },
+        {
+          id: 'errors',
+          text: {
+            en: 'It grows, and the error counter with it',
+            vi: 'Dài ra, và counter lỗi tăng theo',
+          },
+          right: false,
+          why: {
+            en: 'A slow write is a write that works. Errors are counted when a send fails.',
+            vi: 'Lượt ghi chậm vẫn là lượt ghi thành công. Chỉ khi gửi thất bại mới đếm lỗi.',
+          },
+        },
+      ],
+    },
+    actions: [{ kind: 'fault', fault: 'slow-link' }],
+    checks: [
+      {
+        id: 'send-time-rises',
+        kind: 'promql',
+        engine: 'observer',
+        promql: `sum(rate(vmagent_remotewrite_duration_seconds_sum${AGENT}[10s])) / sum(rate(vmagent_remotewrite_duration_seconds_count${AGENT}[10s]))`,
+        holds: '> 0.25',
+        text: { en: 'A write takes more than 0.25 s', vi: 'Một lượt ghi mất hơn 0,25 giây' },
+        // measured: 8.4-9.3 s, 0.29 s
+        withinSeconds: 30,
+      },
+      {
+        id: 'queue-still-empty',
+        kind: 'promql',
+        engine: 'observer',
+        promql: `sum(vmagent_remotewrite_pending_data_bytes${AGENT})`,
+        holds: '< 2000',
+        text: { en: 'The queue stays empty', vi: 'Hàng đợi vẫn rỗng' },
+        // measured: 0 bytes
+        withinSeconds: 15,
+        baseline: true,
+      },
+      {
+        id: 'still-fresh',
+        kind: 'sample-age',
+        engine: 'vm',
+        selector: 'up{region="sa-east-1"}',
+        holds: '<= 6',
+        text: { en: 'The samples are as fresh as before', vi: 'Mẫu vẫn mới như trước' },
+        // measured: 4.1-4.3 s old
+        withinSeconds: 15,
+        baseline: true,
+      },
+    ],
+    hints: [
+      {
+        en: 'Blocks a second at most = senders ÷ seconds for a write. How far may the second figure grow?',
+        vi: 'Số khối mỗi giây nhiều nhất = số luồng gửi ÷ số giây mỗi lượt ghi. Con số thứ hai còn được phép tăng tới đâu?',
+      },
+    ],
+  },
+  {
+    id: 'slow-it-more',
+    title: { en: 'Add 3 s', vi: 'Thêm 3 giây' },
+    task: {
+      en: 'Make each write take 3 s, longer than the time between two blocks, and find what shows it.',
+      vi: 'Cho mỗi lượt ghi mất 3 giây, lâu hơn khoảng cách giữa hai khối, rồi tìm thứ cho thấy điều đó.',
+    },
+    prediction: {
+      question: {
+        en: 'A write now takes longer than the time between two blocks. Which of these will tell you?',
+        vi: 'Giờ một lượt ghi lâu hơn khoảng cách giữa hai khối. Cái nào dưới đây sẽ báo cho bạn?',
+      },
+      options: [
+        {
+          id: 'error-counter',
+          text: { en: 'The error counter of the vmagent', vi: 'Counter lỗi của vmagent' },
+          right: false,
+          why: {
+            en: 'Nothing fails: each write ends well, later. The error counter stays where it was.',
+            vi: 'Không có gì thất bại: lượt ghi nào cũng kết thúc tốt, chỉ là muộn. Counter lỗi đứng yên.',
+          },
+        },
+        {
+          id: 'queue-and-age',
+          text: {
+            en: 'The bytes in its queue, and the age of the newest sample',
+            vi: 'Số byte trong hàng đợi, và tuổi của mẫu mới nhất',
+          },
+          right: true,
+          why: {
+            en: 'What the sender has not got across waits behind it, and what arrives is older each time.',
+            vi: 'Phần luồng gửi chưa chuyển kịp nằm chờ phía sau, và thứ tới nơi mỗi lúc một cũ hơn.',
+          },
+        },
+        {
+          id: 'up',
+          text: { en: 'up of the region turns 0', vi: 'up của vùng thành 0' },
+          right: false,
+          why: {
+            en: 'up tells about the scrape, which happens before the link. It is 1, only later.',
+            vi: 'up nói về việc scrape, diễn ra trước đường truyền. Nó vẫn bằng 1, chỉ tới muộn.',
+          },
+        },
+      ],
+    },
+    actions: [
+      { kind: 'undo', fault: 'slow-link' },
+      { kind: 'fault', fault: 'slower-link' },
+      { kind: 'command', block: 'ask-the-agent' },
+    ],
+    checks: [
+      {
+        id: 'queue-rises',
+        kind: 'promql',
+        engine: 'observer',
+        promql: `sum(vmagent_remotewrite_pending_data_bytes${AGENT})`,
+        holds: '> 10000',
+        text: { en: 'The queue holds more than 10 kB', vi: 'Hàng đợi giữ hơn 10 kB' },
+        // measured: 6.8-11.8 s
+        withinSeconds: 60,
+      },
+      {
+        id: 'sender-busy',
+        kind: 'promql',
+        engine: 'observer',
+        promql: `sum(rate(vmagent_remotewrite_send_duration_seconds_total${AGENT}[15s])) / sum(vmagent_remotewrite_queues${AGENT})`,
+        holds: '> 0.8',
+        text: { en: 'The sender is busy all the time', vi: 'Luồng gửi bận liên tục' },
+        // measured: 14.4-14.8 s, 0.86-0.88
+        withinSeconds: 60,
+      },
+      {
+        id: 'region-is-late',
+        kind: 'sample-age',
+        engine: 'vm',
+        selector: 'up{region="sa-east-1"}',
+        holds: '> 10',
+        text: {
+          en: 'The newest sample of sa-east-1 is more than 10 s old',
+          vi: 'Mẫu mới nhất của sa-east-1 đã cũ hơn 10 giây',
+        },
+        // measured: 12.8-13.4 s
+        withinSeconds: 60,
+      },
+      {
+        id: 'no-error',
+        kind: 'promql',
+        engine: 'observer',
+        promql: `sum(vmagent_remotewrite_errors_total${AGENT})`,
+        holds: '== E',
+        text: { en: 'No error counter has moved', vi: 'Không counter lỗi nào nhúc nhích' },
+        withinSeconds: 10,
+        baseline: true,
+      },
+      {
+        id: 'others-untouched',
+        kind: 'promql',
+        engine: 'observer',
+        promql: 'max(vmagent_remotewrite_pending_data_bytes{node!="vmagent-sa-east-1"})',
+        holds: '< 2000',
+        text: {
+          en: 'The queues of the other regions are empty',
+          vi: 'Hàng đợi của các vùng khác vẫn rỗng',
+        },
+        withinSeconds: 15,
+        baseline: true,
+      },
+    ],
+    hints: [
+      {
+        en: 'A slow link moves no error counter. Look at what waits, and at how old what arrives is.',
+        vi: 'Đường truyền chậm không làm counter lỗi nào tăng. Hãy xem thứ đang chờ, và thứ tới nơi đã cũ bao nhiêu.',
+      },
+      {
+        en: 'vmagent sends the oldest block first, so "now" is the last thing to arrive.',
+        vi: 'vmagent gửi khối cũ nhất trước, nên "bây giờ" là thứ tới sau cùng.',
+      },
+    ],
+  },
+];
