@@ -91,15 +91,15 @@ export const quickStartQuiz: readonly QuizQuestion[] = [
   {
     id: 'families-series',
     question: {
-      en: '91 families, 400 series. How many samples does one scrape bring?',
-      vi: '91 họ metric, 400 chuỗi thời gian. Một lần scrape mang về bao nhiêu mẫu?',
+      en: '366 families, 914 series. How many samples does one scrape bring?',
+      vi: '366 họ metric, 914 chuỗi thời gian. Một lần scrape mang về bao nhiêu mẫu?',
     },
     options: [
       {
         id: 'a',
         text: {
-          en: '91',
-          vi: '91',
+          en: '366',
+          vi: '366',
         },
         why: {
           en: 'A family is a name and a type. Each set of labels under it is a series of its own.',
@@ -109,8 +109,8 @@ export const quickStartQuiz: readonly QuizQuestion[] = [
       {
         id: 'b',
         text: {
-          en: '400',
-          vi: '400',
+          en: '914',
+          vi: '914',
         },
         right: true,
         why: {
