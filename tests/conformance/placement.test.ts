@@ -8,7 +8,7 @@ import { patience } from './suite/stack-probe.ts';
 import { makeNativeSubject } from './support/native-subject.ts';
 import { readPlacement } from './support/read-placement.ts';
 
-const FIXTURE = new URL('../../src/components/sharding/placement.json', import.meta.url);
+const FIXTURE = new URL('../../src/components/sharding/recordings/placement.json', import.meta.url);
 const TENANT = { account: 0, project: 0 };
 /** A few scrapes, and what vmstorage takes to show them. */
 const SETTLE_MS = 12_000;

@@ -25,7 +25,7 @@ const KeptSchema = v.object({
 
 /** Opens the printed form and computes on each change. */
 export async function mountSharding(element: HTMLElement, signal: AbortSignal): Promise<void> {
-  const placement = v.parse(PlacementSchema, (await import('./placement.json')).default);
+  const placement = v.parse(PlacementSchema, (await import('./recordings/placement.json')).default);
   const series = placedSeries(placement);
   const asSent = await hashAll(
     series.map(({ labels }) => labels),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { hashSeries } from './choose-nodes.ts';
-import recorded from './placement.json' with { type: 'json' };
+import recorded from './recordings/placement.json' with { type: 'json' };
 import { PlacementSchema, placedSeries, sortedLabels } from './placement.ts';
 import { countMoved, spreadSeries } from './spread-series.ts';
 import { TENANT } from './tenant.ts';
