@@ -50,9 +50,9 @@ export function unsolvedError(
 /** The machine may be to blame, and not what the learner did. */
 function slowWords(slowness: number): Text {
   if (slowness < TOO_SLOW_FACTOR) return { en: '', vi: '' };
-  const times = slowness.toFixed(1);
+  const percent = Math.round(slowness * 100);
   return {
-    en: `This machine is ${times} times slower than the one on which the limits were measured, and the stack took longer than the limits made longer by as much: close other programs first. `,
-    vi: `Máy này chậm gấp ${times.replace('.', ',')} lần máy dùng để đo các giới hạn, và stack vẫn lâu hơn cả giới hạn đã nới ra bấy nhiêu: trước hết hãy đóng bớt chương trình khác. `,
+    en: `This machine takes ${percent} % of the time of the one on which the limits were measured, and the stack took longer than the limits made longer by as much: close other programs first. `,
+    vi: `Máy này cần ${percent} % thời gian của máy dùng để đo các giới hạn, và stack vẫn lâu hơn cả giới hạn đã nới ra bấy nhiêu: trước hết hãy đóng bớt chương trình khác. `,
   };
 }

@@ -17,7 +17,7 @@ export function actionWords(lab: Lab, action: Action): Text {
       return { en: `Note ${names} now`, vi: `Ghi lại ${names} ngay bây giờ` };
     }
     case 'wait':
-      return { en: `Wait ${action.seconds} s`, vi: `Chờ ${action.seconds} s` };
+      return { en: `Wait ${action.seconds} s`, vi: `Chờ ${action.seconds} giây` };
     case 'command':
       return { en: lab.blocks[action.block] ?? action.block, vi: lab.blocks[action.block] ?? action.block };
     case 'query':
