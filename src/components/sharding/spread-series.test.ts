@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { hashSeries } from './choose-nodes.ts';
-import recorded from './recordings/placement.json' with { type: 'json' };
 import { PlacementSchema, placedSeries, sortedLabels } from './placement.ts';
+import recorded from './recordings/placement.json' with { type: 'json' };
 import { countMoved, spreadSeries } from './spread-series.ts';
 import { TENANT } from './tenant.ts';
 
