@@ -1,8 +1,7 @@
 import type { Step } from '../../protocol/lab.ts';
+import { AGENT } from './agent.ts';
 
-const AGENT = '{node="vmagent-sa-east-1"}';
-
-/** Act two: no link at all, and what comes back when it heals. */
+/** Act three: no link at all, and what comes back when it heals. */
 export const CUT_STEPS: Step[] = [
   {
     id: 'cut-it',

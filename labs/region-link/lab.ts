@@ -1,6 +1,7 @@
 import { defineLab } from '../../protocol/lab.ts';
 import { CUT_STEPS } from './cut-steps.ts';
 import { SLOW_STEPS } from './slow-steps.ts';
+import { SLOWER_STEPS } from './slower-steps.ts';
 
 /** Limits: measured on the native runtime, 2 cores, scrape 2 s; the measured figure stands beside each. */
 export const regionLink = defineLab({
@@ -72,5 +73,5 @@ export const regionLink = defineLab({
     'ask-the-agent': `curl -s vmagent-sa-east-1:8429/metrics |
   grep -E '^vmagent_remotewrite_(pending_data_bytes|errors_total|retries_count_total)'`,
   },
-  steps: [...SLOW_STEPS, ...CUT_STEPS],
+  steps: [...SLOW_STEPS, ...SLOWER_STEPS, ...CUT_STEPS],
 });
