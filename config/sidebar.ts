@@ -18,7 +18,15 @@ export const PARTS: readonly Part[] = [
   {
     slug: 'failures',
     label: { en: 'Failures', vi: 'Sự cố' },
-    pages: ['one-of-a-pair', 'vmstorage-rf1', 'vmstorage-rf2', 'vmselect', 'region-link', 'target-or-agent'],
+    pages: [
+      'one-of-a-pair',
+      'vmstorage-rf1',
+      'vmstorage-rf2',
+      'vmselect',
+      'region-link',
+      'target-or-agent',
+      'prometheus-outage',
+    ],
   },
 ];
 

@@ -4,6 +4,7 @@ import { firstSamples } from './first-samples/lab.ts';
 import { killAVmstorage } from './kill-a-vmstorage/lab.ts';
 import { oneOfAPair } from './one-of-a-pair/lab.ts';
 import { regionLink } from './region-link/lab.ts';
+import { remoteWriteOutage } from './remote-write-outage/lab.ts';
 import { silentGap } from './silent-gap/lab.ts';
 import { targetOrAgent } from './target-or-agent/lab.ts';
 import { vmselectDown } from './vmselect-down/lab.ts';
@@ -16,6 +17,7 @@ export const LABS: readonly Lab[] = [
   vmselectDown,
   regionLink,
   targetOrAgent,
+  remoteWriteOutage,
   oneOfAPair,
 ];
 
