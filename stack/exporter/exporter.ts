@@ -5,11 +5,15 @@ import { createLabelValues, type LabelValues } from './control/label-values.ts';
 import { createExposition, type Format, type Rendering } from './exposition.ts';
 import type { Family } from './family.ts';
 import { signedInRequests } from './model/http-service.ts';
+import type { Influence } from './model/influence.ts';
 import { createWorld } from './model/world.ts';
+import { joinLinks, type WanLinks } from './wan-links.ts';
 
 export type Exporter = Readonly<{
   controls: ControlPanel;
   familyCount: number;
+  /** Tells the probes how the WAN links are; a control on a link comes on top. */
+  setWanLinks: (links: WanLinks) => void;
   /** Brings the model up to `nowMs`. */
   tick: (nowMs: number) => void;
   /** The text of one scrape at `nowMs`. */
@@ -27,6 +31,7 @@ export function createExporter(
   const exposition = createExposition(catalogue, world.first);
   const controls = createControlPanel();
   let labelling: Labelling | undefined;
+  let wanLinks: WanLinks = new Map();
 
   /** One set of label values for as long as its setting holds. */
   function labelValues(settings: readonly Setting[]): LabelValues | undefined {
@@ -42,9 +47,17 @@ export function createExporter(
   return {
     controls,
     familyCount: catalogue.length,
+    setWanLinks: (links) => {
+      wanLinks = links;
+    },
     tick: (nowMs) => {
       const settings = controls.inForce(nowMs);
-      const step = world.advance(nowMs, influenceOf(settings));
+      const influence = influenceOf(settings);
+      const link: Influence['link'] = (region) => {
+        const told = wanLinks.get(region);
+        return told ? joinLinks(told, influence.link(region)) : influence.link(region);
+      };
+      const step = world.advance(nowMs, { ...influence, link });
       if (!step) return;
       exposition.add(step);
       labelValues(settings)?.add(signedInRequests(step.http));

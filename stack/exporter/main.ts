@@ -2,6 +2,7 @@ import { CATALOGUE, FAMILY_COUNT } from './catalogue.ts';
 import { readConfig } from './config.ts';
 import { createExporter } from './exporter.ts';
 import { createHttpServer } from './http.ts';
+import { watchWanLinks } from './wan-links.ts';
 
 const SEED = 20_261_120;
 const TICK_MS = 1_000;
@@ -13,9 +14,16 @@ if (!config.ok) {
   console.error(config.problem);
   process.exit(1);
 }
-const { host, port, peers } = config;
+const { host, port, peers, linksUrl } = config;
 const exporter = createExporter(CATALOGUE, { seed: SEED, startMs: Date.now() });
 const ticking = setInterval(() => exporter.tick(Date.now()), TICK_MS);
+const life = new AbortController();
+if (linksUrl !== null) {
+  watchWanLinks(linksUrl, { signal: life.signal, changed: exporter.setWanLinks }).catch((cause: unknown) => {
+    console.error('The WAN links are not followed any more; probes act as if all were healthy.', cause);
+    exporter.setWanLinks(new Map());
+  });
+}
 const names = new Set(CATALOGUE.map(({ name }) => name));
 const server = createHttpServer({ exporter, hasFamily: (name) => names.has(name), peers });
 
@@ -32,6 +40,7 @@ server.listen(port, host, () => {
 });
 
 function stop(): void {
+  life.abort();
   clearInterval(ticking);
   server.close();
   server.closeIdleConnections();

@@ -7,10 +7,12 @@ export type Influence = Readonly<{
   errorShare: (handler: string) => number;
   addedSeconds: (handler: string) => number;
   /** What the WAN link of a region does to probes. */
-  link: (region: RegionName) => Readonly<{ addedSeconds: number; lostShare: number }>;
+  link: (region: RegionName) => LinkState;
 }>;
 
-const HEALTHY_LINK = { addedSeconds: 0, lostShare: 0 };
+export type LinkState = Readonly<{ addedSeconds: number; lostShare: number }>;
+
+const HEALTHY_LINK: LinkState = { addedSeconds: 0, lostShare: 0 };
 
 /** The world left alone. */
 export const CALM: Influence = {
