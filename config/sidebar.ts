@@ -23,6 +23,7 @@ export const PARTS: readonly Part[] = [
       'vmstorage-rf1',
       'vmstorage-rf2',
       'vmselect',
+      'disk-full',
       'region-link',
       'target-or-agent',
       'prometheus-outage',

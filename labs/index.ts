@@ -1,5 +1,6 @@
 import type { Lab } from '../protocol/lab.ts';
 import { LearnerError } from '../protocol/learner-error.ts';
+import { diskFull } from './disk-full/lab.ts';
 import { firstSamples } from './first-samples/lab.ts';
 import { killAVmstorage } from './kill-a-vmstorage/lab.ts';
 import { oneOfAPair } from './one-of-a-pair/lab.ts';
@@ -15,6 +16,7 @@ export const LABS: readonly Lab[] = [
   killAVmstorage,
   silentGap,
   vmselectDown,
+  diskFull,
   regionLink,
   targetOrAgent,
   remoteWriteOutage,

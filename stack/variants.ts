@@ -47,6 +47,10 @@ export const VARIANTS = {
   },
   /** One sender in each vmagent: a queue begins as soon as a write takes longer than the next block takes to come. */
   'one-sender': { values: { REMOTE_WRITE_QUEUES: '1' }, profiles: [] },
+  /** The limit for free space is above any disk: vmstorage-1 takes no rows. */
+  'disk-1-full': { values: { MIN_FREE_DISK_1: '100TiB' }, profiles: [] },
+  /** The same for both nodes: no node takes rows. */
+  'disks-full': { values: { MIN_FREE_DISK_1: '100TiB', MIN_FREE_DISK_2: '100TiB' }, profiles: [] },
   /** The vendor's default: fresh samples stay hidden for 30 s. */
   'vendor-latency': { values: { LATENCY_OFFSET: '30s' }, profiles: [] },
 } as const satisfies Record<string, Variant>;

@@ -13,4 +13,5 @@ export const PUBLISHED: Readonly<Record<string, string>> = {
   'failures/target-or-agent': '2026-11-21',
   'failures/region-link': '2026-11-21',
   'failures/prometheus-outage': '2026-11-21',
+  'failures/disk-full': '2026-11-21',
 };
