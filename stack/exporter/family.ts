@@ -5,7 +5,7 @@ import type { Step } from './model/step.ts';
 /** A text in both languages of the course. */
 export type Localized = Readonly<{ en: string; vi: string }>;
 
-/** What one unit of the value is; `ratio` lies between 0 and 1, `info` is always 1. */
+/** What one unit of the value is; `ratio` is one quantity over another, `info` is always 1. */
 export type Unit =
   | 'bytes'
   | 'celsius'
