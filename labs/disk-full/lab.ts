@@ -1,6 +1,7 @@
 import { defineLab } from '../../protocol/lab.ts';
+import { ALL_FULL_STEPS } from './all-full-steps.ts';
 import { FREE_STEPS } from './free-steps.ts';
-import { FULL_STEPS } from './full-steps.ts';
+import { ONE_FULL_STEPS } from './one-full-steps.ts';
 
 /** Limits: measured on the native runtime, 2 cores, scrape 2 s, RF=1; the measured figure stands beside each. */
 export const diskFull = defineLab({
@@ -58,5 +59,5 @@ export const diskFull = defineLab({
   -d 'query=vm_free_disk_space_bytes - vm_free_disk_space_limit_bytes' \\
   | jq -r '.data.result[] | "\\(.metric.node) \\(.value[1])"'`,
   },
-  steps: [...FULL_STEPS, ...FREE_STEPS],
+  steps: [...ONE_FULL_STEPS, ...ALL_FULL_STEPS, ...FREE_STEPS],
 });

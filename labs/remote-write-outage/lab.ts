@@ -1,5 +1,6 @@
 import { defineLab } from '../../protocol/lab.ts';
 import { AGENT_STEPS } from './agent-steps.ts';
+import { BACKLOG_STEPS } from './backlog-steps.ts';
 import { OUTAGE_STEPS } from './outage-steps.ts';
 import { RESTART_STEPS } from './restart-steps.ts';
 
@@ -90,5 +91,5 @@ export const remoteWriteOutage = defineLab({
     -d 'query=sum(count_over_time(http_requests_total[2m]))' | jq -r '.data.result[0].value[1]')"
 done`,
   },
-  steps: [...OUTAGE_STEPS, ...RESTART_STEPS, ...AGENT_STEPS],
+  steps: [...OUTAGE_STEPS, ...BACKLOG_STEPS, ...RESTART_STEPS, ...AGENT_STEPS],
 });

@@ -2,8 +2,8 @@ import type { Step } from '../../protocol/lab.ts';
 
 const REROUTED = 'sum(rate(vm_rpc_rows_rerouted_from_here_total{rpc_call="metric_rows"}[10s]))';
 
-/** Space runs out on one node, then on all. */
-export const FULL_STEPS: Step[] = [
+/** What is normal, then one of two nodes runs out of space. */
+export const ONE_FULL_STEPS: Step[] = [
   {
     id: 'note-the-normal',
     title: { en: 'Note what is normal', vi: 'Ghi lại lúc bình thường' },
@@ -155,124 +155,6 @@ export const FULL_STEPS: Step[] = [
       {
         en: 'Compare with a dead node: is vm_rpc_vmstorage_is_reachable 0 or 1?',
         vi: 'Hãy so với một nút chết: vm_rpc_vmstorage_is_reachable bằng 0 hay 1?',
-      },
-    ],
-  },
-  {
-    id: 'fill-the-other',
-    title: { en: 'Fill the other one too', vi: 'Làm đầy cả đĩa kia' },
-    task: {
-      en: 'Take the space away from vmstorage-2 as well, and find the first place where it hurts.',
-      vi: 'Lấy cả chỗ trống của vmstorage-2, rồi tìm nơi đầu tiên chịu hậu quả.',
-    },
-    prediction: {
-      question: {
-        en: 'No node takes rows. What does a vmagent hear from vminsert in the first half minute?',
-        vi: 'Không nút nào nhận dữ liệu. Nửa phút đầu, vmagent nghe vminsert trả lời gì?',
-      },
-      options: [
-        {
-          id: 'error',
-          text: { en: 'HTTP 503', vi: 'HTTP 503' },
-          right: false,
-          why: {
-            en: 'That would be honest and quick. vminsert keeps the request open instead and hopes for a node.',
-            vi: 'Thế thì vừa thật vừa nhanh. vminsert lại giữ yêu cầu mở và chờ có nút nào đó.',
-          },
-        },
-        {
-          id: 'accepted',
-          text: { en: 'HTTP 204, and the rows are gone', vi: 'HTTP 204, còn dữ liệu thì mất' },
-          right: false,
-          why: {
-            en: 'vminsert has no disk, but it does not say yes to what it cannot hold either.',
-            vi: 'vminsert không có đĩa, nhưng cũng không nhận lời với thứ nó không giữ nổi.',
-          },
-        },
-        {
-          id: 'nothing',
-          text: { en: 'Nothing', vi: 'Không gì cả' },
-          right: true,
-          why: {
-            en: 'The request hangs until somebody gives up. No error counter moves; only the queue of the vmagent grows.',
-            vi: 'Yêu cầu treo đến khi có bên bỏ cuộc. Không counter lỗi nào nhúc nhích; chỉ hàng đợi của vmagent dài ra.',
-          },
-        },
-      ],
-    },
-    actions: [{ kind: 'fault', fault: 'fill-disk-2' }],
-    checks: [
-      {
-        id: 'all-read-only',
-        kind: 'promql',
-        engine: 'observer',
-        promql: 'count(vm_storage_is_read_only == 1)',
-        holds: '== 2',
-        text: { en: 'Both nodes are read-only', vi: 'Cả hai nút ở chế độ chỉ đọc' },
-        // measured: 0.4 s
-        withinSeconds: 15,
-      },
-      {
-        id: 'queues-rise',
-        kind: 'promql',
-        engine: 'observer',
-        promql: 'min(sum by (node) (vmagent_remotewrite_pending_data_bytes))',
-        holds: '> 10000',
-        text: { en: 'Every vmagent queues, in bytes', vi: 'Mọi vmagent đều xếp hàng đợi, tính bằng byte' },
-        expectedFailure: true,
-        // measured: 6.0 s
-        withinSeconds: 60,
-      },
-      {
-        id: 'no-error-counted',
-        kind: 'promql',
-        engine: 'observer',
-        promql: 'sum(vmagent_remotewrite_errors_total)',
-        holds: '== E',
-        text: { en: 'No vmagent has counted a failed send', vi: 'Không vmagent nào ghi nhận lỗi gửi' },
-        withinSeconds: 60,
-        baseline: true,
-      },
-      {
-        id: 'reads-whole',
-        kind: 'partial',
-        engine: 'vm',
-        promql: 'count(http_requests_total)',
-        partial: false,
-        text: { en: 'Queries are answered, not partial', vi: 'Truy vấn được trả lời, không bị thiếu' },
-        withinSeconds: 60,
-        baseline: true,
-      },
-      {
-        id: 'nothing-new',
-        kind: 'sample-age',
-        engine: 'vm',
-        selector: 'http_requests_total',
-        holds: '> 15',
-        text: { en: 'The newest sample grows old', vi: 'Mẫu mới nhất cứ cũ dần' },
-        expectedFailure: true,
-        // measured: 13.5 s
-        withinSeconds: 60,
-      },
-      {
-        id: 'other-path-goes-on',
-        kind: 'sample-age',
-        engine: 'receiver',
-        selector: 'http_requests_total',
-        holds: '< 12',
-        text: { en: 'On the Prometheus path it does not', vi: 'Trên đường Prometheus thì không' },
-        withinSeconds: 60,
-        baseline: true,
-      },
-    ],
-    hints: [
-      {
-        en: 'vminsert has no error to count: look at how many requests it is busy with, vm_concurrent_insert_current.',
-        vi: 'vminsert không có lỗi nào để đếm: hãy xem nó đang bận với bao nhiêu yêu cầu, vm_concurrent_insert_current.',
-      },
-      {
-        en: 'A dashboard looks whole for a while: a bare selector looks back 5 min.',
-        vi: 'Bảng điều khiển vẫn trông như đủ một lúc lâu: bộ chọn đơn thuần nhìn lại 5 phút.',
       },
     ],
   },
