@@ -15,10 +15,17 @@ const PATHS = 'architecture/two-paths';
 const PAIR = 'failures/one-of-a-pair';
 const RF1 = 'failures/vmstorage-rf1';
 const RF2 = 'failures/vmstorage-rf2';
+const DISK = 'failures/disk-full';
+const OUTAGE = 'failures/prometheus-outage';
 
 /** Typed on a keyboard without Vietnamese, as most people type into a search box. */
 export const VIETNAMESE_QUERIES: readonly SearchQuery[] = [
   q('duong ghi', PATHS),
+  q('dia day', DISK),
+  q('giai phong cho trong', DISK, 'free-the-space'),
+  q('receiver ngung chay', OUTAGE),
+  q('khoi dong lai ben gui', OUTAGE, 'restart-the-sender'),
+  q('luong ton dong', OUTAGE),
   q('hai duong ghi', PATHS),
   q('moi chang lam gi', PATHS, 'hops'),
   q('nhan ban', PATHS, 'sharded'),
@@ -71,6 +78,10 @@ export const VIETNAMESE_QUERIES: readonly SearchQuery[] = [
 
 export const ENGLISH_QUERIES: readonly SearchQuery[] = [
   q('write path', PATHS),
+  q('disk is full', DISK),
+  q('free the space', DISK, 'free-the-space'),
+  q('receiver outage', OUTAGE),
+  q('restart the sender', OUTAGE, 'restart-the-sender'),
   q('replication', PATHS, 'sharded'),
   q('sharded', PATHS, 'sharded'),
   q('load balancing', PATHS, 'corrections'),
