@@ -70,8 +70,8 @@ export const regionLink = defineLab({
   blocks: {
     'age-by-region': `curl -s vmauth:8427/select/0/prometheus/api/v1/query \\
   -d 'query=time() - timestamp(up)' | jq -r '.data.result[] | .metric.region + " " + .value[1]'`,
-    'ask-the-agent': `curl -s vmagent-sa-east-1:8429/metrics |
-  grep -E '^vmagent_remotewrite_(pending_data_bytes|errors_total|retries_count_total)'`,
+    'ask-the-agent': `curl -s vmagent-sa-east-1:8429/metrics | sed -nE \\
+  's/^vmagent_remotewrite_(pending_data_bytes|errors_total|retries_count_total)\\{.*\\}/\\1/p'`,
   },
   steps: [...SLOW_STEPS, ...SLOWER_STEPS, ...CUT_STEPS],
 });
