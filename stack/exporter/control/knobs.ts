@@ -39,8 +39,11 @@ export const LIFETIME = numberField({ min: 1, max: 7_200, fallback: 1_800 });
  *                                           everySeconds all of them are renamed that often (churn)
  *     timestamps  [mode=offset|frozen] [offsetSeconds=-259200..259200] [family=http_requests_total]
  *                                           samples carry timestamps: now + offset, or always the same one
+ *                                           (Prometheus obeys them; vmagent only with honor_timestamps: true)
  *     delay       ms=1..30000               /metrics answers so much later (slow target, scrape timeout)
  *     broken      kind=syntax|truncated|duplicate|empty|status-500|no-content-type
+ *                                           (seen: Prometheus drops the whole scrape for syntax, truncated and
+ *                                           no-content-type, up = 0; vmagent keeps what it can read, up = 1)
  *     link        region=NAME [addMs=0..10000] [lost=0..1]
  *                                           probes from and to the region feel its WAN link; one per region
  *
