@@ -29,6 +29,7 @@ export const PARTS: readonly Part[] = [
       'prometheus-outage',
     ],
   },
+  { slug: 'scaling', label: { en: 'Scaling', vi: 'Mở rộng' }, pages: ['add-vmstorage'] },
 ];
 
 /** The sidebar in Starlight's form; page labels come from each page's own title. */

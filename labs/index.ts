@@ -1,5 +1,6 @@
 import type { Lab } from '../protocol/lab.ts';
 import { LearnerError } from '../protocol/learner-error.ts';
+import { addAVmstorage } from './add-a-vmstorage/lab.ts';
 import { diskFull } from './disk-full/lab.ts';
 import { firstSamples } from './first-samples/lab.ts';
 import { killAVmstorage } from './kill-a-vmstorage/lab.ts';
@@ -20,6 +21,7 @@ export const LABS: readonly Lab[] = [
   regionLink,
   targetOrAgent,
   remoteWriteOutage,
+  addAVmstorage,
   oneOfAPair,
 ];
 

@@ -14,4 +14,5 @@ export const PUBLISHED: Readonly<Record<string, string>> = {
   'failures/region-link': '2026-11-21',
   'failures/prometheus-outage': '2026-11-21',
   'failures/disk-full': '2026-11-21',
+  'scaling/add-vmstorage': '2026-11-21',
 };

@@ -15,6 +15,7 @@ const PATHS = 'architecture/two-paths';
 const PAIR = 'failures/one-of-a-pair';
 const RF1 = 'failures/vmstorage-rf1';
 const RF2 = 'failures/vmstorage-rf2';
+const ADD = 'scaling/add-vmstorage';
 const DISK = 'failures/disk-full';
 const OUTAGE = 'failures/prometheus-outage';
 
@@ -49,6 +50,7 @@ export const VIETNAMESE_QUERIES: readonly SearchQuery[] = [
   q('chuoi dang hoat dong', RF1, 'look-at-the-survivor'),
   q('dong bang', RF1),
   q('khoang trong tham lang', RF2),
+  q('them vmstorage', ADD),
   q('mot nut trong cap', PAIR),
   q('hai nut don', PAIR),
   q('lo hong', PAIR, 'bring-it-back'),
@@ -94,6 +96,7 @@ export const ENGLISH_QUERIES: readonly SearchQuery[] = [
   q('deny_partial_response', RF1, 'ask-the-past'),
   q('survivor', RF1, 'look-at-the-survivor'),
   q('silent gap', RF2),
+  q('add a vmstorage', ADD),
   q('failover', PAIR),
   q('first_available', PAIR, 'two-nodes'),
   q('queue', PAIR),
