@@ -8,6 +8,8 @@ const reads = ({ cache }: Step) => cache.hits + cache.misses;
 const commands = (step: Step) => reads(step) + step.cache.misses + step.cache.expired;
 const clients = ({ http }: Step) => 8 + Math.min(64, http.inFlight);
 
+const residentBytes = (sizeBytes: number) => Math.round(sizeBytes * 1.24) + 2_400_000;
+
 /** The server behind the cache: commands, clients, memory. */
 export const CACHE_SERVER_FAMILIES: readonly Family[] = [
   counter({
@@ -95,7 +97,7 @@ export const CACHE_SERVER_FAMILIES: readonly Family[] = [
     unit: 'bytes',
     drivenBy: 'cache',
     series: UNLABELLED,
-    value: ({ cache }) => Math.round(cache.sizeBytes * 1.24) + 2_400_000,
+    value: ({ cache }) => residentBytes(cache.sizeBytes),
     meaning: {
       en: 'Memory that the cache takes from the system, with gaps.',
       vi: 'Bộ nhớ cache lấy của hệ thống, tính cả phần phân mảnh.',
@@ -103,16 +105,16 @@ export const CACHE_SERVER_FAMILIES: readonly Family[] = [
     query: 'cache_memory_resident_bytes / cache_size_bytes',
   }),
   gauge({
-    name: 'cache_memory_peak_bytes',
-    unit: 'bytes',
-    drivenBy: 'capacity',
+    name: 'cache_memory_fragmentation_ratio',
+    unit: 'ratio',
+    drivenBy: 'cache',
     series: UNLABELLED,
-    value: () => CACHE_LIMIT_BYTES,
+    value: ({ cache }) => residentBytes(cache.sizeBytes) / Math.max(1_000_000, cache.sizeBytes),
     meaning: {
-      en: 'Most memory that entries may have taken so far.',
-      vi: 'Bộ nhớ nhiều nhất mà các mục có thể đã chiếm.',
+      en: 'Memory taken over memory used by entries. Far above 1 means gaps, or a cache that is nearly empty.',
+      vi: 'Bộ nhớ đã lấy chia cho bộ nhớ các mục thật sự dùng. Lớn hơn 1 nhiều nghĩa là phân mảnh, hoặc cache gần như rỗng.',
     },
-    query: 'cache_memory_peak_bytes',
+    query: 'cache_memory_fragmentation_ratio',
   }),
   gauge({
     name: 'cache_fill_ratio',

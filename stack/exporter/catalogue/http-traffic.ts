@@ -152,16 +152,16 @@ export const HTTP_TRAFFIC_FAMILIES: readonly Family[] = [
       'rate(http_response_compressed_bytes_total[5m]) / rate(http_response_uncompressed_bytes_total[5m])',
   }),
   counter({
-    name: 'http_not_modified_total',
+    name: 'http_keepalive_requests_total',
     unit: 'requests',
-    drivenBy: 'http',
+    drivenBy: 'traffic',
     series: UNLABELLED,
-    increase: ({ http }) => outcomeOf(http, { method: 'GET', handler: '/products' }).succeeded * 0.3,
+    increase: (step) => total(step) - newConnections(step),
     meaning: {
-      en: 'Answers without a body, because the client had the page already.',
-      vi: 'Số câu trả lời không có phần thân vì máy khách đã có trang đó.',
+      en: 'Requests that came over a connection that was open already.',
+      vi: 'Số yêu cầu đi trên kết nối đã mở sẵn.',
     },
-    query: 'rate(http_not_modified_total[1m])',
+    query: 'rate(http_keepalive_requests_total[1m])',
   }),
   histogram({
     name: 'http_slo_request_duration_seconds',

@@ -74,29 +74,40 @@ export const REGION_PATH_FAMILIES: readonly Family[] = [
     meaning: { en: 'Seconds that probes were under way.', vi: 'Tổng số giây các lần dò ở trên đường.' },
     query: 'sum(rate(region_probe_seconds_total[5m])) / sum(rate(region_probes_answered_total[5m]))',
   }),
-  counter({
-    name: 'region_probe_connect_seconds_total',
-    unit: 'seconds',
+  gauge({
+    name: 'region_path_stretch_ratio',
+    unit: 'ratio',
     drivenBy: 'geography',
     series: EACH_SOURCE,
-    increase: (step, { source }) => spent(from(step, source)) / 3,
-    meaning: {
-      en: 'Seconds of that in which probes opened their connection: one round trip of 3.',
-      vi: 'Số giây trong đó dành cho việc mở kết nối: 1 lượt khứ hồi trong 3 lượt.',
+    value: (step, { source }) => {
+      const paths = from(step, source);
+      return (
+        paths.reduce(
+          (sum, { pair, latencySeconds }) => sum + latencySeconds / idleRoundTripSeconds(pair),
+          0,
+        ) / paths.length
+      );
     },
-    query: 'sum by (source) (rate(region_probe_connect_seconds_total[5m]))',
+    meaning: {
+      en: 'How many times longer than on an idle network the paths from the region take now, on average.',
+      vi: 'Các đường từ vùng này hiện mất lâu hơn lúc mạng rảnh trung bình bao nhiêu lần.',
+    },
+    query: 'max by (source) (region_path_stretch_ratio)',
   }),
-  counter({
-    name: 'region_probe_tls_seconds_total',
-    unit: 'seconds',
+  gauge({
+    name: 'region_probe_loss_ratio',
+    unit: 'ratio',
     drivenBy: 'geography',
     series: EACH_SOURCE,
-    increase: (step, { source }) => spent(from(step, source)) / 3,
-    meaning: {
-      en: 'Seconds of that in which probes agreed on keys: one round trip of 3.',
-      vi: 'Số giây trong đó dành cho việc thỏa thuận khóa: 1 lượt khứ hồi trong 3 lượt.',
+    value: (step, { source }) => {
+      const lost = failures(from(step, source));
+      return lost / Math.max(1, lost + answers(from(step, source)));
     },
-    query: 'sum by (source) (rate(region_probe_tls_seconds_total[5m]))',
+    meaning: {
+      en: 'Share of the last probes from the region that were lost.',
+      vi: 'Tỉ lệ lần dò gần nhất từ vùng này bị mất.',
+    },
+    query: 'avg_over_time(region_probe_loss_ratio[5m])',
   }),
   counter({
     name: 'region_probe_bytes_total',
