@@ -7,7 +7,7 @@ const MAX_PODS = 30;
 const CLAIM_BYTES = 100 * 2 ** 30;
 const CLAIM = [{ namespace: 'shop', persistentvolumeclaim: 'database' }];
 
-/** Machines of the cluster, its control plane, its disks and jobs, under the names that kube-state-metrics gives them. */
+/** Machines of the cluster, its control plane, its disks and jobs, most under the names that kube-state-metrics gives them. */
 export const CLUSTER_MACHINE_FAMILIES: readonly Family[] = [
   gauge({
     name: 'kube_node_info',

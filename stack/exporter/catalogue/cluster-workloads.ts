@@ -16,7 +16,7 @@ const EACH_CONTAINER = DEPLOYMENTS.map((container) => ({ namespace: 'shop', cont
 const available = ({ clusterObjects }: Step) =>
   DEPLOYMENTS.reduce((sum, name) => sum + clusterObjects.deployments[name].available, 0);
 
-/** Deployments, pods and containers, under the names that kube-state-metrics and cAdvisor give them. */
+/** Deployments, pods and containers, most under the names that kube-state-metrics and cAdvisor give them. */
 export const CLUSTER_WORKLOAD_FAMILIES: readonly Family[] = [
   gauge({
     name: 'kube_deployment_spec_replicas',

@@ -2,7 +2,7 @@ import { counter, gauge, histogram, UNLABELLED } from '../define-family.ts';
 import type { Family } from '../family.ts';
 import { HEAP_LIMIT_BYTES } from '../model/runtime.ts';
 
-/** The heap, the garbage and the event loop of the program, under the names that prom-client gives them. */
+/** The heap, the garbage and the event loop of the program, most under the names that prom-client gives them. */
 export const EVENT_LOOP_FAMILIES: readonly Family[] = [
   gauge({
     name: 'nodejs_heap_size_used_bytes',
