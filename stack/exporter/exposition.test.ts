@@ -157,8 +157,8 @@ describe('a scrape', () => {
     expect(sum('db_table_index_scans_total')).toBeLessThanOrEqual(
       sum('db_queries_total', { operation: 'select' }),
     );
-    expect(sum('process_cpu_seconds_total')).toBeCloseTo(
-      sum('process_cpu_user_seconds_total') + sum('process_cpu_system_seconds_total'),
+    expect(sum('shop_process_cpu_seconds_total')).toBeCloseTo(
+      sum('shop_process_cpu_user_seconds_total') + sum('shop_process_cpu_system_seconds_total'),
       6,
     );
     for (const cpu of ['0', '1', '2', '3'])
