@@ -142,6 +142,21 @@ test.each([
 );
 
 test.each([
+  ['disk-1-full', ['vmstorage-1']],
+  ['disks-full', ['vmstorage-1', 'vmstorage-2']],
+] as const)('the variant %s changes %j and nothing else', async (variant, changed) => {
+  const servicesOf = async (name: 'default' | typeof variant) =>
+    (await read(await stackValues({ stackFolder, topology: 'cluster', variant: name, directLinks: false })))
+      .services;
+  const [before, after] = [await servicesOf('default'), await servicesOf(variant)];
+  const differing = SERVICE_NAMES.filter(
+    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+  );
+  expect(differing).toEqual(changed);
+  for (const name of changed) expect(after[name]?.command).toContain('-storage.minFreeDiskSpaceBytes=100TiB');
+});
+
+test.each([
   ['services:\n  a: [', 2],
   ['name: x\nservices:\n  a:\n    hostname: a\n    image: ""\n', 5],
   ['name: x\nservices:\n  a:\n    hostname: a\n    image: b\n    ports:\n      - "0.0.0.0:80:80"\n', 7],
