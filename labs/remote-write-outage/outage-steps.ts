@@ -103,7 +103,7 @@ export const OUTAGE_STEPS: Step[] = [
           en: 'The receiver falls behind, a second each second',
           vi: 'Bên nhận chậm dần, mỗi giây thêm một giây',
         },
-        // measured: 18-20 s
+        // measured: 18-22 s
         withinSeconds: 45,
       },
       {
