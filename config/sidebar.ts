@@ -22,6 +22,7 @@ export const PARTS: readonly Part[] = [
       'one-of-a-pair',
       'vmstorage-rf1',
       'vmstorage-rf2',
+      'vminsert',
       'vmselect',
       'disk-full',
       'region-link',

@@ -9,6 +9,7 @@ import { regionLink } from './region-link/lab.ts';
 import { remoteWriteOutage } from './remote-write-outage/lab.ts';
 import { silentGap } from './silent-gap/lab.ts';
 import { targetOrAgent } from './target-or-agent/lab.ts';
+import { vminsertDies } from './vminsert-dies/lab.ts';
 import { vmselectDown } from './vmselect-down/lab.ts';
 
 /** Every lab, in the order of the curriculum. */
@@ -16,6 +17,7 @@ export const LABS: readonly Lab[] = [
   firstSamples,
   killAVmstorage,
   silentGap,
+  vminsertDies,
   vmselectDown,
   diskFull,
   regionLink,

@@ -9,6 +9,7 @@ export const PUBLISHED: Readonly<Record<string, string>> = {
   'failures/one-of-a-pair': '2026-11-20',
   'failures/vmstorage-rf1': '2026-11-20',
   'failures/vmstorage-rf2': '2026-11-21',
+  'failures/vminsert': '2026-11-21',
   'failures/vmselect': '2026-11-21',
   'failures/target-or-agent': '2026-11-21',
   'failures/region-link': '2026-11-21',

@@ -27,10 +27,11 @@ export async function wipeServices(services: readonly ServiceName[], options: Pr
   );
   for (const name of present) await stack.wipe(name, { signal });
   const nodes = present.filter((name) => serviceNamed(name).role === 'storage');
-  for (const name of nodes) await stack.start(name, { signal });
+  const first = present.filter((name) => nodes.includes(name) || name === 'observer'); // it tells when they are reached
+  for (const name of first) await stack.start(name, { signal });
   // Rows that come while one node is still away go to the others, and a count that looks back 5 min finds them there.
   if (nodes.length > 1) await untilReachable(options);
-  for (const name of present.filter((other) => !nodes.includes(other))) await stack.start(name, { signal });
+  for (const name of present.filter((other) => !first.includes(other))) await stack.start(name, { signal });
   await forgetResults(options);
   await untilRowsFlow(options);
 }

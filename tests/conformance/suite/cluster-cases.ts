@@ -51,6 +51,16 @@ export function clusterCases(subject: RuntimeUnderTest): void {
     expect(statusOf(stack, 'vmstorage-3').state).toBe('parked');
   });
 
+  test('pinned starts the parked vmagent and recreates only the observer, which must know it', async () => {
+    expect(statusOf(stack, 'vmagent-pinned').state).toBe('parked');
+    const before = momentsOf(stack);
+    expect(await stack.reconfigure('pinned', patience())).toEqual(['observer']);
+    expect(changedSince(stack, before)).toEqual(['observer', 'vmagent-pinned']);
+    expect(await stack.reconfigure('pinned-twice', patience())).toEqual(['vmagent-pinned']);
+    await stack.reconfigure('default', patience());
+    expect(statusOf(stack, 'vmagent-pinned').state).toBe('parked');
+  });
+
   test('switching to the pair ends what is not needed and keeps what both have', async () => {
     const before = momentsOf(stack);
     const url = stack.baseUrl('vminsert-1');
