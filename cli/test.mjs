@@ -48,12 +48,14 @@ function environment() {
   };
 }
 
+let besides = 0;
+
 /**
  * Runs beside what follows; `end` waits for it and prints what it printed.
  * @param {string} node @param {string[]} args @param {number} minutes
  */
 function runBeside(node, args, minutes) {
-  const printed = join(scratch, 'beside.log');
+  const printed = join(scratch, `beside-${++besides}.log`);
   const log = openSync(printed, 'w');
   const child = spawn(node, args, {
     cwd: ROOT,
@@ -140,13 +142,17 @@ try {
     oneResult('lint and format', run(node, ['node_modules/@biomejs/biome/bin/biome', 'check', '.'], 5)),
   );
 
-  // A lab waits nearly all of its time, and holds on a busy machine.
-  const labs = runBeside(node, ['cli/writepath.ts', 'lab', 'verify', '--all'], 15);
+  // A lab waits nearly all of its time, and holds on a busy machine: both topologies at once.
+  const labs = ['cluster', 'pair'].map((topology) => {
+    const which = ['--all', '--once', '--topology', topology, '--stack', `verify-${topology}`];
+    return { topology, run: runBeside(node, ['cli/writepath.ts', 'lab', 'verify', ...which], 40) };
+  });
   runVitest(node, 'unit', 15);
   runVitest(node, 'attack', 25);
 
   heading('labs, each once on what this machine has');
-  addTally(all, oneResult('lab verify --all', await labs.end()));
+  for (const { topology, run: verified } of labs)
+    addTally(all, oneResult(`lab verify, ${topology}`, await verified.end()));
 
   runVitest(node, 'conformance', 30);
   runVitest(node, 'stories', 45);

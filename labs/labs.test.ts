@@ -1,4 +1,7 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { ROOT } from '../cli/launcher/places.mjs';
 import { touchedBy } from '../protocol/fault.ts';
 import { LABS, labNamed } from './index.ts';
 
@@ -74,6 +77,15 @@ describe.each(LABS.map((lab) => [lab.id, lab] as const))('the lab %s', (_id, lab
       expect(vi).not.toBe(en);
     }
   });
+});
+
+test('no recording names a folder of the machine on which it was made', () => {
+  const paths = globSync('labs/*/recordings/*.json', { cwd: ROOT });
+  expect(paths.length).toBeGreaterThan(0);
+  for (const path of paths) {
+    const text = readFileSync(join(ROOT, path), 'utf8');
+    expect(text.match(/\/(?:tmp|home|root|Users|work|var\/folders)\/[\w.-]+/)?.[0], path).toBeUndefined();
+  }
 });
 
 test('a lab is found by its id or its number', () => {

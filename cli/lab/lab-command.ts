@@ -13,15 +13,17 @@ import { runReset, runSolve } from './solve-lab.ts';
 const USAGE = {
   en: `npm run lab -- COMMAND [--runtime auto|native|compose] [--json]
   list                                   the labs, and which can run here
-  verify [LAB ...] [--all] [--twice] [--topology cluster|pair] [--write]
-         [--prove [--proofs FILE]]       on a stack of its own: red, solve, green, reset; --prove: for the support table
+  verify [LAB ...] [--all] [--twice] [--topology cluster|pair] [--once] [--write] [--stack ID]
+         [--prove [--proofs FILE]]       on a stack of its own: red, solve, green, reset; --prove: for the support table;
+                                         --once: no lab on more than one topology
   solve LAB [--step STEP] [--stack ID]   begins the lab and solves it up to and with the step
   reset [--stack ID]                     takes back what solve left
   record LAB [--topology cluster|pair]   what the static site replays`,
   vi: `npm run lab -- LỆNH [--runtime auto|native|compose] [--json]
   list                                   các bài lab, và bài nào chạy được ở đây
-  verify [LAB ...] [--all] [--twice] [--topology cluster|pair] [--write]
-         [--prove [--proofs TỆP]]        trên một stack riêng: đỏ, giải, xanh, đặt lại; --prove: cho bảng hỗ trợ
+  verify [LAB ...] [--all] [--twice] [--topology cluster|pair] [--once] [--write] [--stack ID]
+         [--prove [--proofs TỆP]]        trên một stack riêng: đỏ, giải, xanh, đặt lại; --prove: cho bảng hỗ trợ;
+                                         --once: mỗi bài lab chỉ trên một mô hình
   solve LAB [--step BƯỚC] [--stack ID]   bắt đầu bài lab và giải đến hết bước đó
   reset [--stack ID]                     hoàn tác những gì solve để lại
   record LAB [--topology cluster|pair]   ghi lại những gì trang tĩnh sẽ phát`,
@@ -46,6 +48,7 @@ export async function runLabCommand(
       stack: { type: 'string' },
       step: { type: 'string' },
       all: { type: 'boolean', default: false },
+      once: { type: 'boolean', default: false },
       twice: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
@@ -82,6 +85,7 @@ export async function runLabCommand(
       return runVerify(ids.length === 0 || values.all ? LABS : ids.map(labNamed), {
         ...common,
         topology,
+        once: values.once,
         rounds: values.twice ? 2 : 1,
         json: values.json,
         write: values.write,

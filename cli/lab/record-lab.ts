@@ -4,15 +4,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import type { Lab } from '../../protocol/lab.ts';
 import { RecordingSchema } from '../../protocol/recording.ts';
+import { redact } from '../../protocol/redact.ts';
 import type { Topology } from '../../protocol/stack.ts';
 import { commandOf } from '../../server/lab/check/command-of.ts';
 import { isEnginesAction } from '../../server/lab/machine/step-status.ts';
 import type { Question } from '../../server/record/page-questions.ts';
 import { Recorder } from '../../server/record/recorder.ts';
+import { machineRedactions } from '../../server/report/machine-redactions.ts';
 import type { Runtime } from '../../server/runtime/contract.ts';
 import { createAskObserver } from '../../server/stack/ask-observer.ts';
 import { measureFlow } from '../../server/stack/measure-flow.ts';
-import { ROOT } from '../launcher/places.mjs';
+import { cacheFolder, ROOT } from '../launcher/places.mjs';
 import { castCommand } from './cast-command.ts';
 import { componentVersions } from './component-versions.ts';
 import { type LabBench, openLabBench } from './open-lab-bench.ts';
@@ -92,7 +94,10 @@ export async function recordLab(lab: Lab, options: RecordOptions): Promise<numbe
   }
   const versions = await componentVersions(runtime, topology, signal);
   const recording = recorder.take({ lab: lab.id, topology, versions });
-  const text = `${JSON.stringify(v.parse(RecordingSchema, recording))}\n`;
+  // Labels of disks and files name folders: everybody will read this.
+  const places = { root: ROOT, state: options.stateFolder, cache: cacheFolder() };
+  const clean = redact(recording, machineRedactions(places));
+  const text = `${JSON.stringify(v.parse(RecordingSchema, clean))}\n`;
   const folder = join(ROOT, 'labs', lab.id, 'recordings');
   const path = join(folder, `${topology}.json`);
   await mkdir(folder, { recursive: true });

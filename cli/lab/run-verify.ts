@@ -19,6 +19,8 @@ export interface RunVerifyOptions {
   readonly say: (line: string) => void;
   /** Only labs that run on it; absent: each lab on every topology that it can use here. */
   readonly topology: Topology | undefined;
+  /** A lab that any topology will do for is verified on one alone: the pair, which is smaller, where it is there. */
+  readonly once: boolean;
   readonly rounds: number;
   readonly json: boolean;
   /** Writes `verified.json` beside each lab that passed. */
@@ -44,9 +46,12 @@ export async function runVerify(labs: readonly Lab[], options: RunVerifyOptions)
     else if (!wanted.some((topology) => (lab.needs.topology ?? topology) === topology))
       skipped.push({ lab: lab.id, why: `needs the topology ${lab.needs.topology ?? 'any'}` });
   }
+  const [only] = here.includes('pair') ? (['pair'] as const) : here;
   for (const topology of wanted) {
     const fitting = labs.filter(
-      (lab) => (lab.needs.topology ?? topology) === topology && !skipped.some((skip) => skip.lab === lab.id),
+      (lab) =>
+        (lab.needs.topology ?? (options.once ? only : topology)) === topology &&
+        !skipped.some((skip) => skip.lab === lab.id),
     );
     if (fitting.length === 0) continue;
     await using bench = await openLabBench({ ...options, topology });
