@@ -47,6 +47,7 @@ class Desk {
   readonly stack = new FakeStack();
   readonly #folder: string;
   #server = new AbortController();
+  #crashed: Promise<void> = Promise.resolve();
   engine: LabEngine;
 
   constructor(folder: string) {
@@ -58,7 +59,14 @@ class Desk {
     return openLabRecord(this.#folder, 'test', () => {});
   }
 
-  async crash(): Promise<void> {
+  /** One after another: a stack has one server at a time. */
+  crash(): Promise<void> {
+    const done = this.#crashed.then(() => this.#crashNow());
+    this.#crashed = done.catch(() => {}); // whoever asked for that one is told
+    return done;
+  }
+
+  async #crashNow(): Promise<void> {
     this.#server.abort();
     await new Promise((resolve) => setTimeout(resolve, 5)); // what it was writing is written or not
     this.#server = new AbortController();
