@@ -142,18 +142,19 @@ try {
     oneResult('lint and format', run(node, ['node_modules/@biomejs/biome/bin/biome', 'check', '.'], 5)),
   );
 
-  // A lab waits nearly all of its time, and holds on a busy machine: both topologies at once.
+  // A lab waits nearly all of its time: both topologies at once, beside the unit tests.
   const labs = ['cluster', 'pair'].map((topology) => {
     const which = ['--all', '--once', '--topology', topology, '--stack', `verify-${topology}`];
     return { topology, run: runBeside(node, ['cli/writepath.ts', 'lab', 'verify', ...which], 40) };
   });
   runVitest(node, 'unit', 15);
-  runVitest(node, 'attack', 25);
 
   heading('labs, each once on what this machine has');
   for (const { topology, run: verified } of labs)
     addTally(all, oneResult(`lab verify, ${topology}`, await verified.end()));
 
+  // Alone: what the attacks do to a machine would cost a lab samples.
+  runVitest(node, 'attack', 25);
   runVitest(node, 'conformance', 30);
   runVitest(node, 'stories', 45);
   runVitest(node, 'stories-alone', 15);

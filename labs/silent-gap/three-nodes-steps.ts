@@ -99,6 +99,14 @@ export const THREE_NODES_STEPS: Step[] = [
       ],
     },
     actions: [
+      {
+        kind: 'wait',
+        seconds: 15,
+        why: {
+          en: 'The restart of the vminserts must lie before the 14 s that are counted.',
+          vi: 'Lúc các vminsert khởi động lại phải nằm trước 14 giây sẽ đếm.',
+        },
+      },
       { kind: 'note', probes: ['TK'] },
       { kind: 'fault', fault: 'kill-storage-1' },
       {
