@@ -48,7 +48,7 @@ export const addAVmstorage = defineLab({
       text: { en: 'Tell the vmselects as well', vi: 'Báo cho cả các vmselect' },
       radius: {
         en: 'Both vmselects restart: readers wait a moment. Undo: back to two nodes, what vmstorage-3 took is unread.',
-        vi: 'Cả hai vmselect khởi động lại: người đọc chờ một lát. Hoàn tác: trở lại hai nút, phần của vmstorage-3 không được đọc.',
+        vi: 'Cả hai vmselect khởi động lại: người đọc chờ một lát. Hoàn tác: trở lại hai nút, những gì vmstorage-3 đã nhận thì không đọc được.',
       },
       do: { kind: 'reconfigure', variant: 'storage3' },
       undo: { kind: 'reconfigure', variant: 'default' },

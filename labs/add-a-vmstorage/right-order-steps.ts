@@ -7,7 +7,7 @@ export const RIGHT_ORDER_STEPS: Step[] = [
     title: { en: 'Whose history?', vi: 'Lịch sử nằm ở đâu?' },
     task: {
       en: 'Stop vmstorage-3 and ask about T0, from before it came, and about TW, from after.',
-      vi: 'Dừng vmstorage-3 rồi hỏi về T0, trước khi nó có mặt, và về TW, sau khi nó có mặt.',
+      vi: 'Dừng vmstorage-3 rồi hỏi về T0, lúc nút đó chưa có, và về TW, lúc đã có.',
     },
     prediction: {
       question: {
@@ -45,7 +45,7 @@ export const RIGHT_ORDER_STEPS: Step[] = [
         partial: true,
         text: {
           en: 'Answers are partial: the readers miss a node',
-          vi: 'Câu trả lời bị đánh dấu: bên đọc thiếu một nút',
+          vi: 'Câu trả lời kèm cờ isPartial: bên đọc thiếu một nút',
         },
         // measured: 0.2-0.3 s
         withinSeconds: 20,
@@ -84,10 +84,10 @@ export const RIGHT_ORDER_STEPS: Step[] = [
   },
   {
     id: 'retire-it',
-    title: { en: 'Retire it first', vi: 'Cho nó nghỉ trước' },
+    title: { en: 'Retire it first', vi: 'Trước hết hãy rút nó ra' },
     task: {
       en: 'Start vmstorage-3 again, then take it from the writers and leave it to the readers.',
-      vi: 'Khởi động lại vmstorage-3, rồi bỏ nó khỏi bên ghi nhưng vẫn để cho bên đọc.',
+      vi: 'Khởi động lại vmstorage-3, rồi rút nó khỏi bên ghi nhưng vẫn để cho bên đọc.',
     },
     actions: [
       { kind: 'undo', fault: 'stop-third-node' },
@@ -169,7 +169,7 @@ export const RIGHT_ORDER_STEPS: Step[] = [
         holds: '== 0',
         text: {
           en: 'Over the whole change no sample is missing',
-          vi: 'Suốt quãng thay đổi không thiếu mẫu nào',
+          vi: 'Trong suốt quá trình thay đổi không thiếu mẫu nào',
         },
         // measured: 0.4-0.5 s
         withinSeconds: 30,
@@ -206,7 +206,7 @@ export const RIGHT_ORDER_STEPS: Step[] = [
     hints: [
       {
         en: 'Start the node, then vmselect, then vminsert. To retire one, go backwards.',
-        vi: 'Khởi động nút, rồi đến vmselect, rồi đến vminsert. Muốn bỏ một nút thì đi ngược lại.',
+        vi: 'Khởi động nút, rồi đến vmselect, rồi đến vminsert. Muốn rút một nút ra thì làm ngược lại.',
       },
     ],
   },

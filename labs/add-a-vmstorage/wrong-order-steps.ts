@@ -70,7 +70,7 @@ export const WRONG_ORDER_STEPS: Step[] = [
           right: false,
           why: {
             en: 'Old samples stay. But the hash chooses a node for each new row, and a third of the series now choose the new node.',
-            vi: 'Mẫu cũ ở yên. Nhưng hàm băm chọn nút cho từng dòng mới, và một phần ba số chuỗi giờ chọn nút mới.',
+            vi: 'Mẫu cũ thì ở yên. Nhưng hàm băm chọn nút cho từng dòng mới, và một phần ba số chuỗi giờ chọn nút mới.',
           },
         },
         {
@@ -86,12 +86,12 @@ export const WRONG_ORDER_STEPS: Step[] = [
           id: 'third-stops',
           text: {
             en: 'A third of the series stops growing, without a word',
-            vi: 'Một phần ba số chuỗi ngừng dài thêm, không một lời báo',
+            vi: 'Một phần ba số chuỗi đứng yên, mà không có gì báo',
           },
           right: true,
           why: {
             en: 'Their new samples are on a node that no reader asks. A plain count hides it for 5 minutes: lookback shows the last old sample.',
-            vi: 'Mẫu mới của chúng nằm trên nút không ai hỏi. count đơn thuần che mất điều đó 5 phút: lookback (nhìn lùi) đưa ra mẫu cũ cuối cùng.',
+            vi: 'Mẫu mới của chúng nằm trên nút không ai hỏi. count đơn thuần che mất điều đó 5 phút: lookback (nhìn lùi) vẫn hiện mẫu cũ cuối cùng.',
           },
         },
       ],
@@ -115,7 +115,7 @@ export const WRONG_ORDER_STEPS: Step[] = [
         engine: 'vm',
         promql: 'count(http_requests_total)',
         partial: false,
-        text: { en: '... and is not partial', vi: '... và không bị đánh dấu' },
+        text: { en: '... and is not partial', vi: '... và không kèm cờ isPartial' },
         // measured: 0.3-0.4 s
         withinSeconds: 30,
         baseline: true,
@@ -165,7 +165,7 @@ export const WRONG_ORDER_STEPS: Step[] = [
     title: { en: 'Measure the hole', vi: 'Đo lỗ hổng' },
     task: {
       en: 'Let it last 20 s more and note TW, a moment inside. Compare with the receiver, which has the same samples.',
-      vi: 'Để thêm 20 giây nữa rồi ghi lại TW, một thời điểm bên trong. So với receiver, nơi có cùng những mẫu đó.',
+      vi: 'Để thêm 20 giây nữa rồi ghi lại TW, một thời điểm trong quãng đó. So với receiver, nơi có cùng những mẫu đó.',
     },
     actions: [
       {

@@ -12,7 +12,7 @@ export const ALL_FULL_STEPS: Step[] = [
     prediction: {
       question: {
         en: 'No node takes rows. What does a vmagent hear from vminsert in the first half minute?',
-        vi: 'Không nút nào nhận dữ liệu. Nửa phút đầu, vmagent nghe vminsert trả lời gì?',
+        vi: 'Không nút nào nhận dữ liệu. Trong nửa phút đầu, vmagent nhận được câu trả lời gì từ vminsert?',
       },
       options: [
         {
@@ -21,7 +21,7 @@ export const ALL_FULL_STEPS: Step[] = [
           right: false,
           why: {
             en: 'That would be honest and quick. vminsert keeps the request open instead and hopes for a node.',
-            vi: 'Thế thì vừa thật vừa nhanh. vminsert lại giữ yêu cầu mở và chờ có nút nào đó.',
+            vi: 'Trả lời vậy thì vừa thành thật vừa nhanh gọn. Nhưng vminsert lại để yêu cầu treo đó, mong có nút nhận.',
           },
         },
         {
@@ -30,7 +30,7 @@ export const ALL_FULL_STEPS: Step[] = [
           right: false,
           why: {
             en: 'vminsert has no disk, but it does not say yes to what it cannot hold either.',
-            vi: 'vminsert không có đĩa, nhưng cũng không nhận lời với thứ nó không giữ nổi.',
+            vi: 'vminsert không có đĩa, nhưng cũng không báo đã nhận thứ mà nó không giữ được.',
           },
         },
         {
@@ -39,7 +39,7 @@ export const ALL_FULL_STEPS: Step[] = [
           right: true,
           why: {
             en: 'The request hangs until somebody gives up. No error counter moves; only the queue of the vmagent grows.',
-            vi: 'Yêu cầu treo đến khi có bên bỏ cuộc. Không counter lỗi nào nhúc nhích; chỉ hàng đợi của vmagent dài ra.',
+            vi: 'Yêu cầu treo đến khi có bên bỏ cuộc. Không counter lỗi nào tăng; chỉ hàng đợi của vmagent dài ra.',
           },
         },
       ],
@@ -83,7 +83,10 @@ export const ALL_FULL_STEPS: Step[] = [
         engine: 'vm',
         promql: 'count(http_requests_total)',
         partial: false,
-        text: { en: 'Queries are answered, not partial', vi: 'Truy vấn được trả lời, không bị thiếu' },
+        text: {
+          en: 'Queries are answered, not partial',
+          vi: 'Truy vấn được trả lời, không kèm cờ isPartial',
+        },
         withinSeconds: 60,
         baseline: true,
       },
@@ -111,12 +114,12 @@ export const ALL_FULL_STEPS: Step[] = [
     ],
     hints: [
       {
-        en: 'vminsert has no error to count: look at how many requests it is busy with, vm_concurrent_insert_current.',
-        vi: 'vminsert không có lỗi nào để đếm: hãy xem nó đang bận với bao nhiêu yêu cầu, vm_concurrent_insert_current.',
+        en: 'Look at how many requests vminsert is busy with: vm_concurrent_insert_current.',
+        vi: 'Hãy xem vminsert đang bận với bao nhiêu yêu cầu: vm_concurrent_insert_current.',
       },
       {
         en: 'A dashboard looks whole for a while: a bare selector looks back 5 min.',
-        vi: 'Bảng điều khiển vẫn trông như đủ một lúc lâu: bộ chọn đơn thuần nhìn lại 5 phút.',
+        vi: 'Dashboard còn trông như đầy đủ thêm một lúc: bộ chọn đơn thuần nhìn lại 5 phút.',
       },
     ],
   },

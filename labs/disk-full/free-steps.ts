@@ -28,7 +28,7 @@ export const FREE_STEPS: Step[] = [
           id: 'a-minute-nothing',
           text: {
             en: 'Up to a minute later, and nothing is missing',
-            vi: 'Muộn nhất khoảng một phút sau, và không thiếu gì',
+            vi: 'Muộn nhất là một phút sau, và không thiếu gì',
           },
           right: true,
           why: {
@@ -101,8 +101,8 @@ export const FREE_STEPS: Step[] = [
         at: 'T1',
         holds: '>= 9',
         text: {
-          en: 'Every region has at least 9 of 10 scrapes of the last 20 s before',
-          vi: 'Mọi vùng có ít nhất 9 trên 10 lần thu thập của 20 giây trước đó',
+          en: 'Every region has at least 9 of 10 scrapes of the last 20 s before T1',
+          vi: 'Mọi vùng có ít nhất 9 trên 10 lần thu thập của 20 giây ngay trước T1',
         },
         // measured: 40.9-43.9 s
         withinSeconds: 120,
@@ -110,8 +110,8 @@ export const FREE_STEPS: Step[] = [
     ],
     hints: [
       {
-        en: 'Who is waiting for whom? vmstorage is ready, and vminsert has not asked yet.',
-        vi: 'Ai đang chờ ai? vmstorage đã sẵn sàng, còn vminsert chưa hỏi.',
+        en: 'Who is waiting for whom? vmstorage watches its disk, vminsert watches vmstorage. How often does each look?',
+        vi: 'Ai đang chờ ai? vmstorage canh đĩa của nó, vminsert canh vmstorage. Mỗi bên bao lâu thì nhìn một lần?',
       },
       {
         en: 'Never delete files in the data folder by hand: shorten the retention, add disk, or drop series at the source.',

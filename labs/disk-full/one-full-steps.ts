@@ -75,7 +75,7 @@ export const ONE_FULL_STEPS: Step[] = [
           right: false,
           why: {
             en: 'The node refuses, and vminsert gives its rows to the other one. The vmagents notice nothing.',
-            vi: 'Nút từ chối, và vminsert đưa dữ liệu của nó sang nút kia. vmagent không nhận ra điều gì.',
+            vi: 'Nút từ chối, và vminsert chuyển dữ liệu của nó sang nút kia. vmagent không nhận ra điều gì.',
           },
         },
         {
@@ -142,7 +142,7 @@ export const ONE_FULL_STEPS: Step[] = [
         engine: 'vm',
         promql: 'count(http_requests_total)',
         partial: false,
-        text: { en: '... and no answer is partial', vi: '... và không có kết quả không đầy đủ' },
+        text: { en: '... and no answer is partial', vi: '... và không câu trả lời nào kèm cờ isPartial' },
         withinSeconds: 30,
         baseline: true,
       },

@@ -8,7 +8,7 @@ export const SLOW_STEPS: Step[] = [
     title: { en: 'Note what is normal', vi: 'Ghi lại lúc bình thường' },
     task: {
       en: 'See how old the newest sample of each region is, and note how many errors the vmagent of sa-east-1 has counted.',
-      vi: 'Xem mẫu mới nhất của mỗi vùng cũ bao nhiêu, và ghi lại số lỗi mà vmagent của sa-east-1 đã đếm.',
+      vi: 'Xem mẫu mới nhất của mỗi vùng đã cũ bao nhiêu giây, và ghi lại số lỗi mà vmagent của sa-east-1 đã đếm.',
     },
     actions: [
       { kind: 'command', block: 'age-by-region' },
@@ -67,7 +67,7 @@ export const SLOW_STEPS: Step[] = [
           right: false,
           why: {
             en: 'Delays add up only when work comes faster than it leaves. Here one block leaves in 0.3 s, and the next is made a second or two later.',
-            vi: 'Trễ chỉ cộng dồn khi việc tới nhanh hơn việc đi. Ở đây một khối đi hết 0,3 giây, còn khối kế tiếp một hai giây sau mới có.',
+            vi: 'Trễ chỉ cộng dồn khi khối mới tới nhanh hơn khối cũ đi. Ở đây gửi một khối mất 0,3 giây, còn khối kế tiếp thì một hai giây sau mới có.',
           },
         },
         {

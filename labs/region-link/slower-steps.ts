@@ -43,7 +43,7 @@ export const SLOWER_STEPS: Step[] = [
           right: false,
           why: {
             en: 'up tells about the scrape, which happens before the link. It is 1, only later.',
-            vi: 'up nói về việc scrape, diễn ra trước đường truyền. Nó vẫn bằng 1, chỉ tới muộn.',
+            vi: 'up nói về việc scrape, diễn ra trước đường truyền. up vẫn bằng 1, chỉ là tới muộn.',
           },
         },
       ],
@@ -93,7 +93,7 @@ export const SLOWER_STEPS: Step[] = [
         engine: 'observer',
         promql: `sum(vmagent_remotewrite_errors_total${AGENT})`,
         holds: '== E',
-        text: { en: 'No error counter has moved', vi: 'Không counter lỗi nào nhúc nhích' },
+        text: { en: 'No error counter has moved', vi: 'Không counter lỗi nào tăng' },
         withinSeconds: 10,
         baseline: true,
       },
@@ -113,8 +113,8 @@ export const SLOWER_STEPS: Step[] = [
     ],
     hints: [
       {
-        en: 'A slow link moves no error counter. Look at what waits, and at how old what arrives is.',
-        vi: 'Đường truyền chậm không làm counter lỗi nào tăng. Hãy xem thứ đang chờ, và thứ tới nơi đã cũ bao nhiêu.',
+        en: 'Ask in three places: the error counters, what waits at the sender, and how old what arrives is.',
+        vi: 'Hãy hỏi ba nơi: các counter lỗi, thứ đang chờ ở bên gửi, và thứ tới nơi đã cũ bao nhiêu.',
       },
       {
         en: 'vmagent sends the oldest block first, so "now" is the last thing to arrive.',

@@ -14,7 +14,7 @@ export const AGENT_STEPS: Step[] = [
     prediction: {
       question: {
         en: 'What will VictoriaMetrics lack of sa-east-1 once the link is healed?',
-        vi: 'Khi đường truyền lành lại, VictoriaMetrics sẽ thiếu gì của sa-east-1?',
+        vi: 'Khi đường truyền được nối lại, VictoriaMetrics sẽ thiếu gì của sa-east-1?',
       },
       options: [
         {

@@ -39,7 +39,7 @@ export const BACKLOG_STEPS: Step[] = [
         engine: 'observer',
         promql: RECEIVER_LAG,
         holds: '> 45',
-        text: { en: 'The receiver falls behind further', vi: 'Bên nhận vẫn bị bỏ lại xa hơn' },
+        text: { en: 'The receiver falls behind further', vi: 'Bên nhận tụt lại càng lúc càng xa' },
         // measured: 45 s after the stop
         withinSeconds: 120,
       },

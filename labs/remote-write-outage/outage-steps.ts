@@ -101,7 +101,7 @@ export const OUTAGE_STEPS: Step[] = [
         holds: '> 20',
         text: {
           en: 'The receiver falls behind, a second each second',
-          vi: 'Bên nhận chậm dần, mỗi giây thêm một giây',
+          vi: 'Bên nhận tụt lại, mỗi giây thêm một giây',
         },
         // measured: 18-22 s
         withinSeconds: 45,

@@ -8,7 +8,7 @@ export const RESTART_STEPS: Step[] = [
     title: { en: 'Restart the sender', vi: 'Khởi động lại bên gửi' },
     task: {
       en: 'Stop the receiver again. After 15 s restart prometheus-writer, politely, as an upgrade would.',
-      vi: 'Dừng bên nhận lần nữa. Sau 15 giây, khởi động lại prometheus-writer thật tử tế, như khi nâng cấp.',
+      vi: 'Dừng bên nhận lần nữa. Sau 15 giây, khởi động lại prometheus-writer đúng cách, như khi nâng cấp.',
     },
     prediction: {
       question: {
@@ -37,7 +37,7 @@ export const RESTART_STEPS: Step[] = [
           right: false,
           why: {
             en: 'That would need a remembered position in the log. There is none: what the log still holds is skipped as well.',
-            vi: 'Muốn vậy thì phải có vị trí đọc được ghi nhớ. Không có: phần còn trong WAL cũng bị bỏ qua.',
+            vi: 'Muốn vậy thì phải có nơi nhớ đã đọc WAL tới đâu. Không nơi nào nhớ: phần còn trong WAL cũng bị bỏ qua.',
           },
         },
         {
@@ -101,7 +101,7 @@ export const RESTART_STEPS: Step[] = [
   },
   {
     id: 'believe-the-dashboard',
-    title: { en: 'Believe the dashboard', vi: 'Tin vào bảng điều khiển' },
+    title: { en: 'Believe the dashboard', vi: 'Tin vào dashboard' },
     task: {
       en: 'Start the receiver. Look at the lag and at the error counters first, and count only then.',
       vi: 'Khởi động bên nhận. Hãy xem độ chậm và các counter lỗi trước, rồi mới đếm.',
@@ -202,7 +202,7 @@ export const RESTART_STEPS: Step[] = [
       },
       {
         en: 'Count the same window at both ends: that is the only proof here.',
-        vi: 'Đếm cùng một cửa sổ ở cả hai đầu: ở đây chỉ có bằng chứng đó.',
+        vi: 'Hãy đếm cùng một cửa sổ ở cả hai đầu: ở đây chỉ có bằng chứng đó.',
       },
     ],
   },

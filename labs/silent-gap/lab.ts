@@ -50,7 +50,7 @@ export const silentGap = defineLab({
       text: { en: 'kill -9 vmstorage-2', vi: 'kill -9 vmstorage-2' },
       radius: {
         en: 'What only this node holds cannot be read until it is back; nothing says so.',
-        vi: 'Những gì chỉ nút này giữ thì không đọc được cho đến khi nó quay lại; không có gì báo điều đó.',
+        vi: 'Những gì chỉ nút này giữ thì không đọc được cho đến khi nó quay lại, mà không có gì báo cho biết.',
       },
       do: { kind: 'kill', service: 'vmstorage-2' },
       undo: { kind: 'start', service: 'vmstorage-2' },
@@ -83,7 +83,7 @@ export const silentGap = defineLab({
       },
       radius: {
         en: 'New rows have one copy. When a node dies, its share of them is missing and no answer is marked as partial.',
-        vi: 'Dữ liệu mới chỉ có một bản. Khi một nút chết, phần của nó bị thiếu mà không câu trả lời nào được đánh dấu.',
+        vi: 'Dữ liệu mới chỉ có một bản. Khi một nút chết, phần của nó bị thiếu mà không câu trả lời nào kèm cờ.',
       },
       do: { kind: 'reconfigure', variant: 'rf1-read-as-rf2-storage3' },
       undo: { kind: 'reconfigure', variant: 'rf2-storage3' },

@@ -17,11 +17,14 @@ export const ONE_COPY_STEPS: Step[] = [
       options: [
         {
           id: 'all',
-          text: { en: 'All series: vmselect expects two copies', vi: 'Đủ chuỗi: vmselect tưởng có hai bản' },
+          text: {
+            en: 'All series: vmselect expects two copies',
+            vi: 'Đủ mọi chuỗi: vmselect tưởng có hai bản',
+          },
           right: false,
           why: {
             en: 'Expecting a copy does not make one. Only vminsert does.',
-            vi: 'Tưởng có bản sao thì không sinh ra bản sao. Chỉ vminsert mới tạo.',
+            vi: 'Tưởng là có thì cũng không sinh ra bản sao. Chỉ vminsert mới tạo được.',
           },
         },
         {
@@ -81,7 +84,7 @@ export const ONE_COPY_STEPS: Step[] = [
         partial: false,
         text: {
           en: '... in an answer that is not partial',
-          vi: '... trong một câu trả lời không bị đánh dấu',
+          vi: '... trong một câu trả lời không kèm cờ isPartial',
         },
         expectedFailure: true,
         // measured: 0.1-0.3 s

@@ -58,7 +58,7 @@ export const THREE_NODES_STEPS: Step[] = [
     title: { en: 'Both outages again', vi: 'Lặp lại cả hai lần ngừng' },
     task: {
       en: 'Kill vmstorage-1 for 25 s, note T2 inside, bring it back, then kill vmstorage-2.',
-      vi: 'Giết vmstorage-1 trong 25 giây, ghi lại T2 bên trong, đưa nó trở lại, rồi giết vmstorage-2.',
+      vi: 'Giết vmstorage-1 trong 25 giây, ghi lại T2 trong quãng đó, đưa nó trở lại, rồi giết vmstorage-2.',
     },
     prediction: {
       question: {
@@ -114,7 +114,7 @@ export const THREE_NODES_STEPS: Step[] = [
         seconds: 25,
         why: {
           en: 'The outage must be long enough for a window of 12 s inside it.',
-          vi: 'Lần ngừng phải đủ dài để bên trong có một cửa sổ 12 giây.',
+          vi: 'Lần ngừng phải đủ dài để chứa trọn một cửa sổ 12 giây.',
         },
       },
       { kind: 'note', probes: ['T2'] },
@@ -176,7 +176,7 @@ export const THREE_NODES_STEPS: Step[] = [
         partial: false,
         text: {
           en: '... and that answer is not partial either',
-          vi: '... và câu trả lời đó cũng không bị đánh dấu',
+          vi: '... và câu trả lời đó cũng không kèm cờ isPartial',
         },
         expectedFailure: true,
         // measured: 0.4-0.6 s
@@ -190,8 +190,8 @@ export const THREE_NODES_STEPS: Step[] = [
         vi: 'Hãy đếm số nút sống tại T2, và số bản sao mà một dòng mới có thể có.',
       },
       {
-        en: '2N-1 nodes keep N copies of what is written after the crash. Of what was only in memory they keep one less.',
-        vi: '2N-1 nút giữ đủ N bản của những gì ghi sau lúc chết. Còn những gì mới nằm trong bộ nhớ thì thiếu một bản.',
+        en: 'Take three stretches of time: before the kill, the outage, after it. Where do both copies of each lie?',
+        vi: 'Hãy xét ba quãng: trước lúc giết, trong lúc ngừng, sau đó. Hai bản sao của mỗi quãng nằm ở đâu?',
       },
     ],
   },
@@ -200,7 +200,7 @@ export const THREE_NODES_STEPS: Step[] = [
     title: { en: 'Two of three die', vi: 'Hai trong ba nút chết' },
     task: {
       en: 'Leave vmstorage-2 dead and kill vmstorage-3 as well: more nodes are away than copies can cover.',
-      vi: 'Cứ để vmstorage-2 chết và giết thêm vmstorage-3: số nút vắng đã vượt quá số bản sao bù được.',
+      vi: 'Cứ để vmstorage-2 chết và giết thêm vmstorage-3: số nút vắng đã quá mức mà các bản sao bù được.',
     },
     actions: [{ kind: 'fault', fault: 'kill-storage-3' }],
     checks: [
@@ -210,7 +210,7 @@ export const THREE_NODES_STEPS: Step[] = [
         engine: 'vm',
         promql: 'count(http_requests_total)',
         partial: true,
-        text: { en: 'Now answers are partial', vi: 'Giờ thì câu trả lời được đánh dấu là không đầy đủ' },
+        text: { en: 'Now answers are partial', vi: 'Giờ thì câu trả lời kèm cờ isPartial' },
         // measured: 0.3 s
         withinSeconds: 20,
       },
@@ -270,7 +270,7 @@ export const THREE_NODES_STEPS: Step[] = [
         engine: 'vm',
         promql: 'count(http_requests_total)',
         partial: false,
-        text: { en: 'Answers are no longer partial', vi: 'Câu trả lời không còn bị đánh dấu' },
+        text: { en: 'Answers are no longer partial', vi: 'Câu trả lời không còn kèm cờ isPartial' },
         // measured: 0.2-0.8 s
         withinSeconds: 30,
       },

@@ -58,7 +58,7 @@ export const TWO_NODES_STEPS: Step[] = [
     title: { en: 'The first outage', vi: 'Lần ngừng thứ nhất' },
     task: {
       en: 'Kill vmstorage-1. Look for what readers notice, and for the one counter that does.',
-      vi: 'Giết vmstorage-1. Tìm xem người đọc nhận ra gì, và counter duy nhất nhận ra là counter nào.',
+      vi: 'Giết vmstorage-1. Tìm xem người đọc nhận ra gì, và counter duy nhất nhận ra chuyện này là counter nào.',
     },
     prediction: {
       question: {
@@ -90,7 +90,7 @@ export const TWO_NODES_STEPS: Step[] = [
           right: true,
           why: {
             en: 'Answers are whole and say so. But each new row has one copy now, and only a counter of vminsert tells.',
-            vi: 'Câu trả lời đầy đủ và tự nhận là đầy đủ. Nhưng mỗi dòng mới giờ chỉ có một bản, và chỉ một counter của vminsert nói ra.',
+            vi: 'Câu trả lời đầy đủ và cũng tự nhận là đầy đủ. Nhưng mỗi dòng mới giờ chỉ có một bản, và chỉ một counter của vminsert cho biết.',
           },
         },
       ],
@@ -129,7 +129,7 @@ export const TWO_NODES_STEPS: Step[] = [
         partial: false,
         text: {
           en: '... in answers that are not partial',
-          vi: '... trong những câu trả lời không bị đánh dấu',
+          vi: '... trong những câu trả lời không kèm cờ isPartial',
         },
         // measured: 0.3 s
         withinSeconds: 20,
@@ -139,7 +139,7 @@ export const TWO_NODES_STEPS: Step[] = [
     hints: [
       {
         en: 'Readers cannot tell. Who wanted to write two copies and could not?',
-        vi: 'Người đọc không biết được. Ai muốn ghi hai bản mà không ghi được?',
+        vi: 'Người đọc không thể nhận ra. Ai muốn ghi hai bản mà không ghi được?',
       },
       {
         en: 'Look for "incompletely" on /metrics of vminsert.',
@@ -152,7 +152,7 @@ export const TWO_NODES_STEPS: Step[] = [
     title: { en: 'Bring it back', vi: 'Đưa nút trở lại' },
     task: {
       en: 'Let the outage last 25 s, note T1, a moment inside it, and start vmstorage-1 again.',
-      vi: 'Để lần ngừng kéo dài 25 giây, ghi lại T1 là một thời điểm bên trong, rồi khởi động lại vmstorage-1.',
+      vi: 'Để lần ngừng kéo dài 25 giây, ghi lại T1 là một thời điểm trong quãng đó, rồi khởi động lại vmstorage-1.',
     },
     actions: [
       {
@@ -160,7 +160,7 @@ export const TWO_NODES_STEPS: Step[] = [
         seconds: 25,
         why: {
           en: 'The outage must be long enough for a window of 12 s inside it.',
-          vi: 'Lần ngừng phải đủ dài để bên trong có một cửa sổ 12 giây.',
+          vi: 'Lần ngừng phải đủ dài để chứa trọn một cửa sổ 12 giây.',
         },
       },
       { kind: 'note', probes: ['T1'] },
@@ -194,7 +194,7 @@ export const TWO_NODES_STEPS: Step[] = [
     hints: [
       {
         en: 'Everything looks healed. Which node holds the samples of T1?',
-        vi: 'Mọi thứ có vẻ đã lành. Mẫu tại T1 đang nằm ở nút nào?',
+        vi: 'Mọi thứ có vẻ đã ổn. Mẫu tại T1 đang nằm ở nút nào?',
       },
     ],
   },
@@ -269,7 +269,7 @@ export const TWO_NODES_STEPS: Step[] = [
         engine: 'vm',
         promql: 'count(count_over_time(http_requests_total[12s] @ ${T1}))',
         partial: false,
-        text: { en: '... and its answer is not partial', vi: '... mà câu trả lời không bị đánh dấu' },
+        text: { en: '... and its answer is not partial', vi: '... mà câu trả lời không kèm cờ isPartial' },
         expectedFailure: true,
         // measured: 0.1-0.4 s
         withinSeconds: 20,
@@ -326,8 +326,8 @@ export const TWO_NODES_STEPS: Step[] = [
         vi: 'Ai tạo lại bản sao? Liệt kê từng ứng viên rồi hỏi xem nó giữ gì.',
       },
       {
-        en: 'Nobody does. Compare the receiver, which has the same samples.',
-        vi: 'Không ai cả. Hãy so với receiver, nơi có cùng những mẫu đó.',
+        en: 'Compare the receiver, which has the same samples.',
+        vi: 'Hãy so với receiver, nơi có cùng những mẫu đó.',
       },
     ],
   },
@@ -368,7 +368,7 @@ export const TWO_NODES_STEPS: Step[] = [
     hints: [
       {
         en: 'It was there all the time, on one disk. What if that disk had died?',
-        vi: 'Nó vẫn ở đó, trên một chiếc đĩa. Nếu chính chiếc đĩa ấy hỏng thì sao?',
+        vi: 'Dữ liệu vẫn nằm đó suốt, trên một chiếc đĩa. Nếu chính chiếc đĩa ấy hỏng thì sao?',
       },
     ],
   },

@@ -39,7 +39,7 @@ export const AGENT_STEPS: Step[] = [
           right: true,
           why: {
             en: 'Lookback shows the last sample for 5 minutes more. A silent scraper looks healthy to everyone who does not ask for the age.',
-            vi: 'Lookback (nhìn lùi) còn cho thấy mẫu cuối thêm 5 phút. Bên thu thập đã im lặng vẫn trông như khỏe mạnh với ai không hỏi mẫu cũ bao nhiêu.',
+            vi: 'Lookback (nhìn lùi) còn cho thấy mẫu cuối thêm 5 phút. Ai không hỏi mẫu đã cũ bao nhiêu thì thấy bên thu thập im lặng vẫn như đang khỏe.',
           },
         },
       ],
@@ -51,7 +51,7 @@ export const AGENT_STEPS: Step[] = [
         seconds: 20,
         why: {
           en: 'A living scraper would have written ten samples of up by then: 20 s.',
-          vi: 'Bên thu thập còn sống hẳn đã ghi được mười mẫu của up: 20 giây.',
+          vi: 'Nếu còn sống, bên thu thập hẳn đã ghi được mười mẫu của up: 20 giây.',
         },
       },
       { kind: 'command', block: 'list-up' },
@@ -131,7 +131,7 @@ export const AGENT_STEPS: Step[] = [
       },
       {
         en: 'timestamp() tells when the sample was taken; a query alone tells only what it was.',
-        vi: 'timestamp() cho biết mẫu được lấy lúc nào; bản thân truy vấn chỉ cho biết nó là gì.',
+        vi: 'timestamp() cho biết mẫu được lấy lúc nào; bản thân truy vấn chỉ cho biết giá trị.',
       },
     ],
   },
@@ -140,7 +140,7 @@ export const AGENT_STEPS: Step[] = [
     title: { en: 'Hear the silence', vi: 'Nghe thấy sự im lặng' },
     task: {
       en: 'Try the three alerts again. Which one hears that a scraper has gone silent, and after how long?',
-      vi: 'Thử lại ba cảnh báo. Cảnh báo nào nghe ra một bên thu thập đã im lặng, và sau bao lâu?',
+      vi: 'Thử lại ba cảnh báo. Cảnh báo nào phát hiện một bên thu thập đã im lặng, và sau bao lâu?',
     },
     actions: [
       {

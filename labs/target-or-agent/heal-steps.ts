@@ -92,7 +92,7 @@ export const HEAL_STEPS: Step[] = [
         holds: 'in 0.9..1.1',
         text: {
           en: 'The counters of sa-east-1 stand where those of us-east-1 stand, which was never away',
-          vi: 'Counter của sa-east-1 đứng ngang counter của us-east-1, vùng không hề gián đoạn',
+          vi: 'Counter của sa-east-1 bằng counter của us-east-1, vùng không hề gián đoạn',
         },
         // measured: 2.8-2.9 s, 1
         withinSeconds: 25,

@@ -22,7 +22,7 @@ export const TARGET_STEPS: Step[] = [
         holds: '== 5',
         text: {
           en: 'Five scrapers say that the target answers',
-          vi: 'Năm bên thu thập nói rằng target trả lời',
+          vi: 'Năm bên thu thập cùng báo rằng target có trả lời',
         },
         // measured: 0.3-0.4 s
         withinSeconds: 15,
@@ -56,7 +56,7 @@ export const TARGET_STEPS: Step[] = [
     prediction: {
       question: {
         en: 'The target is gone. What do up and http_requests_total answer in the next seconds?',
-        vi: 'Target đã mất. Trong những giây tới, up và http_requests_total trả lời gì?',
+        vi: 'Target không còn. Trong những giây tới, up và http_requests_total trả lời gì?',
       },
       options: [
         {
@@ -133,7 +133,7 @@ export const TARGET_STEPS: Step[] = [
         holds: '== 0',
         text: {
           en: 'The other write path says the same: up 0 on the receiver',
-          vi: 'Đường ghi kia nói như vậy: up bằng 0 trên receiver',
+          vi: 'Đường ghi kia cũng nói vậy: up bằng 0 trên receiver',
         },
         // measured: 5.1 s
         withinSeconds: 25,
@@ -169,7 +169,7 @@ export const TARGET_STEPS: Step[] = [
     title: { en: 'Start the target again', vi: 'Khởi động lại target' },
     task: {
       en: 'Let the outage last a little, start mock-exporter, then ask what is left of the outage.',
-      vi: 'Để quãng ngừng kéo dài một chút, khởi động mock-exporter, rồi hỏi xem quãng ngừng còn lại gì.',
+      vi: 'Để quãng ngừng kéo dài một chút, khởi động mock-exporter, rồi hỏi xem quãng ngừng để lại gì.',
     },
     actions: [
       {
@@ -190,7 +190,7 @@ export const TARGET_STEPS: Step[] = [
         engine: 'vm',
         promql: 'count(up == 1)',
         holds: '== 5',
-        text: { en: 'Five scrapers say 1 again', vi: 'Năm bên thu thập lại nói 1' },
+        text: { en: 'Five scrapers say 1 again', vi: 'Năm bên thu thập lại ghi 1' },
         // measured: 7.0 s
         withinSeconds: 20,
       },

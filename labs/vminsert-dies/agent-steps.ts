@@ -39,7 +39,7 @@ export const AGENT_STEPS: Step[] = [
           right: true,
           why: {
             en: 'The oldest are in the hands of retrying workers, the newest wait to be written. The rest is on disk.',
-            vi: 'Phần cũ nhất nằm trong tay các worker đang thử lại, phần mới nhất còn chờ ghi. Phần còn lại ở trên đĩa.',
+            vi: 'Phần cũ nhất do các worker đang thử gửi lại giữ, phần mới nhất còn chờ ghi xuống đĩa. Phần còn lại ở trên đĩa.',
           },
         },
       ],
@@ -50,7 +50,7 @@ export const AGENT_STEPS: Step[] = [
         seconds: 10,
         why: {
           en: 'The queue shall have something on disk and something in RAM: 10 s.',
-          vi: 'Hàng đợi cần có phần trên đĩa và phần trong RAM: 10 giây.',
+          vi: 'Hàng đợi cần có cả phần trên đĩa lẫn phần trong RAM: 10 giây.',
         },
       },
       { kind: 'note', probes: ['TA'] },
@@ -76,7 +76,7 @@ export const AGENT_STEPS: Step[] = [
     hints: [
       {
         en: 'The queue lies below -remoteWrite.tmpDataPath, in a folder named after the URL.',
-        vi: 'Hàng đợi nằm dưới -remoteWrite.tmpDataPath, trong thư mục đặt tên theo URL.',
+        vi: 'Hàng đợi nằm trong -remoteWrite.tmpDataPath, ở thư mục đặt tên theo URL.',
       },
     ],
   },

@@ -30,7 +30,7 @@ export const BREAK_STEPS: Step[] = [
           right: true,
           why: {
             en: 'Each vminsert applies the same hash over all storage nodes. It has no state, so any of them does the same.',
-            vi: 'vminsert nào cũng dùng cùng một hàm băm trên mọi nút lưu trữ. Nó không có trạng thái, nên cái nào cũng làm như nhau.',
+            vi: 'vminsert nào cũng dùng cùng một hàm băm trên cùng các nút lưu trữ. vminsert không có trạng thái, nên cái nào cũng chọn như nhau.',
           },
         },
       ],
@@ -71,7 +71,7 @@ export const BREAK_STEPS: Step[] = [
     title: { en: 'Kill vminsert-1', vi: 'Giết vminsert-1' },
     task: {
       en: 'Kill vminsert-1. Find out which regions go on arriving and where the others wait.',
-      vi: 'Giết vminsert-1. Tìm xem vùng nào vẫn tới nơi và vùng nào phải chờ, chờ ở đâu.',
+      vi: 'Giết vminsert-1. Tìm xem dữ liệu của vùng nào vẫn tới nơi, của vùng nào phải chờ, và chờ ở đâu.',
     },
     prediction: {
       question: {
@@ -83,12 +83,12 @@ export const BREAK_STEPS: Step[] = [
           id: 'half',
           text: {
             en: 'Half of them, whoever wrote to vminsert-1',
-            vi: 'Một nửa, những ai đang ghi vào vminsert-1',
+            vi: 'Một nửa: những bên đang ghi vào vminsert-1',
           },
           right: false,
           why: {
-            en: 'Behind vmauth nobody belongs to a vminsert. Each request goes to one that lives.',
-            vi: 'Phía sau vmauth, không ai thuộc về một vminsert nào. Mỗi yêu cầu được đưa tới cái còn sống.',
+            en: 'Who goes through vmauth belongs to no vminsert. Each request goes to one that lives.',
+            vi: 'Đi qua vmauth thì không thuộc về vminsert nào. Mỗi yêu cầu được đưa tới một cái còn sống.',
           },
         },
         {
@@ -170,7 +170,7 @@ export const BREAK_STEPS: Step[] = [
         engine: 'vm',
         promql: 'count(count_over_time(http_requests_total{region!="pinned"}[10s]))',
         holds: '== K',
-        text: { en: 'All K series behind vmauth go on', vi: 'Cả K chuỗi đi qua vmauth vẫn tới đều' },
+        text: { en: 'All K series through vmauth go on', vi: 'Cả K chuỗi đi qua vmauth vẫn tới đều' },
         // measured: at once
         withinSeconds: 20,
         baseline: true,
@@ -238,7 +238,7 @@ export const BREAK_STEPS: Step[] = [
           id: 'on-the-senders',
           text: {
             en: 'With each sender: in RAM first, then on its disk',
-            vi: 'Ở từng bên gửi: trước trong RAM, rồi trên đĩa của nó',
+            vi: 'Ở từng bên gửi: trước hết trong RAM, rồi trên đĩa của nó',
           },
           right: true,
           why: {
@@ -280,8 +280,8 @@ export const BREAK_STEPS: Step[] = [
         promql: 'sum(vmagent_remotewrite_errors_total{node!="vmagent-pinned"})',
         holds: '== E',
         text: {
-          en: 'Behind vmauth no vmagent counts an error: a 502 is a retry',
-          vi: 'Phía sau vmauth không vmagent nào đếm lỗi: 502 chỉ là một lần thử lại',
+          en: 'No vmagent that goes through vmauth counts an error: a 502 is a retry',
+          vi: 'Không vmagent nào đi qua vmauth đếm lỗi: gặp 502 thì chỉ thử lại',
         },
         // measured: at once: 22 requests ended in 502, none counts as an error
         withinSeconds: 15,
@@ -306,8 +306,8 @@ export const BREAK_STEPS: Step[] = [
         vi: 'Số byte đang chờ tính cả RAM lẫn đĩa; vm_persistentqueue_bytes_pending chỉ tính phần trên đĩa.',
       },
       {
-        en: 'Why not to disk at once? A short hiccup shall not cost a write.',
-        vi: 'Vì sao không xuống đĩa ngay? Để một cú khựng ngắn không tốn lượt ghi nào.',
+        en: 'Why not to disk at once? A short hiccup shall not cost a write to the disk.',
+        vi: 'Vì sao không xuống đĩa ngay? Để một trục trặc thoáng qua không tốn lần ghi đĩa nào.',
       },
     ],
   },

@@ -55,7 +55,7 @@ export const HEAL_STEPS: Step[] = [
         promql: 'count(count_over_time(http_requests_total{region="pinned"}[20s]) >= 9)',
         at: 'T1',
         holds: '== 0.2*K',
-        text: { en: '... and so has the pinned one', vi: '... và cái gắn cứng cũng vậy' },
+        text: { en: '... and so has the pinned one', vi: '... và vmagent gắn cứng cũng vậy' },
         // measured: 2.7-4.6 s
         withinSeconds: 40,
       },
@@ -86,8 +86,8 @@ export const HEAL_STEPS: Step[] = [
         onceObserved: { promql: 'max(vmagent_remotewrite_pending_data_bytes)', holds: '< 1000' },
         holds: '> 3',
         text: {
-          en: 'sa-east-1 has a hole: seconds of its longest step between two samples, 2 without one',
-          vi: 'sa-east-1 có một lỗ hổng: khoảng cách dài nhất giữa hai mẫu, tính bằng giây, không có lỗ hổng thì là 2',
+          en: 'sa-east-1 has a hole: the longest step between two samples in seconds, 2 where nothing is missing',
+          vi: 'sa-east-1 có một lỗ hổng: khoảng cách dài nhất giữa hai mẫu, tính bằng giây (không thiếu mẫu nào thì là 2)',
         },
         expectedFailure: true,
         // measured: 6 s, the two oldest scrapes of the outage are missing
@@ -106,7 +106,7 @@ export const HEAL_STEPS: Step[] = [
     title: { en: 'List both URLs', vi: 'Liệt kê cả hai URL' },
     task: {
       en: 'Repair the pinned vmagent the wrong way: give it both vminserts as two -remoteWrite.url.',
-      vi: 'Sửa vmagent gắn cứng theo cách sai: cho nó cả hai vminsert thành hai -remoteWrite.url.',
+      vi: 'Sửa vmagent gắn cứng theo cách sai: cho nó cả hai vminsert, mỗi cái một -remoteWrite.url.',
     },
     prediction: {
       question: {

@@ -10,8 +10,8 @@ export const vminsertDies = defineLab({
   part: 'failures',
   page: 'failures/vminsert',
   title: {
-    en: 'vminsert dies: pinned, behind vmauth, then both',
-    vi: 'vminsert chết: gắn cứng, sau vmauth, rồi cả hai',
+    en: 'vminsert dies: pinned, through vmauth, then both',
+    vi: 'vminsert chết: gắn cứng, qua vmauth, rồi cả hai',
   },
   minutes: 25,
   needs: {
@@ -30,7 +30,7 @@ export const vminsertDies = defineLab({
       engine: 'observer',
       promql: 'sum(vmauth_unauthorized_user_request_backend_errors_total)',
     },
-    /** Failed sends of the vmagents behind vmauth. */
+    /** Failed sends of the vmagents that go through vmauth. */
     E: {
       kind: 'promql',
       engine: 'observer',
@@ -66,7 +66,7 @@ export const vminsertDies = defineLab({
       text: { en: 'kill -9 vminsert-1', vi: 'kill -9 vminsert-1' },
       radius: {
         en: 'Who writes through vmauth is served by vminsert-2. Who is pinned to vminsert-1 queues.',
-        vi: 'Ai ghi qua vmauth thì được vminsert-2 phục vụ. Ai gắn cứng vào vminsert-1 thì phải xếp hàng đợi.',
+        vi: 'Bên nào ghi qua vmauth thì được vminsert-2 phục vụ. Bên nào gắn cứng vào vminsert-1 thì phải xếp hàng đợi.',
       },
       do: { kind: 'kill', service: 'vminsert-1' },
       undo: { kind: 'start', service: 'vminsert-1' },
@@ -92,7 +92,7 @@ export const vminsertDies = defineLab({
     'list-both': {
       text: {
         en: 'Give vmagent-pinned both vminserts as two URLs',
-        vi: 'Cho vmagent-pinned cả hai vminsert thành hai URL',
+        vi: 'Cho vmagent-pinned cả hai vminsert, mỗi cái một URL',
       },
       radius: {
         en: 'vmagent-pinned restarts and writes every sample to both.',

@@ -7,7 +7,7 @@ export const HEAL_STEPS: Step[] = [
     title: { en: 'Bring them back', vi: 'Đưa chúng trở lại' },
     task: {
       en: 'Let the outage last 25 s, note T1 near its end, start both, and count the samples of those dark seconds.',
-      vi: 'Để quãng ngừng kéo dài 25 giây, ghi lại T1 gần cuối quãng, khởi động cả hai, rồi đếm mẫu của những giây tối đó.',
+      vi: 'Để quãng ngừng kéo dài 25 giây, ghi lại T1 gần cuối quãng, khởi động cả hai, rồi đếm mẫu của quãng tối đó.',
     },
     actions: [
       {
