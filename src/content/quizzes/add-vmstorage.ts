@@ -23,7 +23,7 @@ export const addVmstorageQuiz: readonly QuizQuestion[] = [
         right: true,
         why: {
           en: 'Asking an empty node costs nothing. When the first row arrives there, every reader looks.',
-          vi: 'Hỏi một nút rỗng thì không tốn gì. Khi dòng đầu tiên tới đó, mọi bên đọc đều đã nhìn vào.',
+          vi: 'Hỏi một nút rỗng thì không tốn gì. Khi dòng đầu tiên tới đó, bên đọc nào cũng đã hỏi tới nó.',
         },
       },
       {
@@ -31,7 +31,7 @@ export const addVmstorageQuiz: readonly QuizQuestion[] = [
         text: { en: 'vmselect, vminsert, node', vi: 'vmselect, vminsert, nút' },
         why: {
           en: 'A node that does not run yet makes every answer partial.',
-          vi: 'Nút chưa chạy khiến mọi câu trả lời bị đánh dấu là không đầy đủ.',
+          vi: 'Nút chưa chạy khiến câu trả lời nào cũng kèm cờ isPartial.',
         },
       },
     ],
@@ -57,7 +57,7 @@ export const addVmstorageQuiz: readonly QuizQuestion[] = [
         right: true,
         why: {
           en: 'It takes a third of the new rows instead of half. Space comes back only as retention deletes.',
-          vi: 'Nó nhận một phần ba số dòng mới thay vì một nửa. Chỗ trống chỉ có lại khi hết thời gian lưu giữ.',
+          vi: 'Nó nhận một phần ba số dòng mới thay vì một nửa. Chỗ trống chỉ có lại khi dữ liệu cũ hết thời gian lưu giữ.',
         },
       },
       {
@@ -74,7 +74,7 @@ export const addVmstorageQuiz: readonly QuizQuestion[] = [
     id: 'find-it',
     question: {
       en: 'Which query shows at once that a third of the series has stopped growing?',
-      vi: 'Truy vấn nào cho thấy ngay một phần ba số chuỗi đã ngừng dài thêm?',
+      vi: 'Truy vấn nào cho thấy ngay một phần ba số chuỗi đã đứng yên?',
     },
     options: [
       {

@@ -14,7 +14,7 @@ export const diskFullQuiz: readonly QuizQuestion[] = [
         text: { en: 'A longer retention', vi: 'Kéo dài thời gian lưu giữ' },
         why: {
           en: 'That keeps more. It is an advice one meets, and it is upside down.',
-          vi: 'Như vậy là giữ nhiều hơn. Lời khuyên này có thật, và nó ngược đời.',
+          vi: 'Như vậy là giữ nhiều hơn. Lời khuyên này vẫn hay gặp, và nó ngược hẳn.',
         },
       },
       {
@@ -60,7 +60,7 @@ export const diskFullQuiz: readonly QuizQuestion[] = [
         text: { en: 'In the error counter', vi: 'Ở counter lỗi' },
         why: {
           en: 'It moves after a minute, when the first request is given up.',
-          vi: 'Một phút sau nó mới nhúc nhích, khi yêu cầu đầu tiên bị bỏ.',
+          vi: 'Một phút sau nó mới tăng, khi yêu cầu đầu tiên bị bỏ.',
         },
       },
       {

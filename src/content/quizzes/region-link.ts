@@ -30,8 +30,8 @@ export const regionLinkQuiz: readonly QuizQuestion[] = [
         text: { en: 'About 4 s', vi: 'Khoảng 4 giây' },
         right: true,
         why: {
-          en: 'Four blocks can be under way at once; the fifth is made after 4 s more, and by then the first is done.',
-          vi: 'Bốn khối có thể cùng đi trên đường; đến khi cần gửi khối thứ năm thì khối đầu đã xong.',
+          en: 'Four blocks can be under way at once; the fifth is made 4 s after the first, and by then the first is done.',
+          vi: 'Bốn khối có thể cùng đi trên đường; khối thứ năm ra đời 4 giây sau khối đầu, và lúc đó khối đầu đã xong.',
         },
       },
     ],
@@ -68,7 +68,7 @@ export const regionLinkQuiz: readonly QuizQuestion[] = [
         text: { en: 'HTTP 5xx at vmauth', vi: 'HTTP 5xx ở vmauth' },
         why: {
           en: 'Every write that arrives is answered with 204. The slow part lies before.',
-          vi: 'Lượt ghi nào tới nơi cũng được trả lời 204. Chỗ chậm nằm phía trước.',
+          vi: 'Lượt ghi nào tới nơi cũng được trả lời 204. Chỗ chậm nằm trước đó, trên đường tới.',
         },
       },
     ],

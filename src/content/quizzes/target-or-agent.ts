@@ -43,7 +43,7 @@ export const targetOrAgentQuiz: readonly QuizQuestion[] = [
     id: 'which-alert',
     question: {
       en: 'Which expression hears within a minute that vmagent-sa-east-1 has died?',
-      vi: 'Biểu thức nào nghe ra trong vòng một phút rằng vmagent-sa-east-1 đã chết?',
+      vi: 'Biểu thức nào phát hiện trong vòng một phút rằng vmagent-sa-east-1 đã chết?',
     },
     options: [
       {
@@ -59,7 +59,7 @@ export const targetOrAgentQuiz: readonly QuizQuestion[] = [
         text: { en: 'absent(up{region="sa-east-1"})', vi: 'absent(up{region="sa-east-1"})' },
         why: {
           en: 'Right in the end, but lookback holds it back for 5 minutes.',
-          vi: 'Cuối cùng thì đúng, nhưng lookback (nhìn lùi) giữ nó lại 5 phút.',
+          vi: 'Rốt cuộc cũng báo, nhưng lookback (nhìn lùi) giữ nó lại 5 phút.',
         },
       },
       {

@@ -30,8 +30,8 @@ export const vminsertDiesQuiz: readonly QuizQuestion[] = [
         id: 'c',
         text: { en: 'Nowhere', vi: 'Không ở đâu cả' },
         why: {
-          en: 'That would be so without -remoteWrite.tmpDataPath on a disk that survives.',
-          vi: 'Chỉ đúng khi -remoteWrite.tmpDataPath không nằm trên một đĩa còn sống.',
+          en: 'Only where a vmagent died as well, and its disk with it.',
+          vi: 'Chỉ khi chính vmagent cũng chết và đĩa của nó mất theo.',
         },
       },
     ],
@@ -39,8 +39,8 @@ export const vminsertDiesQuiz: readonly QuizQuestion[] = [
   {
     id: 'which-metric',
     question: {
-      en: 'Which metric of a vmagent behind vmauth tells you that its samples do not arrive?',
-      vi: 'Metric nào của một vmagent phía sau vmauth cho biết mẫu của nó không tới nơi?',
+      en: 'Which metric of a vmagent that writes through vmauth tells you that its samples do not arrive?',
+      vi: 'Metric nào của một vmagent ghi qua vmauth cho biết mẫu của nó không tới nơi?',
     },
     options: [
       {
@@ -65,7 +65,7 @@ export const vminsertDiesQuiz: readonly QuizQuestion[] = [
         text: { en: 'up', vi: 'up' },
         why: {
           en: 'The vmagent itself is healthy, and so is its target.',
-          vi: 'Bản thân vmagent vẫn khỏe, và đích của nó cũng vậy.',
+          vi: 'Bản thân vmagent vẫn khỏe, và target của nó cũng vậy.',
         },
       },
     ],
@@ -74,7 +74,7 @@ export const vminsertDiesQuiz: readonly QuizQuestion[] = [
     id: 'two-urls',
     question: {
       en: 'A vmagent shall survive the death of one vminsert. What do you give it?',
-      vi: 'Một vmagent cần sống sót khi một vminsert chết. Bạn cho nó cái gì?',
+      vi: 'Một vmagent phải trụ được khi một vminsert chết. Bạn cho nó cái gì?',
     },
     options: [
       {
@@ -85,7 +85,7 @@ export const vminsertDiesQuiz: readonly QuizQuestion[] = [
         },
         why: {
           en: 'It survives, and stores every sample twice: two URLs replicate.',
-          vi: 'Nó sống sót, nhưng lưu mỗi mẫu hai lần: hai URL nghĩa là nhân bản.',
+          vi: 'Nó trụ được, nhưng mỗi mẫu bị lưu hai lần: hai URL nghĩa là nhân bản.',
         },
       },
       {

@@ -68,7 +68,7 @@ export const vmstorageRf2Quiz: readonly QuizQuestion[] = [
         text: { en: 'vm_partial_results_total', vi: 'vm_partial_results_total' },
         why: {
           en: 'It counts answers that were flagged, and none was.',
-          vi: 'Nó đếm những câu trả lời bị đánh dấu, mà không có câu nào bị.',
+          vi: 'Nó đếm những câu trả lời kèm cờ, mà ở đây không câu nào kèm cờ.',
         },
       },
     ],
