@@ -53,6 +53,6 @@ function slowWords(slowness: number): Text {
   const percent = Math.round(slowness * 100);
   return {
     en: `This machine takes ${percent} % of the time of the one on which the limits were measured, and the stack took longer than the limits made longer by as much: close other programs first. `,
-    vi: `Máy này cần ${percent} % thời gian của máy dùng để đo các giới hạn, và stack vẫn lâu hơn cả giới hạn đã nới ra bấy nhiêu: trước hết hãy đóng bớt chương trình khác. `,
+    vi: `Máy này cần ${percent} % thời gian so với máy dùng để đo các giới hạn, và stack vẫn không kịp dù các giới hạn đã nới ra bấy nhiêu: trước hết hãy đóng bớt chương trình khác. `,
   };
 }

@@ -15,7 +15,7 @@ const STATE_WORDS: Readonly<Record<ServiceState, Text>> = {
 const LINK_WORDS: Readonly<Record<LinkFault['kind'], Text>> = {
   healthy: { en: 'healthy', vi: 'bình thường' },
   latency: { en: 'slow', vi: 'chậm' },
-  bandwidth: { en: 'narrow', vi: 'hẹp' },
+  bandwidth: { en: 'narrow', vi: 'bị bóp băng thông' },
   cut: { en: 'cut', vi: 'bị cắt' },
   'black-hole': { en: 'silent', vi: 'im lặng' },
   partition: { en: 'silent both ways', vi: 'im lặng cả hai chiều' },

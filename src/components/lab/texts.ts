@@ -7,7 +7,7 @@ export const LAB_TEXTS = {
     en: 'cluster: 2 vminsert, 2 vmstorage, 2 vmselect',
     vi: 'cụm: 2 vminsert, 2 vmstorage, 2 vmselect',
   },
-  pair: { en: 'pair: two single-node VictoriaMetrics', vi: 'cặp: hai VictoriaMetrics đơn nút' },
+  pair: { en: 'pair: two single-node VictoriaMetrics', vi: 'cặp: hai VictoriaMetrics bản một nút' },
   anyTopology: { en: 'any topology', vi: 'mọi mô hình' },
   verified: { en: 'Verified on', vi: 'Đã kiểm chứng với' },
   notVerified: { en: 'not yet verified on a machine', vi: 'chưa được kiểm chứng trên máy nào' },
@@ -102,7 +102,7 @@ export const LAB_TEXTS = {
   again: { en: 'Back to this step', vi: 'Quay lại bước này' },
   againWhat: {
     en: 'Begins anew and solves the steps before this one; your predictions stay.',
-    vi: 'Bắt đầu lại và giải các bước trước bước này; dự đoán của bạn vẫn được giữ.',
+    vi: 'Bắt đầu lại từ đầu và làm giúp các bước trước bước này; dự đoán của bạn vẫn được giữ.',
   },
   catchUp: { en: 'Bring the stack to this step', vi: 'Đưa stack đến bước này' },
   watchStep: { en: 'Watch this step in the recording', vi: 'Xem bước này trong bản ghi' },
@@ -114,7 +114,7 @@ export const LAB_TEXTS = {
   beforeFirst: { en: 'Finish the step before this one first.', vi: 'Hãy hoàn thành bước trước đó.' },
   predictNeeded: {
     en: 'Record a prediction above; then these buttons unlock.',
-    vi: 'Hãy ghi dự đoán ở trên; các nút này sẽ mở ra.',
+    vi: 'Hãy ghi dự đoán ở trên rồi mới bấm được các nút này.',
   },
   needsStack: { en: 'Needs the running stack: npm start.', vi: 'Cần stack đang chạy: npm start.' },
   onlyPlayed: {
@@ -131,7 +131,7 @@ export const LAB_TEXTS = {
   },
   slept: {
     en: 'This machine slept during the lab. Nothing was scraped in that time, so checks that look back may not hold: press Reset and begin again. Slept for',
-    vi: 'Máy này đã ngủ giữa chừng bài lab. Trong thời gian đó không có gì được scrape, nên các kiểm tra nhìn về quá khứ có thể không đạt: hãy bấm Đặt lại rồi bắt đầu lại. Thời gian ngủ',
+    vi: 'Máy này đã ngủ giữa chừng bài lab. Trong thời gian đó không có gì được scrape, nên các phép kiểm tra nhìn về quá khứ có thể không đạt: hãy bấm Đặt lại rồi bắt đầu lại. Thời gian ngủ',
   },
   waitingFor: { en: 'waiting for', vi: 'đang chờ' },
 } as const satisfies Record<string, Text>;

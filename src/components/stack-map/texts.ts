@@ -8,7 +8,7 @@ export const MAP_TEXTS = {
   },
   pair: {
     en: 'Pair: four regions write to two single-node VictoriaMetrics; vmauth reads from the first that lives.',
-    vi: 'Cặp: bốn vùng cùng ghi vào hai VictoriaMetrics đơn nút; vmauth đọc từ nút đầu tiên còn sống.',
+    vi: 'Cặp: bốn vùng cùng ghi vào hai VictoriaMetrics bản một nút; vmauth đọc từ nút đầu tiên còn sống.',
   },
   printed: { en: 'drawing, not live', vi: 'hình vẽ tĩnh, không phải trực tiếp' },
   connecting: { en: 'connecting…', vi: 'đang kết nối…' },
