@@ -83,7 +83,7 @@ export const BREAK_STEPS: Step[] = [
     },
     actions: [
       { kind: 'fault', fault: 'kill-first' },
-      // vmauth alternates: of five questions at least two go to the dead one first.
+      // Of five questions at least one goes to the dead one first; after that vmauth leaves it out until it can connect.
       { kind: 'command', block: 'evaluate-five-times' },
     ],
     checks: [
