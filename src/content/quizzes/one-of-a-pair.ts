@@ -98,13 +98,13 @@ export const oneOfAPairQuiz: readonly QuizQuestion[] = [
       {
         id: 'a',
         text: {
-          en: 'Both nodes have acknowledged everything',
-          vi: 'Cả hai nút đã xác nhận mọi thứ',
+          en: 'No queue holds anything for either node',
+          vi: 'Không hàng đợi nào còn giữ gì cho hai nút',
         },
         right: true,
         why: {
-          en: 'That is all a sender can know. Compare counts on both nodes for the rest.',
-          vi: 'Bên gửi chỉ biết được tới đó. Muốn biết thêm, hãy so số đếm trên hai nút.',
+          en: 'That is all it says: blocks under way are not counted. Compare counts on both nodes for the rest.',
+          vi: 'Nó chỉ nói được tới đó: những khối đang trên đường thì không được tính. Muốn biết thêm, hãy so số đếm trên hai nút.',
         },
       },
       {
