@@ -201,8 +201,8 @@ export const BREAK_STEPS: Step[] = [
     id: 'kill-both',
     title: { en: 'Kill the other one', vi: 'Giết cả cái còn lại' },
     task: {
-      en: 'Kill vminsert-2 as well, and watch the queues move from RAM to disk.',
-      vi: 'Giết luôn vminsert-2, rồi xem các hàng đợi chuyển từ RAM xuống đĩa.',
+      en: 'Kill vminsert-2 as well, and find out where the samples wait.',
+      vi: 'Giết luôn vminsert-2, rồi tìm xem các mẫu đang chờ ở đâu.',
     },
     prediction: {
       question: {
