@@ -138,8 +138,8 @@ export const RESTART_STEPS: Step[] = [
           'sum(prometheus_remote_storage_samples_failed_total{node="prometheus-writer"} or prometheus_remote_storage_samples_dropped_total{node="prometheus-writer"})',
         holds: '== 0',
         text: {
-          en: 'The writer counts no sample as failed or dropped',
-          vi: 'Bên gửi không tính mẫu nào là hỏng hay bị bỏ',
+          en: 'The new process of the writer counts no sample as failed or dropped',
+          vi: 'Tiến trình mới của bên gửi không tính mẫu nào là hỏng hay bị bỏ',
         },
         withinSeconds: 60,
         baseline: true,
