@@ -36,6 +36,6 @@ describe.skipIf(!hasCluster)('where a real vminsert puts series (needs the clust
     expect(series.length).toBeGreaterThanOrEqual(1_000);
     expect(wrong).toEqual([]);
     // What the widget shows where no cluster runs: WRITEPATH_WRITE_PLACEMENT=1 writes it anew.
-    if (process.env['WRITEPATH_WRITE_PLACEMENT']) await writeFile(FIXTURE, `${JSON.stringify(placement)}\n`);
+    if (process.env.WRITEPATH_WRITE_PLACEMENT) await writeFile(FIXTURE, `${JSON.stringify(placement)}\n`);
   }, 120_000);
 });

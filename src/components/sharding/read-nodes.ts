@@ -5,10 +5,7 @@ const MOST_NODES = 16;
 
 /** The addresses of a `-storageNode` list, or what is wrong with it. */
 export function readNodes(text: string): string[] | Text {
-  const nodes = text
-    .split(',')
-    .map((address) => address.trim())
-    .filter((address) => address !== '');
+  const nodes = text.split(/[,\s]+/).filter((address) => address !== '');
   if (nodes.length === 0) return NODE_FAULTS.none;
   if (new Set(nodes).size < nodes.length) return NODE_FAULTS.twice;
   return nodes.length > MOST_NODES ? NODE_FAULTS.many : nodes;

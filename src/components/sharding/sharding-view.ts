@@ -52,20 +52,20 @@ class ShardingView {
   readonly #element: HTMLElement;
   readonly #signal: AbortSignal;
   readonly #material: Material;
-  readonly #nodes: HTMLInputElement;
+  readonly #nodes: HTMLTextAreaElement;
   readonly #copies: HTMLSelectElement;
   readonly #sort: HTMLInputElement;
-  readonly #series: HTMLInputElement;
+  readonly #series: HTMLTextAreaElement;
   #sorted: readonly bigint[] | null = null;
 
   constructor(element: HTMLElement, signal: AbortSignal, material: Material) {
     this.#element = element;
     this.#signal = signal;
     this.#material = material;
-    this.#nodes = this.#find('[data-nodes]', HTMLInputElement);
+    this.#nodes = this.#find('[data-nodes]', HTMLTextAreaElement);
     this.#copies = this.#find('[data-copies]', HTMLSelectElement);
     this.#sort = this.#find('[data-sort]', HTMLInputElement);
-    this.#series = this.#find('[data-series]', HTMLInputElement);
+    this.#series = this.#find('[data-series]', HTMLTextAreaElement);
     const listen = (selector: string, type: string, act: () => void) =>
       this.#find(selector, HTMLElement).addEventListener(type, act, { signal });
     for (const selector of ['[data-nodes]', '[data-copies]', '[data-sort]'])
@@ -188,7 +188,7 @@ class ShardingView {
     );
   }
 
-  #showFault(selector: string, input: HTMLInputElement, fault: string | null): void {
+  #showFault(selector: string, input: HTMLTextAreaElement, fault: string | null): void {
     const note = this.#find(selector, HTMLElement);
     note.hidden = fault === null;
     note.textContent = fault;
