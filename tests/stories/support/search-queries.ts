@@ -17,6 +17,10 @@ const RF1 = 'failures/vmstorage-rf1';
 const RF2 = 'failures/vmstorage-rf2';
 const ADD = 'scaling/add-vmstorage';
 const DISK = 'failures/disk-full';
+const INSERT = 'architecture/vminsert';
+const NO_INSERT = 'failures/vminsert';
+const TARGET = 'failures/target-or-agent';
+const LINK = 'failures/region-link';
 const OUTAGE = 'failures/prometheus-outage';
 
 /** Typed on a keyboard without Vietnamese, as most people type into a search box. */
@@ -30,13 +34,13 @@ export const VIETNAMESE_QUERIES: readonly SearchQuery[] = [
   q('hai duong ghi', PATHS),
   q('moi chang lam gi', PATHS, 'hops'),
   q('nhan ban', PATHS, 'sharded'),
-  q('phan manh', PATHS, 'sharded'),
-  q('ham bam', PATHS, 'hops'),
-  q('can bang tai', PATHS, 'corrections'),
+  q('phan manh', INSERT),
+  q('ham bam', INSERT),
+  q('can bang tai', NO_INSERT),
   q('so do sai o dau', PATHS, 'corrections'),
   q('nhat ky ghi truoc', PATHS, 'hops'),
   q('hoi ca hai dau', PATHS, 'ask-both'),
-  q('mat nut luu tru', PATHS, 'sharded'),
+  q('mat nut luu tru', RF1),
   q('nut treo', RF1, 'debrief'),
   q('vmstorage chet', RF1),
   q('lam treo', RF1, 'hang-it'),
@@ -44,8 +48,8 @@ export const VIETNAMESE_QUERIES: readonly SearchQuery[] = [
   q('truy van khong day du', RF1, 'hang-it'),
   q('dinh tuyen lai', RF1),
   q('qua khu', RF1, 'ask-the-past'),
-  q('canh bao', RF1, 'ask-the-past'),
-  q('he so nhan ban', PATHS),
+  q('canh bao', TARGET, 'hear-the-silence'),
+  q('he so nhan ban', RF2),
   q('nut con song', RF1, 'look-at-the-survivor'),
   q('chuoi dang hoat dong', RF1, 'look-at-the-survivor'),
   q('dong bang', RF1),
@@ -53,15 +57,14 @@ export const VIETNAMESE_QUERIES: readonly SearchQuery[] = [
   q('them vmstorage', ADD),
   q('mot nut trong cap', PAIR),
   q('hai nut don', PAIR),
-  q('lo hong', PAIR, 'bring-it-back'),
-  q('hang doi', PAIR),
+  q('lo hong', ADD, 'measure-the-hole'),
+  q('hang doi', NO_INSERT),
   q('du phong', PAIR),
-  q('cat mot vung', PAIR, 'cut-a-region-too'),
+  q('cat mot vung', LINK, 'cut-it'),
   q('khong co khoang trong', PAIR, 'bring-it-back'),
   q('tinh san sang cao', PAIR),
   q('mau dau tien', QUICK),
   q('khoi dong stack', QUICK, 'start-the-stack'),
-  q('cai dat', QUICK),
   q('dong ho', QUICK, 'measure-the-age'),
   q('vi sao khong thay ngay', QUICK, 'debrief'),
   q('bo dem dong', QUICK, 'debrief'),
@@ -84,9 +87,9 @@ export const ENGLISH_QUERIES: readonly SearchQuery[] = [
   q('free the space', DISK, 'free-the-space'),
   q('receiver outage', OUTAGE),
   q('restart the sender', OUTAGE, 'restart-the-sender'),
-  q('replication', PATHS, 'sharded'),
+  q('replication', RF1, 'shared-nothing'),
   q('sharded', PATHS, 'sharded'),
-  q('load balancing', PATHS, 'corrections'),
+  q('load balancing', NO_INSERT),
   q('what each hop does', PATHS, 'hops'),
   q('port 8427', PATHS, 'corrections'),
   q('partial response', RF1),
@@ -99,8 +102,8 @@ export const ENGLISH_QUERIES: readonly SearchQuery[] = [
   q('add a vmstorage', ADD),
   q('failover', PAIR),
   q('first_available', PAIR, 'two-nodes'),
-  q('queue', PAIR),
-  q('sigterm', PAIR, 'debrief'),
+  q('queue', NO_INSERT),
+  q('sigterm', OUTAGE, 'restart-the-sender'),
   q('latencyOffset', QUICK, 'debrief'),
   q('first sample', QUICK),
   q('batch_send_deadline', QUICK, 'ask-the-receiver'),
