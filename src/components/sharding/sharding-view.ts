@@ -69,7 +69,7 @@ class ShardingView {
     const listen = (selector: string, type: string, act: () => void) =>
       this.#find(selector, HTMLElement).addEventListener(type, act, { signal });
     for (const selector of ['[data-nodes]', '[data-copies]', '[data-sort]'])
-      listen(selector, selector === '[data-nodes]' ? 'input' : 'change', () => void this.#count());
+      listen(selector, 'input', () => void this.#count());
     listen('[data-series]', 'input', () => this.#score());
     listen('[data-add]', 'click', () => this.#change(withNodeMore));
     listen('[data-remove]', 'click', () => this.#change((nodes) => nodes.slice(0, -1)));
