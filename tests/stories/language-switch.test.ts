@@ -230,6 +230,7 @@ describe.skipIf(!CHROMIUM)('a switch of the language keeps the place (needs Chro
     await page.locator('wp-recording[data-state="playing"]').first().waitFor();
     await eventually(async () => Math.abs(Number(await position.inputValue()) - atMs)).toBeLessThan(1_000);
     await page.locator('wp-recording [data-play]').getByText('▶').waitFor(); // paused, as it was
+    await page.locator('wp-stack-map').first().scrollIntoViewIfNeeded(); // a map wakes when it is near
     await page.locator('wp-stack-map[data-state="recorded"]').first().waitFor();
     await expectQuery(page, 'observer');
     expect(await page.locator('wp-quiz [data-question]').first().locator('input').nth(1).isChecked()).toBe(
