@@ -11,7 +11,7 @@ import { OPCODE, rawFrame, textFrame } from './support/raw-frame.ts';
 import { sendRaw } from './support/raw-http.ts';
 import { RawSocket } from './support/raw-socket.ts';
 
-/** What the smallest attack here would cost a server that keeps it is 800 MB; garbage not yet collected is below 100. */
+/** Sixty answers that are kept would be 800 MB; garbage that is not yet collected stays below 100. */
 const GROWTH_BYTES = 256 * 1024 * 1024;
 
 let server: AttackedServer;
