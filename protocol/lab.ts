@@ -69,7 +69,10 @@ const expectation = {
   expectedFailure: v.optional(v.boolean()),
   /** Watched after it turned green; goes red again when it no longer holds. */
   regress: v.optional(v.boolean()),
-  /** Holds before the step's actions as well: it says what must not change, so `lab verify` does not demand red first. */
+  /**
+   * Holds before the step's actions as well: it says what must not change, so `lab verify` does not demand red first.
+   * Asked until its step is done, and must hold then.
+   */
   baseline: v.optional(v.boolean()),
   /** Id of a kept answer: asked only once that answer is in. */
   after: v.optional(IdSchema),

@@ -5,7 +5,7 @@ import type { Observation } from './check/observation.ts';
 import { observeCheck } from './check/observe-check.ts';
 import { type LabSurroundings, nextNonce } from './lab-surroundings.ts';
 import type { Run } from './machine/machine.ts';
-import { actionsDone, stepStatus } from './machine/step-status.ts';
+import { actionsDone, mayTurnRed, stepStatus } from './machine/step-status.ts';
 
 /** Looks at checks and enters the evidence; a check that is still being asked is not asked again. */
 export class CheckPoller {
@@ -83,7 +83,7 @@ function dueChecks(lab: Lab, run: Run): { step: Step; check: Check }[] {
     return step.checks
       .filter((check) => {
         const held = own.evidence[check.id]?.history.some((change) => change.verdict === 'pass') ?? false;
-        return check.regress || !held;
+        return !held || mayTurnRed(check, own);
       })
       .map((check) => ({ step, check }));
   });

@@ -113,6 +113,37 @@ describe('a lab', () => {
     });
   });
 
+  test('a baseline must hold at the moment when the other checks of its step do, and is over with the step', () => {
+    const [noting, breaking] = lab.steps;
+    const check = { ...breaking!.checks[0]!, id: 'goes-on', baseline: true };
+    const withBaseline = {
+      ...lab,
+      steps: [noting!, { ...breaking!, checks: [check, ...breaking!.checks] }],
+    };
+    const run = (events: readonly LabEvent[], from: Machine) =>
+      events.reduce<Machine>((machine, event) => next(withBaseline, machine, event), from);
+    const status = (machine: Machine) => labStateFor(withBaseline, machine, 'a').steps[1]!.status;
+    const judgedAgain = (verdict: Evidence['verdict'], machine: Machine): LabEvent => ({
+      type: 'judged',
+      step: 'break-it',
+      evidence: evidence('goes-on', verdict, 9, runOf(machine)!.steps[1]!.evidence['goes-on']!.history),
+    });
+    const held = run(
+      [
+        ...begin,
+        ...solution.slice(0, 2),
+        act('break-it', { fault: 'kill-storage' }),
+        pass('break-it', 'goes-on'),
+      ],
+      IDLE,
+    );
+    const hit = run([judgedAgain('fail', held), pass('break-it', 'is-dead')], held);
+    expect(status(hit)).toBe('acted');
+    const whole = run([judgedAgain('pass', hit)], hit);
+    expect(status(whole)).toBe('done');
+    expect(status(run([judgedAgain('fail', whole)], whole))).toBe('done');
+  });
+
   test('a check that is not watched stays counted once it held', () => {
     const done = fold([...begin, ...solution]);
     const history = runOf(done)!.steps[0]!.evidence['is-k']!.history;

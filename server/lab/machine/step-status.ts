@@ -1,4 +1,4 @@
-import type { Action, Lab, LabState, Step } from '../../../protocol/lab.ts';
+import type { Action, Check, Lab, LabState, Step } from '../../../protocol/lab.ts';
 import type { Run, StepRun } from './machine.ts';
 
 export type StepStatus = LabState['steps'][number]['status'];
@@ -23,13 +23,21 @@ export function actionsDone(step: Step, run: StepRun): boolean {
   return step.actions.every((action, index) => !isEnginesAction(action) || run.acted.includes(index));
 }
 
-/** A check counts while it holds; one without `regress` also counts once it has held. */
+/**
+ * Whether a check that held may be asked again: one with `regress` always; a baseline until its step is done, for it
+ * says that nothing changed while the others changed, which one look at the start cannot know.
+ */
+export function mayTurnRed(check: Check, run: StepRun): boolean {
+  return check.regress === true || (check.baseline === true && !run.everDone);
+}
+
+/** A check counts while it holds; one that may not turn red also counts once it has held. */
 function counts(step: Step, run: StepRun): boolean {
   return step.checks.every((check) => {
     const evidence = run.evidence[check.id];
     if (!evidence) return false;
     if (evidence.verdict === 'pass') return true;
-    return !check.regress && evidence.history.some((change) => change.verdict === 'pass');
+    return !mayTurnRed(check, run) && evidence.history.some((change) => change.verdict === 'pass');
   });
 }
 
