@@ -79,18 +79,17 @@ function runBeside(node, args, minutes) {
 }
 
 /**
- * Vitest on a project of its configuration.
- * @param {string[]} command what runs Node
- * @param {string} project @param {number} minutes
+ * Vitest on a project of its configuration; what is `polite` leaves the processor to what runs beside it.
+ * @param {string} node @param {string} project @param {number} minutes @param {boolean} [polite]
  */
-function runVitest([program, ...before], project, minutes) {
+function runVitest(node, project, minutes, polite = false) {
   heading(`tests: ${project}`);
   const report = join(scratch, `${project}.json`);
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
   const passed = run(
-    program,
+    polite ? 'nice' : node,
     [
-      ...before,
+      ...(polite ? ['-n', '10', node] : []),
       vitest,
       'run',
       '--project',
@@ -152,17 +151,17 @@ try {
     const which = ['--all', '--once', '--topology', topology, '--stack', `verify-${topology}`];
     return { topology, run: runBeside(node, ['cli/writepath.ts', 'lab', 'verify', ...which], 40) };
   });
-  runVitest(['nice', '-n', '10', node], 'unit', 20); // the labs' clocks go first
+  runVitest(node, 'unit', 20, true);
 
   heading('labs, each once on what this machine has');
   for (const { topology, run: verified } of labs)
     addTally(all, oneResult(`lab verify, ${topology}`, await verified.end()));
 
   // Alone: what the attacks do to a machine would cost a lab samples.
-  runVitest([node], 'attack', 25);
-  runVitest([node], 'conformance', 30);
-  runVitest([node], 'stories', 45);
-  runVitest([node], 'stories-alone', 15);
+  runVitest(node, 'attack', 25);
+  runVitest(node, 'conformance', 30);
+  runVitest(node, 'stories', 45);
+  runVitest(node, 'stories-alone', 15);
 
   heading('result');
   for (const remark of remarks) process.stdout.write(`remark: ${remark}\n`);
