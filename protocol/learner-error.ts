@@ -4,6 +4,7 @@ import { type Text, TextSchema } from './text.ts';
 /** Every failure a learner can see, with the HTTP status it travels under. A code is never reused. */
 export const ERROR_STATUS = {
   'bad-request': 400,
+  'bad-write-request': 422,
   'unknown-route': 404,
   'wrong-method': 405,
   'no-session': 401,
