@@ -62,8 +62,8 @@ describe('a captured request', () => {
         const sample = series.samples[0];
         if (sample) values.set(ownName(series), sample.value);
       }
-      expect(exposed().size).toBe(10);
-      for (const [line, value] of exposed()) expect([line, values.get(line)]).toEqual([line, value]);
+      expect(exposed(name).size).toBe(10);
+      for (const [line, value] of exposed(name)) expect([line, values.get(line)]).toEqual([line, value]);
       expect(request.series.flatMap(({ samples }) => samples).every(({ isStale }) => !isStale)).toBe(true);
     },
   );
