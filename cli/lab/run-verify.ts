@@ -7,8 +7,8 @@ import { keepProof } from '../doctor/support/keep-proof.ts';
 import { ROOT } from '../launcher/places.mjs';
 import { componentVersions } from './component-versions.ts';
 import { openLabBench } from './open-lab-bench.ts';
-import { verificationTable } from './verification-table.ts';
-import { type LabVerification, verifyLab } from './verify-lab.ts';
+import { type VerifiedLab, verificationSummary, verificationTable } from './verification-table.ts';
+import { verifyLab } from './verify-lab.ts';
 
 export interface RunVerifyOptions {
   readonly runtime: Runtime;
@@ -29,8 +29,6 @@ export interface RunVerifyOptions {
   readonly proofs: string | null;
 }
 
-type Result = LabVerification & { readonly topology: Topology };
-
 /** Verifies labs on a stack of its own, one topology after another. @returns 0 when every round passed. */
 export async function runVerify(labs: readonly Lab[], options: RunVerifyOptions): Promise<number> {
   const { runtime, signal, print, say } = options;
@@ -38,7 +36,7 @@ export async function runVerify(labs: readonly Lab[], options: RunVerifyOptions)
   const wanted =
     options.topology === undefined ? here : here.filter((topology) => topology === options.topology);
   const capabilities = await runtime.capabilities({ signal });
-  const results: Result[] = [];
+  const results: VerifiedLab[] = [];
   const skipped: { lab: string; why: string }[] = [];
   for (const lab of labs) {
     const missing = lab.needs.capabilities.filter((capability) => !capabilities.has(capability));
@@ -58,12 +56,14 @@ export async function runVerify(labs: readonly Lab[], options: RunVerifyOptions)
     for (const lab of fitting)
       for (let round = 1; round <= options.rounds; round++) {
         say(`${lab.id} on ${topology}, round ${round}`);
-        results.push({ ...(await verifyLab(lab, round, bench, signal, say)), topology });
+        const result = { ...(await verifyLab(lab, round, bench, signal, say)), topology };
+        results.push(result);
+        if (!options.json) for (const line of verificationTable(result)) print(line);
       }
   }
   if (options.json) print(JSON.stringify({ results, skipped }));
   else {
-    for (const result of results) for (const line of verificationTable(result, result.topology)) print(line);
+    for (const line of verificationSummary(results, runtime.kind)) print(line);
     for (const { lab, why } of skipped) print(`${lab}: skipped, ${why}`);
     const failed = results.filter((result) => result.verdict === 'fail').length;
     print(`${results.length - failed} passed, ${failed} failed, ${skipped.length} skipped`);
@@ -82,7 +82,7 @@ export async function runVerify(labs: readonly Lab[], options: RunVerifyOptions)
 
 async function writeVerified(
   labs: readonly Lab[],
-  results: readonly Result[],
+  results: readonly VerifiedLab[],
   { runtime, signal, say }: RunVerifyOptions,
 ): Promise<void> {
   for (const lab of labs) {

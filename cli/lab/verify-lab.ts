@@ -30,6 +30,8 @@ export interface LabVerification {
   readonly failure: string | null;
   /** What differs from before the lab after its reset; null when nothing does. */
   readonly unclean: string | null;
+  /** Seconds that the reset took, until the stack could begin another lab. */
+  readonly resetSeconds: number;
   /** Seconds that the round took, preparation and reset included. */
   readonly seconds: number;
   readonly verdict: 'pass' | 'fail';
@@ -63,16 +65,19 @@ export async function verifyLab(
     signal.throwIfAborted();
     failure = toLearnerError(cause).text.en;
   }
+  const resetMs = Date.now();
   try {
     await engine.reset(lab, VERIFY_TAB);
   } catch (cause) {
     signal.throwIfAborted();
     failure ??= `reset: ${toLearnerError(cause).text.en}`;
   }
+  const resetSeconds = (Date.now() - resetMs) / 1000;
   const unclean = failure === null ? await whatIsUnclean(bench, before, signal) : null;
   const complete = failure === null && unclean === null && checks.every((check) => check.verdict === 'pass');
   const seconds = (Date.now() - startedMs) / 1000;
-  return { lab: lab.id, round, checks, failure, unclean, seconds, verdict: complete ? 'pass' : 'fail' };
+  const verdict = complete ? 'pass' : 'fail';
+  return { lab: lab.id, round, checks, failure, unclean, resetSeconds, seconds, verdict };
 }
 
 async function verifyStep(
