@@ -6,6 +6,7 @@ import type { Localized } from './family.ts';
 import { createMetricsResource } from './metrics-resource.ts';
 import { readMark } from './read-mark.ts';
 import { reply, replyText } from './reply.ts';
+import { tapResources } from './tap/tap-resources.ts';
 
 type Parts = Readonly<{
   exporter: Exporter;
@@ -13,6 +14,9 @@ type Parts = Readonly<{
   /** Whose controls are obeyed. */
   peers: Peers;
 }>;
+
+/** Where the regions write: to the cluster's vmauth, and to a single node. */
+const WRITE_PATHS = ['/insert/0/prometheus/api/v1/write', '/api/v1/write'];
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 type Resource = Readonly<Record<string, Handler>>;
@@ -47,11 +51,15 @@ function createResources({ exporter, hasFamily, peers }: Parts): ReadonlyMap<str
     replyText(response, 200, `writepath_mark ${read.value}\n`);
   };
 
+  const tap = tapResources(peers);
+  const write: Resource = { POST: tap.write };
   return new Map<string, Resource>([
     ['/', { GET: index, HEAD: index }],
     ['/metrics', { GET: metrics.answer, HEAD: metrics.answer }],
     ['/health', { GET: health, HEAD: health }],
     ['/mark', { POST: setMark }],
+    ['/tap', tap.resource],
+    ...WRITE_PATHS.map((path): [string, Resource] => [path, write]),
     ...controlResources({ controls: exporter.controls, hasFamily, peers }),
   ]);
 }
