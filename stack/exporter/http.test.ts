@@ -9,6 +9,7 @@ async function startExporter() {
   const exporter = createExporter(CATALOGUE, { seed: 1, startMs: Date.now() });
   const server = createHttpServer({
     exporter,
+    catalogue: CATALOGUE,
     hasFamily: (name) => CATALOGUE.some((family) => family.name === name),
     peers: 'loopback',
   });

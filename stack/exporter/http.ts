@@ -2,21 +2,20 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { controlResources } from './control/control-resources.ts';
 import type { Peers } from './control/is-near.ts';
 import type { Exporter } from './exporter.ts';
-import type { Localized } from './family.ts';
+import type { Family, Localized } from './family.ts';
+import { createHistoryResource } from './history.ts';
 import { createMetricsResource } from './metrics-resource.ts';
 import { readMark } from './read-mark.ts';
 import { reply, replyText } from './reply.ts';
-import { tapResources } from './tap/tap-resources.ts';
 
 type Parts = Readonly<{
   exporter: Exporter;
+  /** What the exporter shows; `/history` shows the same of another day. */
+  catalogue: readonly Family[];
   hasFamily: (name: string) => boolean;
   /** Whose controls are obeyed. */
   peers: Peers;
 }>;
-
-/** Where the regions write: to the cluster's vmauth, and to a single node. */
-const WRITE_PATHS = ['/insert/0/prometheus/api/v1/write', '/api/v1/write'];
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 type Resource = Readonly<Record<string, Handler>>;
@@ -39,8 +38,9 @@ export function createHttpServer(parts: Parts): Server {
   });
 }
 
-function createResources({ exporter, hasFamily, peers }: Parts): ReadonlyMap<string, Resource> {
+function createResources({ exporter, catalogue, hasFamily, peers }: Parts): ReadonlyMap<string, Resource> {
   const metrics = createMetricsResource(exporter);
+  const history = createHistoryResource(catalogue);
   const health: Handler = (_request, response) => replyText(response, 200, 'OK\n');
   const index: Handler = (_request, response) => replyText(response, 200, indexText(exporter.familyCount));
   const setMark: Handler = async (request, response) => {
@@ -51,15 +51,12 @@ function createResources({ exporter, hasFamily, peers }: Parts): ReadonlyMap<str
     replyText(response, 200, `writepath_mark ${read.value}\n`);
   };
 
-  const tap = tapResources(peers);
-  const write: Resource = { POST: tap.write };
   return new Map<string, Resource>([
     ['/', { GET: index, HEAD: index }],
     ['/metrics', { GET: metrics.answer, HEAD: metrics.answer }],
     ['/health', { GET: health, HEAD: health }],
     ['/mark', { POST: setMark }],
-    ['/tap', tap.resource],
-    ...WRITE_PATHS.map((path): [string, Resource] => [path, write]),
+    ['/history', { GET: history, HEAD: history }],
     ...controlResources({ controls: exporter.controls, hasFamily, peers }),
   ]);
 }
@@ -106,6 +103,7 @@ function indexText(familyCount: number): string {
     `GET  /metrics   ${familyCount} metric families, one # TYPE line each`,
     'GET  /health    OK while it serves',
     'POST /mark      body: a number; it becomes writepath_mark',
+    'GET  /history   two hours of last month, each sample with its time; ?from=1760529600&seconds=7200&step=30',
     'GET  /control   what labs can bend: POST /control/errors -d share=0.2; DELETE undoes it',
     '',
   ].join('\n');
