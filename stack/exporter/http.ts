@@ -7,6 +7,7 @@ import { createHistoryResource } from './history.ts';
 import { createMetricsResource } from './metrics-resource.ts';
 import { readMark } from './read-mark.ts';
 import { reply, replyText } from './reply.ts';
+import { tapResources } from './tap/tap-resources.ts';
 
 type Parts = Readonly<{
   exporter: Exporter;
@@ -16,6 +17,9 @@ type Parts = Readonly<{
   /** Whose controls are obeyed. */
   peers: Peers;
 }>;
+
+/** Where the regions write: to the cluster's vmauth, and to a single node. */
+const WRITE_PATHS = ['/insert/0/prometheus/api/v1/write', '/api/v1/write'];
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 type Resource = Readonly<Record<string, Handler>>;
@@ -51,12 +55,16 @@ function createResources({ exporter, catalogue, hasFamily, peers }: Parts): Read
     replyText(response, 200, `writepath_mark ${read.value}\n`);
   };
 
+  const tap = tapResources(peers);
+  const write: Resource = { POST: tap.write };
   return new Map<string, Resource>([
     ['/', { GET: index, HEAD: index }],
     ['/metrics', { GET: metrics.answer, HEAD: metrics.answer }],
     ['/health', { GET: health, HEAD: health }],
     ['/mark', { POST: setMark }],
     ['/history', { GET: history, HEAD: history }],
+    ['/tap', tap.resource],
+    ...WRITE_PATHS.map((path): [string, Resource] => [path, write]),
     ...controlResources({ controls: exporter.controls, hasFamily, peers }),
   ]);
 }
