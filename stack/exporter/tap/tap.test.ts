@@ -26,7 +26,7 @@ async function startTap() {
   });
   const upstreamPort = await listen(upstream);
   const exporter = createExporter(CATALOGUE, { seed: 1, startMs: Date.now() });
-  const server = createHttpServer({ exporter, hasFamily: () => true, peers: 'loopback' });
+  const server = createHttpServer({ exporter, catalogue: [], hasFamily: () => true, peers: 'loopback' });
   const url = `http://127.0.0.1:${await listen(server)}`;
   return {
     passed,
