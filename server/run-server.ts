@@ -14,6 +14,7 @@ import { createStackView } from './stack/stack-view.ts';
 import { bringUp, startStack } from './stack/start-stack.ts';
 import { startServer } from './start-server.ts';
 import { createHostLink } from './terminal/host-link.ts';
+import { restoreLinks } from './write-capture/restore-links.ts';
 
 /** The launcher starts a server that ended again, except after this code: it would end in the same way. */
 const CANNOT_START = 3;
@@ -103,6 +104,8 @@ async function run(choose: ChooseRuntime): Promise<void> {
   try {
     await startStack(work, { topology: config.topology }, signal);
     stackKnown.resolve();
+    const parts = { root: config.root, snapshot: stack.snapshot(), baseUrl: stack.baseUrl('region-link') };
+    restoreLinks(parts, signal).catch((error: unknown) => log.warn('links-not-restored', { error }));
     announce({ event: 'ready', runtime: runtime.kind, topology: stack.snapshot().topology });
   } catch (failure) {
     if (signal.aborted) return;

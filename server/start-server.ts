@@ -30,6 +30,7 @@ import { createServiceDoor } from './stack/service-door.ts';
 import type { StackView } from './stack/stack-view.ts';
 import type { HostLink } from './terminal/host-link.ts';
 import { hostGoneError } from './terminal/shell-errors.ts';
+import { createCaptureDoor } from './write-capture/capture-door.ts';
 
 export interface ServerParts {
   readonly config: Config;
@@ -101,6 +102,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     site: createStaticSite({ dist: config.dist, base: config.base }),
     query: query.handle,
     service: createServiceDoor({ root: config.root, stack: seen, answerJson, answerText }),
+    writeCapture: createCaptureDoor({ root: config.root, stack: seen, readBody, answerJson, log }),
     stackSnapshot: view.snapshot,
     doctor,
     report,

@@ -13,6 +13,7 @@ export function routeTable(): readonly Route[] {
     site: nothing,
     query: nothing,
     service: nothing,
+    writeCapture: nothing,
     stackSnapshot: nothing,
     doctor: nothing,
     report: nothing,
