@@ -41,11 +41,11 @@ export const EDGES: readonly Edge[] = [
   ),
   { from: 'mock-exporter', to: 'vmagent-pinned', topologies: cluster, kind: 'write' },
   { from: 'vmagent-pinned', to: 'vminsert-1', topologies: cluster, kind: 'write' },
-  ...(['vminsert-1', 'vminsert-2'] as const).flatMap((insert): Edge[] => [
+  ...(['vminsert-1', 'vminsert-2', 'vminsert-3'] as const).flatMap((insert): Edge[] => [
     { from: 'vmauth', to: insert, topologies: cluster, kind: 'write' },
     ...storages.map((storage): Edge => ({ from: insert, to: storage, topologies: cluster, kind: 'write' })),
   ]),
-  ...(['vmselect-1', 'vmselect-2'] as const).flatMap((select): Edge[] =>
+  ...(['vmselect-1', 'vmselect-2', 'vmselect-3'] as const).flatMap((select): Edge[] =>
     storages.map((storage): Edge => ({ from: storage, to: select, topologies: cluster, kind: 'read' })),
   ),
   ...singles.flatMap((single): Edge[] => [

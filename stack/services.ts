@@ -18,7 +18,7 @@ interface Service {
   readonly role: Role;
   /** Topologies that start it; a service with `variant` is parked until that variant is on. */
   readonly topologies: readonly ('cluster' | 'pair')[];
-  readonly variant?: 'storage3' | 'pinned';
+  readonly variant?: 'storage3' | 'insert3' | 'select3' | 'pinned';
   /** HTTP port inside the stack; null for the toolbox, which serves nothing. */
   readonly port: number | null;
   /** Preferred loopback port on the host in compose; null asks for any free one. */
@@ -48,8 +48,26 @@ export const SERVICES = [
   },
   { name: 'vminsert-1', role: 'insert', topologies: cluster, port: 8480, hostPort: null, ready: '/health' },
   { name: 'vminsert-2', role: 'insert', topologies: cluster, port: 8480, hostPort: null, ready: '/health' },
+  {
+    name: 'vminsert-3',
+    role: 'insert',
+    topologies: cluster,
+    variant: 'insert3',
+    port: 8480,
+    hostPort: null,
+    ready: '/health',
+  },
   { name: 'vmselect-1', role: 'select', topologies: cluster, port: 8481, hostPort: null, ready: '/health' },
   { name: 'vmselect-2', role: 'select', topologies: cluster, port: 8481, hostPort: null, ready: '/health' },
+  {
+    name: 'vmselect-3',
+    role: 'select',
+    topologies: cluster,
+    variant: 'select3',
+    port: 8481,
+    hostPort: null,
+    ready: '/health',
+  },
   { name: 'vmsingle-1', role: 'single', topologies: pair, port: 8428, hostPort: null, ready: '/health' },
   { name: 'vmsingle-2', role: 'single', topologies: pair, port: 8428, hostPort: null, ready: '/health' },
   { name: 'vmauth', role: 'auth', topologies: both, port: 8427, hostPort: 8427, ready: '/health' },

@@ -12,6 +12,9 @@ const threeNodes = {
   TARGETS: 'cluster-storage3',
 } as const;
 
+/** Few enough query slots that a handful of readers fills them, and a cache that keeps answers of the last minutes. */
+const smallReaders = { SELECT_SLOTS: '2', CACHE_OFFSET: '5s' } as const;
+
 /** What a lab may ask for; the runtime recreates only the services whose configuration changes. */
 export const VARIANTS = {
   default: { values: {}, profiles: [] },
@@ -33,6 +36,17 @@ export const VARIANTS = {
   'storage3-readers': {
     values: { SELECT_NODES: threeNodes.SELECT_NODES, TARGETS: threeNodes.TARGETS },
     profiles: ['storage3'],
+  },
+  'small-readers': { values: smallReaders, profiles: [] },
+  /** A third vminsert, and vmauth knows it. */
+  'small-readers-insert3': {
+    values: { ...smallReaders, DOOR: 'cluster-insert3', TARGETS: 'cluster-insert3' },
+    profiles: ['insert3'],
+  },
+  /** A third vmselect as well. */
+  'small-readers-insert3-select3': {
+    values: { ...smallReaders, DOOR: 'cluster-insert3-select3', TARGETS: 'cluster-insert3-select3' },
+    profiles: ['insert3', 'select3'],
   },
   /** A fifth vmagent that knows one vminsert and no door; behind it, everything stays as it is. */
   pinned: { values: { TARGETS: 'cluster-pinned' }, profiles: ['pinned'] },

@@ -32,6 +32,7 @@ export async function readConfigFiles(
   const values: Readonly<Record<string, string>> = {
     TOPOLOGY: topology,
     TARGETS: topology,
+    DOOR: topology,
     ...VARIANTS[variant].values,
   };
   const mounts = compose.services[service]?.volumes ?? [];

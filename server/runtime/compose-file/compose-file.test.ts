@@ -81,6 +81,22 @@ test('the third vmstorage runs only in the variants that name it', async () => {
   expect(selectedServices(file, 'pair', 'storage3')).not.toContain('vmstorage-3');
 });
 
+test('the third vminsert and vmselect run only where vmauth and the observer know them', async () => {
+  for (const [variant, service, port] of [
+    ['small-readers-insert3', 'vminsert-3', 8480],
+    ['small-readers-insert3-select3', 'vmselect-3', 8481],
+  ] as const) {
+    expect(selectedServices(await read(), 'cluster', 'default')).not.toContain(service);
+    expect(selectedServices(await read(), 'cluster', variant)).toContain(service);
+    const values = await stackValues({ stackFolder, topology: 'cluster', variant, directLinks: false });
+    for (const folder of ['vmauth', 'observer']) {
+      const name = folder === 'vmauth' ? values.DOOR : values.TARGETS;
+      const config = await readFile(join(stackFolder, 'config', folder, `${name}.yml`), 'utf8');
+      expect(config, `${folder} in ${variant}`).toContain(`${service}:${port}`);
+    }
+  }
+});
+
 test('the pinned vmagent runs only in the variant that names it, and knows one vminsert', async () => {
   const file = await read();
   expect(selectedServices(file, 'cluster', 'default')).not.toContain('vmagent-pinned');
