@@ -50,7 +50,7 @@ export function createRoutes(rooms: Rooms): readonly Route[] {
     { method: 'GET', path: '/api/query/:engine/api/v1/*', access: 'session', handler: rooms.query },
     { method: 'POST', path: '/api/query/:engine/api/v1/*', access: 'session', handler: rooms.query },
     { method: 'GET', path: '/api/service/:name/:what', access: 'session', handler: rooms.service },
-    { method: 'POST', path: '/api/write-capture', access: 'session', handler: rooms.writeCapture },
+    { method: 'POST', path: '/api/write-capture', access: 'page', handler: rooms.writeCapture },
     { method: 'GET', path: '/api/doctor', access: 'page', handler: answerWith(rooms.doctor) },
     { method: 'GET', path: '/api/report', access: 'page', handler: answerWith(rooms.report) },
     { method: 'GET', path: '/*', access: 'public', handler: rooms.site },
