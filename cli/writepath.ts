@@ -2,7 +2,7 @@
 import { toLearnerError } from '../protocol/learner-error.ts';
 import { inLanguage, say } from './launcher/say.mjs';
 
-const COMMANDS = ['build', 'dev', 'fetch', 'stack', 'lab', 'doctor', 'clean', 'bench'] as const;
+const COMMANDS = ['build', 'dev', 'fetch', 'stack', 'lab', 'incident', 'doctor', 'clean', 'bench'] as const;
 
 async function dispatch(
   name: string | undefined,
@@ -20,6 +20,11 @@ async function dispatch(
       return (await import('./stack/stack-command.ts')).runStackCommand(argv, signal);
     case 'lab':
       return (await import('./lab/lab-command.ts')).runLabCommand(argv, { stdout: process.stdout, signal });
+    case 'incident':
+      return (await import('./incident/incident-command.ts')).runIncidentCommand(argv, {
+        stdout: process.stdout,
+        signal,
+      });
     case 'doctor':
       return (await import('./doctor/doctor-command.ts')).runDoctorCommand(argv, signal);
     case 'clean':

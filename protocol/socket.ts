@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { StackFaultSchema } from './fault.ts';
+import { BreakKindSchema, ComponentSchema, IncidentStateSchema, LevelSchema } from './incident.ts';
 import { LabStateSchema } from './lab.ts';
 import { ErrorBodySchema } from './learner-error.ts';
 import { LIMITS } from './limits.ts';
@@ -88,6 +89,22 @@ export const ClientMessageSchema = v.variant('type', [
   v.object({ type: v.literal('lab-reset'), request: Request, lab: Id }),
   v.object({ type: v.literal('lab-extend'), request: Request, lab: Id }),
   v.object({ type: v.literal('lab-leave'), request: Request, lab: Id }),
+
+  /** Incident mode: something breaks, and the page is not told what before the diagnosis. */
+  v.object({ type: v.literal('incident-watch'), request: Request }),
+  v.object({ type: v.literal('incident-unwatch') }),
+  v.object({ type: v.literal('incident-begin'), request: Request, level: LevelSchema }),
+  v.object({ type: v.literal('incident-seen'), request: Request }),
+  v.object({ type: v.literal('incident-hint'), request: Request }),
+  v.object({
+    type: v.literal('incident-answer'),
+    request: Request,
+    component: ComponentSchema,
+    kind: BreakKindSchema,
+  }),
+  v.object({ type: v.literal('incident-give-up'), request: Request }),
+  v.object({ type: v.literal('incident-extend'), request: Request }),
+  v.object({ type: v.literal('incident-heal'), request: Request }),
 ]);
 export type ClientMessage = v.InferOutput<typeof ClientMessageSchema>;
 
@@ -149,6 +166,7 @@ export const ServerMessageSchema = v.variant('type', [
     error: ErrorBodySchema,
   }),
   v.object({ type: v.literal('lab'), state: LabStateSchema }),
+  v.object({ type: v.literal('incident'), state: IncidentStateSchema }),
 ]);
 export type ServerMessage = v.InferOutput<typeof ServerMessageSchema>;
 

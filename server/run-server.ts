@@ -44,7 +44,7 @@ async function run(choose: ChooseRuntime): Promise<void> {
   };
   const runtime = await choose(config.runtime, config.stack, places, { signal });
   const stack = runtime.stack(config.stack);
-  const view = createStackView(stack);
+  const view = createStackView(stack, () => labs.veil);
   const work = {
     runtime,
     stack,
@@ -54,16 +54,24 @@ async function run(choose: ChooseRuntime): Promise<void> {
   const ask = createAskObserver(() => stack.baseUrl('observer'));
 
   const stackKnown = Promise.withResolvers<void>();
+  const labs = createLabModule({
+    stack,
+    stackKnown: stackKnown.promise,
+    bringUp: (request, wait) => bringUp(work, request, wait.signal),
+    stateFolder: config.state,
+    log: (line) => log.info('lab', { line }),
+    signal,
+    onVeil: view.refresh,
+  });
   const modules: SocketModule[] = [
-    createStackModule({ work, measureFlow: (asked) => measureFlow(ask, view.snapshot, asked), log, signal }),
-    createLabModule({
-      stack,
-      stackKnown: stackKnown.promise,
-      bringUp: (request, wait) => bringUp(work, request, wait.signal),
-      stateFolder: config.state,
-      log: (line) => log.info('lab', { line }),
+    createStackModule({
+      work,
+      measureFlow: (asked) => measureFlow(ask, view.snapshot, asked),
+      log,
       signal,
+      demandOpenMap: () => labs.veil.demandOpenMap(),
     }),
+    labs,
   ];
   // The launcher's channel leads to the process that keeps the shells.
   const terminals = process.send
@@ -81,6 +89,8 @@ async function run(choose: ChooseRuntime): Promise<void> {
     stack,
     view,
     modules,
+    onQuery: (engine, query) => labs.veil.noteQuery(engine, query),
+    isHiding: () => labs.veil.isHiding,
     ...(terminals && { terminals }),
     log,
     examine: (stop) => examineMachine(config.root, stop),

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import type { EngineName } from '../protocol/query.ts';
 import type { Config } from './config.ts';
 import { allowedHosts } from './http/allowed-hosts.ts';
 import { answerJson, answerText } from './http/answer.ts';
@@ -46,6 +47,10 @@ export interface ServerParts {
   readonly examine?: (signal: AbortSignal) => Promise<unknown>;
   readonly pingEveryMs?: number;
   readonly queryTimeoutMs?: number;
+  /** Told of each query of a page. */
+  readonly onQuery?: (engine: EngineName, query: string) => void;
+  /** While something is hidden from pages, a report carries no log. */
+  readonly isHiding?: () => boolean;
 }
 
 export interface RunningServer {
@@ -83,6 +88,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     engines: stackEngines(seen),
     readBody,
     ...(parts.queryTimeoutMs === undefined ? {} : { timeoutMs: parts.queryTimeoutMs }),
+    ...(parts.onQuery && { onQuery: parts.onQuery }),
   });
   const doctor = async (signal: AbortSignal): Promise<object> => ({
     components: await runtime.components({ signal }),
@@ -93,7 +99,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     places: config,
     examine: parts.examine ?? doctor,
     stackSnapshot: view.snapshot,
-    log: log.recent,
+    log: () => (parts.isHiding?.() ? [] : log.recent()),
   });
   const routes = createRoutes({
     version,

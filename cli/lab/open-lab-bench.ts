@@ -1,3 +1,4 @@
+import { INCIDENT_LABS } from '../../labs/incidents/lab-of-incident.ts';
 import { LABS } from '../../labs/index.ts';
 import type { Lab } from '../../protocol/lab.ts';
 import type { Topology } from '../../protocol/stack.ts';
@@ -45,7 +46,7 @@ export async function openLabBench(options: LabBenchOptions): Promise<LabBench> 
     await record.writeStack({ faults: [], dirty: [] });
   }
   const engine = new LabEngine({
-    labs: LABS,
+    labs: [...LABS, ...INCIDENT_LABS.values()],
     stack,
     bringUp: async (request, wait) => {
       await runtime.prepare(request.topology, wait);

@@ -1,7 +1,16 @@
+import { INCIDENTS } from '../../labs/incidents/index.ts';
+import { INCIDENT_LABS } from '../../labs/incidents/lab-of-incident.ts';
 import { LABS, labNamed } from '../../labs/index.ts';
+import type { EngineName } from '../../protocol/query.ts';
+import type { ServiceStatus, StackSnapshot } from '../../protocol/stack.ts';
 import type { Peer, SocketModule } from '../socket/peer.ts';
 import { type Ask, askEngines } from './ask-engine.ts';
 import { openLabRecord } from './effect/lab-record.ts';
+import { createIncidentHandlers, IncidentWatchers } from './incident/create-incident-handlers.ts';
+import { IncidentDesk } from './incident/incident-desk.ts';
+import { mapIsClosed } from './incident/incident-errors.ts';
+import { openIncidentFile } from './incident/incident-file.ts';
+import { veilSnapshot, veilStatus } from './incident/veil-snapshot.ts';
 import { LabEngine } from './lab-engine.ts';
 import type { BringUp, LabStack } from './lab-stack.ts';
 import { LabWatchers } from './lab-watchers.ts';
@@ -20,28 +29,69 @@ export interface LabModuleOptions {
   readonly stateFolder: string;
   readonly log: (line: string) => void;
   readonly signal: AbortSignal;
+  /** Something began to be hidden, or is hidden no longer. */
+  readonly onVeil?: () => void;
 }
 
-/** The labs over the socket: every `lab-*` message. One lab at a time holds the stack, the rest watch. */
-export function createLabModule(options: LabModuleOptions): SocketModule {
-  const { stack, ask, stackKnown, bringUp, stateFolder, log, signal } = options;
+/** What an open incident keeps from pages; without one, everything passes as it is. */
+export interface Veil {
+  readonly isHiding: boolean;
+  snapshot(snapshot: StackSnapshot): StackSnapshot;
+  status(status: ServiceStatus): ServiceStatus;
+  /** @throws {LearnerError} `denied` while the map would show or heal what is hidden. */
+  demandOpenMap(): void;
+  /** A page asked an engine. */
+  noteQuery(engine: EngineName, query: string): void;
+}
+
+export interface LabModule extends SocketModule {
+  readonly veil: Veil;
+}
+
+/** The labs over the socket: every `lab-*` and `incident-*` message. One lab at a time holds the stack, the rest watch. */
+export function createLabModule(options: LabModuleOptions): LabModule {
+  const { stack, stackKnown, bringUp, stateFolder, log, signal, onVeil } = options;
+  const ask = options.ask ?? askEngines(stack);
   const watchers = new LabWatchers();
   const engine: LabEngine = new LabEngine({
-    labs: LABS,
+    labs: [...LABS, ...INCIDENT_LABS.values()],
     stack,
-    ask: ask ?? askEngines(stack),
+    ask,
     record: openLabRecord(stateFolder, stack.id, (path, cause) =>
       log(`${path} cannot be read: ${String(cause)}`),
     ),
     log,
     signal,
-    onChange: (lab) => watchers.tell(lab.id, (tab) => engine.stateFor(lab, tab)),
+    onChange: (lab) => {
+      if (INCIDENT_LABS.get(lab.id) === lab) desk.labChanged(lab);
+      else watchers.tell(lab.id, (tab) => engine.stateFor(lab, tab));
+    },
     isWatched: (lab) => watchers.isWatched(lab),
     bringUp: bringUp ?? ((request, wait) => stack.up(request, wait)),
+  });
+  const incidentWatchers = new IncidentWatchers();
+  let wasHiding = false;
+  const desk: IncidentDesk = new IncidentDesk({
+    incidents: INCIDENTS,
+    engine,
+    ask,
+    stack,
+    file: openIncidentFile(stateFolder, stack.id, (path, cause) =>
+      log(`${path} cannot be read: ${String(cause)}`),
+    ),
+    log,
+    signal,
+    onChange: () => {
+      incidentWatchers.tell(desk);
+      if (desk.isHiding === wasHiding) return;
+      wasHiding = desk.isHiding;
+      onVeil?.();
+    },
   });
   const restored = Promise.resolve(stackKnown)
     .catch(() => {}) // whoever starts the stack tells; the record then waits for the next server
     .then(() => engine.restore())
+    .then(() => desk.restore())
     .catch((failure: unknown) => {
       log(`what a former server left of its labs could not be taken back: ${String(failure)}`);
     });
@@ -53,8 +103,22 @@ export function createLabModule(options: LabModuleOptions): SocketModule {
     await restored;
   };
 
+  const veil: Veil = {
+    get isHiding() {
+      return desk.isHiding;
+    },
+    snapshot: (snapshot) => (desk.watchedMs === null ? snapshot : veilSnapshot(snapshot, desk.watchedMs)),
+    status: (status) => (desk.watchedMs === null ? status : veilStatus(status, desk.watchedMs)),
+    demandOpenMap() {
+      if (desk.isHiding) throw mapIsClosed();
+    },
+    noteQuery: (engineName, query) => desk.noteQuery(engineName, query),
+  };
+
   return {
+    veil,
     handlers: {
+      ...createIncidentHandlers(desk, incidentWatchers, ready, mayTake),
       'lab-watch': async ({ lab }, peer) => {
         await ready(peer);
         const watched = labNamed(lab);

@@ -2,7 +2,7 @@ import { Agent, request as ask, type IncomingMessage, type ServerResponse } from
 import * as v from 'valibot';
 import { LearnerError } from '../../protocol/learner-error.ts';
 import { LIMITS } from '../../protocol/limits.ts';
-import { ENGINE_NAMES, EngineNameSchema } from '../../protocol/query.ts';
+import { ENGINE_NAMES, type EngineName, EngineNameSchema } from '../../protocol/query.ts';
 import { checkParameters } from './check-parameters.ts';
 import { endpointPath } from './endpoint-path.ts';
 import type { Engines } from './engines.ts';
@@ -23,6 +23,8 @@ export interface QueryDoorOptions {
   /** The whole request body. @throws {LearnerError} `too-large`. */
   readonly readBody: (request: IncomingMessage, limitBytes: number) => Promise<Buffer>;
   readonly timeoutMs?: number;
+  /** Told of each query that is let through. */
+  readonly onQuery?: (engine: EngineName, query: string) => void;
 }
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -30,7 +32,12 @@ const FORM = 'application/x-www-form-urlencoded';
 const BODY_BYTES = 4 * LIMITS.queryBytes;
 
 /** Lets read-only queries through to one engine: answers stream back untouched, an engine's error is an answer. */
-export function createQueryDoor({ engines, readBody, timeoutMs = LIMITS.queryTimeoutMs }: QueryDoorOptions): {
+export function createQueryDoor({
+  engines,
+  readBody,
+  timeoutMs = LIMITS.queryTimeoutMs,
+  onQuery,
+}: QueryDoorOptions): {
   handle(visit: QueryVisit): Promise<void>;
   close(): void;
 } {
@@ -51,6 +58,7 @@ export function createQueryDoor({ engines, readBody, timeoutMs = LIMITS.queryTim
       const body = form ? String(asked) : null;
       if (!body) target.search = String(asked);
       if (request.socket.destroyed) return;
+      if (path === 'query' || path === 'query_range') onQuery?.(engine.output, asked.get('query') ?? '');
       const giveBack = shares.take(session?.id ?? '');
       try {
         await pass(request, response, target, body, (cause) => engines.silence(engine.output, cause));

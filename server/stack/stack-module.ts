@@ -16,11 +16,13 @@ export interface StackModuleOptions {
   /** The server's own life: what a page began goes on when the page leaves. */
   readonly signal: AbortSignal;
   readonly flowEveryMs?: number;
+  /** @throws {LearnerError} while pages may not act on the stack. */
+  readonly demandOpenMap?: () => void;
 }
 
 /** The map's side of the socket: states at once, flow while watched, faults, logs. */
 export function createStackModule(options: StackModuleOptions): SocketModule {
-  const { work, measureFlow, log, signal, flowEveryMs = 1_000 } = options;
+  const { work, measureFlow, log, signal, flowEveryMs = 1_000, demandOpenMap } = options;
   const { stack, view } = work;
   const watchers = { stack: new Set<Peer>(), flow: new Set<Peer>() };
   const followed = new WeakMap<Peer, Map<string, AbortController>>();
@@ -47,8 +49,12 @@ export function createStackModule(options: StackModuleOptions): SocketModule {
       unwatch({ topic }, peer) {
         watchers[topic].delete(peer);
       },
-      'stack-up': ({ topology, variant }) => bringUp(work, { topology, variant }, signal),
+      'stack-up'({ topology, variant }) {
+        demandOpenMap?.();
+        return bringUp(work, { topology, variant }, signal);
+      },
       async 'stack-fault'({ fault }) {
+        demandOpenMap?.();
         await applyFault(stack, fault, { signal });
       },
       'logs-follow'({ service, tailLines }, peer) {

@@ -1,5 +1,5 @@
 import { type LearnerError, toLearnerError } from '../../protocol/learner-error.ts';
-import type { Progress, StackSnapshot, Topology } from '../../protocol/stack.ts';
+import type { Progress, ServiceStatus, StackSnapshot, Topology } from '../../protocol/stack.ts';
 import type { VariantName } from '../../stack/variants.ts';
 import type { Stack, StackEvent } from '../runtime/contract.ts';
 
@@ -26,23 +26,49 @@ export interface StackView {
   idle(): Promise<void>;
   /** The runtime's own state speaks again. */
   settled(): void;
+  /** Tells what is seen now: the sight changed, not the stack. */
+  refresh(): void;
   /** Passes the stack's events on until the signal. */
   follow(signal: AbortSignal): Promise<void>;
 }
 
-export function createStackView(stack: Pick<Stack, 'snapshot' | 'events'>): StackView {
+/** What pages may see of the stack; an open incident hides what is broken. */
+export interface Sight {
+  /** What changes unseen is not even hinted at. */
+  readonly isHiding: boolean;
+  snapshot(snapshot: StackSnapshot): StackSnapshot;
+  status(status: ServiceStatus): ServiceStatus;
+}
+
+const OPEN: Sight = { isHiding: false, snapshot: (snapshot) => snapshot, status: (status) => status };
+
+export function createStackView(
+  stack: Pick<Stack, 'snapshot' | 'events'>,
+  sight: () => Sight = () => OPEN,
+): StackView {
   const listeners = new Set<(event: StackEvent) => void>();
   let waiting: (() => void)[] = [];
   let work: Work | null = null;
 
   const snapshot = (): StackSnapshot => {
     const own = stack.snapshot();
-    if (!work) return own;
+    if (!work) return sight().snapshot(own);
     const { phase, topology, variant, progress, failure } = work;
-    return { ...own, phase, topology, variant, progress, failure: failure?.toBody() ?? null };
+    return sight().snapshot({
+      ...own,
+      phase,
+      topology,
+      variant,
+      progress,
+      failure: failure?.toBody() ?? null,
+    });
   };
   const tell = (event: StackEvent): void => {
     for (const listener of listeners) listener(event);
+  };
+  const seen = (event: StackEvent): StackEvent => {
+    if (event.type === 'snapshot') return { type: 'snapshot', snapshot: snapshot() };
+    return event.type === 'service' ? { ...event, status: sight().status(event.status) } : event;
   };
   const isBusy = (): boolean => work !== null && work.phase !== 'failed';
   const change = (next: Work | null): void => {
@@ -73,9 +99,10 @@ export function createStackView(stack: Pick<Stack, 'snapshot' | 'events'>): Stac
     isBusy,
     idle: () => new Promise((resolve) => (isBusy() ? waiting.push(resolve) : resolve())),
     settled: () => change(null),
+    refresh: () => tell({ type: 'snapshot', snapshot: snapshot() }),
     async follow(signal) {
       for await (const event of stack.events(signal))
-        tell(event.type === 'snapshot' && work ? { type: 'snapshot', snapshot: snapshot() } : event);
+        if (event.type !== 'link' || !sight().isHiding) tell(seen(event));
     },
   };
 }

@@ -1,0 +1,131 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { INCIDENTS } from '../../labs/incidents/index.ts';
+import type { Incident } from '../../protocol/incident.ts';
+import { LearnerError } from '../../protocol/learner-error.ts';
+import { TOPOLOGIES, type Topology } from '../../protocol/stack.ts';
+import { componentVersions } from '../lab/component-versions.ts';
+import { openLabBench } from '../lab/open-lab-bench.ts';
+import { ROOT, stateFolder } from '../launcher/places.mjs';
+import { openRuntime } from '../open-runtime.ts';
+import { readOptions } from '../read-options.ts';
+import { incidentLines } from './incident-lines.ts';
+import { type IncidentVerification, verifyIncident } from './verify-incident.ts';
+
+const USAGE = {
+  en: `npm run incident -- COMMAND [--runtime auto|native|compose] [--json]
+  list                                   the incidents by number, level and topology; it tells what breaks
+  verify [INCIDENT ...] [--all] [--few]  on a stack of its own: break it, hold its clues and every answer against the
+         [--topology cluster|pair]       stack, take it back; --few: one of each level that is quick to see
+         [--write] [--stack ID]          --write: keeps what was seen, for the page`,
+  vi: `npm run incident -- LỆNH [--runtime auto|native|compose] [--json]
+  list                                   các sự cố theo số, cấp và mô hình; lệnh này nói rõ cái gì hỏng
+  verify [SỰ CỐ ...] [--all] [--few]     trên một stack riêng: gây sự cố, đối chiếu manh mối và mọi câu trả lời với
+         [--topology cluster|pair]       stack, rồi hoàn tác; --few: mỗi cấp một sự cố dễ thấy nhanh
+         [--write] [--stack ID]          --write: lưu những gì đã thấy, cho trang`,
+};
+
+/** Quick to see and to heal, one of each level. */
+const FEW: readonly string[] = ['incident-03', 'incident-13', 'incident-19'];
+
+export interface IncidentCommandOptions {
+  readonly stdout: { write(text: string): unknown };
+  readonly signal: AbortSignal;
+}
+
+/** `writepath incident …`. @returns the exit code: 1 when an incident did not verify. */
+export async function runIncidentCommand(
+  argv: readonly string[],
+  { stdout, signal }: IncidentCommandOptions,
+): Promise<number> {
+  const { values, positionals } = readOptions({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      runtime: { type: 'string', default: process.env.WRITEPATH_RUNTIME ?? 'auto' },
+      topology: { type: 'string' },
+      stack: { type: 'string', default: 'verify-incidents' },
+      all: { type: 'boolean', default: false },
+      few: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
+    },
+  });
+  const [verb, ...ids] = positionals;
+  const print = (line: string): void => void stdout.write(`${line}\n`);
+  const say = (line: string): void => void (values.json || process.stderr.write(`${line}\n`));
+  if (verb === 'list') {
+    for (const { id, level, topologies, title } of INCIDENTS)
+      print([id, level, topologies.join(' ').padEnd(12), title.en].join('  '));
+    return 0;
+  }
+  if (verb !== 'verify')
+    throw usage(verb === undefined ? 'A command is missing.' : `"${verb}" is no command of incident.`);
+  const runtime = await openRuntime(kindOf(values.runtime), values.stack, signal);
+  const here = await runtime.topologies({ signal });
+  const capabilities = await runtime.capabilities({ signal });
+  const chosen = values.few ? FEW.map(incidentNamed) : ids.length > 0 ? ids.map(incidentNamed) : INCIDENTS;
+  // A few stand for all: one topology is enough, the smaller one where it is there.
+  const [first] = here.includes('pair') ? (['pair'] as const) : here;
+  const wanted = values.topology ? [topologyOf(values.topology)] : values.few && first ? [first] : here;
+  const results: (IncidentVerification & { topology: Topology })[] = [];
+  const skipped: string[] = [];
+  for (const topology of wanted.filter((one) => here.includes(one))) {
+    const fitting = chosen.filter((incident) => incident.topologies.includes(topology));
+    const able = fitting.filter((one) =>
+      one.capabilities.every((capability) => capabilities.has(capability)),
+    );
+    skipped.push(...fitting.filter((one) => !able.includes(one)).map(({ id }) => id));
+    if (able.length === 0) continue;
+    const common = { runtime, stackId: values.stack, stateFolder: stateFolder(), signal, say, topology };
+    await using bench = await openLabBench(common);
+    for (const incident of able) {
+      say(`${incident.id} on ${topology}: ${incident.title.en}`);
+      const result = { ...(await verifyIncident(incident, bench, signal)), topology };
+      results.push(result);
+      if (!values.json) for (const line of incidentLines(result, topology)) print(line);
+    }
+    if (values.write) await write(topology, await componentVersions(runtime, topology, signal));
+  }
+  const failed = results.filter(({ verdict }) => verdict === 'fail').length;
+  if (values.json) print(JSON.stringify({ results, skipped }));
+  else print(`${results.length - failed} passed, ${failed} failed, ${skipped.length} skipped`);
+  return failed === 0 ? 0 : 1;
+
+  async function write(topology: Topology, versions: readonly { component: string; version: string }[]) {
+    const own = results.filter((result) => result.topology === topology);
+    if (own.some(({ verdict }) => verdict === 'fail')) return;
+    const seen = own.map(({ incident, clues, answers, seconds }) => ({ incident, clues, answers, seconds }));
+    const kept = {
+      date: new Date().toISOString(),
+      topology,
+      runtime: runtime.kind,
+      versions,
+      incidents: seen,
+    };
+    const path = join(ROOT, 'labs', 'incidents', `verified-${topology}.json`);
+    await writeFile(path, `${JSON.stringify(kept, null, 2)}\n`);
+    say(`wrote ${path}`);
+  }
+}
+
+function incidentNamed(id: string): Incident {
+  const found = INCIDENTS.find((incident) => incident.id === id || incident.id === `incident-${id}`);
+  if (!found) throw usage(`"${id}" is no incident.`);
+  return found;
+}
+
+function kindOf(value: string): 'auto' | 'native' | 'compose' {
+  if (value === 'auto' || value === 'native' || value === 'compose') return value;
+  throw usage(`runtime "${value}" is unknown.`);
+}
+
+function topologyOf(value: string): Topology {
+  const found = TOPOLOGIES.find((topology) => topology === value);
+  if (!found) throw usage(`topology "${value}" is unknown.`);
+  return found;
+}
+
+function usage(problem: string): LearnerError {
+  return new LearnerError('bad-request', { en: `${problem}\n${USAGE.en}`, vi: `${problem}\n${USAGE.vi}` });
+}

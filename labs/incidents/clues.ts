@@ -1,0 +1,63 @@
+import type { Claim, Clue } from '../../protocol/incident.ts';
+import type { ServiceName } from '../../stack/services.ts';
+
+/** Of its timeout of 1 s: nothing that answers or refuses takes so long, even on a slow machine. */
+const TIMED_OUT = 0.9;
+
+/** The observer cannot scrape it. */
+export function isDown(service: ServiceName): Claim {
+  return {
+    text: {
+      en: `${service} answers no scrape of the observer`,
+      vi: `${service} không trả lời lần thu thập nào của observer`,
+    },
+    engine: 'observer',
+    promql: 'up == 0',
+    where: { node: service },
+    holds: '== 0',
+  };
+}
+
+/** Nothing listens there. */
+export function isRefused(service: ServiceName): Claim {
+  return {
+    text: {
+      en: `The scrape of ${service} fails at once, it does not wait for the timeout of 1 s: nothing listens at that port`,
+      vi: `Lần thu thập ${service} thất bại ngay chứ không đợi hết thời hạn 1 s: không còn gì lắng nghe ở cổng đó`,
+    },
+    engine: 'observer',
+    promql: 'scrape_duration_seconds and on (node) up == 0',
+    where: { node: service },
+    holds: `< ${TIMED_OUT}`,
+  };
+}
+
+/** The kernel takes the connection and nobody answers. */
+export function hangs(service: ServiceName): Claim {
+  return {
+    text: {
+      en: `The scrape of ${service} waits for its whole timeout of 1 s: the port takes the connection, and nobody answers`,
+      vi: `Lần thu thập ${service} đợi hết thời hạn 1 s: cổng vẫn nhận kết nối, nhưng không ai trả lời`,
+    },
+    engine: 'observer',
+    promql: 'min_over_time(scrape_duration_seconds[3s]) and on (node) up == 0',
+    where: { node: service },
+    holds: `> ${TIMED_OUT}`,
+  };
+}
+
+export const downClue = (service: ServiceName): Clue => ({
+  ...isDown(service),
+  id: 'is-down',
+  withinSeconds: 20,
+});
+export const refusedClue = (service: ServiceName): Clue => ({
+  ...isRefused(service),
+  id: 'is-refused',
+  withinSeconds: 20,
+});
+export const hangsClue = (service: ServiceName): Clue => ({
+  ...hangs(service),
+  id: 'hangs',
+  withinSeconds: 30,
+});
