@@ -16,6 +16,11 @@ export const PARTS: readonly Part[] = [
   },
   { slug: 'architecture', label: { en: 'Architecture', vi: 'Kiến trúc' }, pages: ['two-paths', 'vminsert'] },
   {
+    slug: 'queries',
+    label: { en: 'Queries', vi: 'Truy vấn' },
+    pages: ['two-engines', 'staleness', 'query-cost'],
+  },
+  {
     slug: 'failures',
     label: { en: 'Failures', vi: 'Sự cố' },
     pages: [

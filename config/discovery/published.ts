@@ -16,4 +16,7 @@ export const PUBLISHED: Readonly<Record<string, string>> = {
   'failures/prometheus-outage': '2026-11-21',
   'failures/disk-full': '2026-11-21',
   'scaling/add-vmstorage': '2026-11-21',
+  'queries/two-engines': '2026-11-22',
+  'queries/staleness': '2026-11-22',
+  'queries/query-cost': '2026-11-22',
 };
