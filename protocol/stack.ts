@@ -8,7 +8,15 @@ export const RUNTIME_KINDS = ['native', 'compose'] as const;
 export type RuntimeKind = (typeof RUNTIME_KINDS)[number];
 export const TOPOLOGIES = ['cluster', 'pair'] as const;
 export type Topology = (typeof TOPOLOGIES)[number];
-export const CAPABILITIES = ['cluster', 'links', 'sandbox', 'grafana', 'clouds', 'kubernetes'] as const;
+export const CAPABILITIES = [
+  'cluster',
+  'links',
+  'alerting',
+  'sandbox',
+  'grafana',
+  'clouds',
+  'kubernetes',
+] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
 export const ServiceNameSchema = v.picklist(SERVICE_NAMES);

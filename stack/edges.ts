@@ -1,11 +1,11 @@
 import type { ServiceName } from './services.ts';
 
-/** Samples travel from `from` to `to`; `read` edges carry answers instead. */
+/** Samples travel from `from` to `to`; `read` edges carry answers instead, `alert` edges alerts and notifications. */
 export interface Edge {
   readonly from: ServiceName;
   readonly to: ServiceName;
   readonly topologies: readonly ('cluster' | 'pair')[];
-  readonly kind: 'write' | 'read';
+  readonly kind: 'write' | 'read' | 'alert';
   readonly region?: 'us-east-1' | 'eu-west-1' | 'ap-southeast-1' | 'sa-east-1' | 'local';
 }
 
@@ -54,6 +54,11 @@ export const EDGES: readonly Edge[] = [
     ),
     { from: 'prometheus-writer', to: single, topologies: pair, kind: 'write', region: 'local' },
     { from: single, to: 'vmauth', topologies: pair, kind: 'read' },
+  ]),
+  ...(['alertmanager-1', 'alertmanager-2'] as const).flatMap((alertmanager): Edge[] => [
+    { from: 'vmalert-1', to: alertmanager, topologies: both, kind: 'alert' },
+    { from: 'vmalert-2', to: alertmanager, topologies: both, kind: 'alert' },
+    { from: alertmanager, to: 'webhook', topologies: both, kind: 'alert' },
   ]),
 ];
 

@@ -11,6 +11,9 @@ export type Role =
   | 'writer'
   | 'receiver'
   | 'observer'
+  | 'rules'
+  | 'alerts'
+  | 'inbox'
   | 'toolbox';
 
 interface Service {
@@ -18,7 +21,7 @@ interface Service {
   readonly role: Role;
   /** Topologies that start it; a service with `variant` is parked until that variant is on. */
   readonly topologies: readonly ('cluster' | 'pair')[];
-  readonly variant?: 'storage3' | 'insert3' | 'select3' | 'pinned';
+  readonly variant?: 'storage3' | 'insert3' | 'select3' | 'pinned' | 'tenants' | 'alerting';
   /** HTTP port inside the stack; null for the toolbox, which serves nothing. */
   readonly port: number | null;
   /** Preferred loopback port on the host in compose; null asks for any free one. */
@@ -132,6 +135,60 @@ export const SERVICES = [
     topologies: cluster,
     variant: 'pinned',
     port: 8429,
+    hostPort: null,
+    ready: '/health',
+  },
+  {
+    name: 'vmauth-teams',
+    role: 'auth',
+    topologies: cluster,
+    variant: 'tenants',
+    port: 8427,
+    hostPort: null,
+    ready: '/health',
+  },
+  {
+    name: 'webhook',
+    role: 'inbox',
+    topologies: both,
+    variant: 'alerting',
+    port: 8080,
+    hostPort: null,
+    ready: '/health',
+  },
+  {
+    name: 'alertmanager-1',
+    role: 'alerts',
+    topologies: both,
+    variant: 'alerting',
+    port: 9093,
+    hostPort: null,
+    ready: '/-/ready',
+  },
+  {
+    name: 'alertmanager-2',
+    role: 'alerts',
+    topologies: both,
+    variant: 'alerting',
+    port: 9093,
+    hostPort: null,
+    ready: '/-/ready',
+  },
+  {
+    name: 'vmalert-1',
+    role: 'rules',
+    topologies: both,
+    variant: 'alerting',
+    port: 8880,
+    hostPort: null,
+    ready: '/health',
+  },
+  {
+    name: 'vmalert-2',
+    role: 'rules',
+    topologies: both,
+    variant: 'alerting',
+    port: 8880,
     hostPort: null,
     ready: '/health',
   },

@@ -15,6 +15,9 @@ const threeNodes = {
 /** Few enough query slots that a handful of readers fills them, and a cache that keeps answers of the last minutes. */
 const smallReaders = { SELECT_SLOTS: '2', CACHE_OFFSET: '5s' } as const;
 
+/** Which of the observer's files: the one that goes with the topology. */
+const alerting = { OBSERVER_EXTRA: '-alerting' } as const;
+
 /** What a lab may ask for; the runtime recreates only the services whose configuration changes. */
 export const VARIANTS = {
   default: { values: {}, profiles: [] },
@@ -65,8 +68,34 @@ export const VARIANTS = {
   'disk-1-full': { values: { MIN_FREE_DISK_1: '100TiB' }, profiles: [] },
   /** The same for both nodes: no node takes rows. */
   'disks-full': { values: { MIN_FREE_DISK_1: '100TiB', MIN_FREE_DISK_2: '100TiB' }, profiles: [] },
+  /**
+   * Room for the shop's 4,603 series (914 a scrape, five scrapers) and about 500 more on each node. Without rerouting:
+   * while one node restarts, the series of its neighbour would take those places.
+   */
+  'series-limit': {
+    values: { MAX_HOURLY_SERIES: '2800', MAX_HOURLY_SERIES_SINGLE: '5100', NO_REROUTING: 'true' },
+    profiles: [],
+  },
+  /** A little more room, given while too many ask for it: the restart forgets who was there first. */
+  'series-limit-raised': {
+    values: { MAX_HOURLY_SERIES: '3800', MAX_HOURLY_SERIES_SINGLE: '7100', NO_REROUTING: 'true' },
+    profiles: [],
+  },
+  /** No limit, and a rule where samples enter VictoriaMetrics: the exploded family is dropped, whoever sends it. */
+  'users-dropped': { values: { RELABEL_CONFIG: '/etc/relabel/drop-users.yml' }, profiles: [] },
+  /** A second door, for teams: it asks for a password and adds the tenant itself. */
+  tenants: { values: { TARGETS: 'cluster-tenants' }, profiles: ['tenants'] },
   /** The vendor's default: fresh samples stay hidden for 30 s. */
   'vendor-latency': { values: { LATENCY_OFFSET: '30s' }, profiles: [] },
+  /** Two vmalerts with the same rules, two Alertmanagers that gossip, and an inbox; the observer watches and alerts as well. */
+  alerting: { values: alerting, profiles: ['alerting'] },
+  /** vmalert-2 puts a label of its own on everything: its alerts are others than those of vmalert-1. */
+  'alerting-labelled': {
+    values: { ...alerting, VMALERT_2_LABEL: 'replica=vmalert-2' },
+    profiles: ['alerting'],
+  },
+  /** Storage keeps one of two samples that carry the same time. */
+  'alerting-dedup': { values: { ...alerting, DEDUP_INTERVAL: '1ms' }, profiles: ['alerting'] },
 } as const satisfies Record<string, Variant>;
 
 export type VariantName = keyof typeof VARIANTS;

@@ -12,6 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   tsdb: ['tsdb'],
   labs: ['labs', 'protocol', 'stack-names', 'tsdb'],
   exporter: ['exporter'],
+  webhook: ['webhook'],
   server: ['server', 'protocol', 'stack-names', 'labs', 'tsdb'],
   src: ['src', 'protocol', 'stack-names', 'labs', 'tsdb', 'exporter', 'config'],
   config: ['config', 'protocol', 'stack-names', 'labs', 'exporter'],
@@ -55,6 +56,7 @@ function roomOf(file: string): string {
   if (/^stack\/(services|variants|edges)\.ts$/.test(file)) return 'stack-names';
   if (file === 'stack/lab-settings.env') return 'stack-names'; // shown on the pages as it is
   if (file.startsWith('stack/exporter/')) return 'exporter';
+  if (file.startsWith('stack/webhook/')) return 'webhook';
   if (!file.includes('/')) return 'root';
   return file.split('/')[0] ?? 'root';
 }
@@ -125,12 +127,12 @@ describe('the rooms of the house', () => {
     expect(cycles).toEqual([]);
   });
 
-  test('name no npm package in the exporter but its own', () => {
+  test.each(['exporter', 'webhook'])('name no npm package in the %s but its own', (service) => {
     const own = Object.keys(
-      JSON.parse(readFileSync(join(ROOT, 'stack/exporter/package.json'), 'utf8')).dependencies,
+      JSON.parse(readFileSync(join(ROOT, `stack/${service}/package.json`), 'utf8')).dependencies,
     );
     const foreign = production
-      .filter((file) => file.startsWith('stack/exporter/'))
+      .filter((file) => file.startsWith(`stack/${service}/`))
       .flatMap((file) =>
         [...readFileSync(join(ROOT, file), 'utf8').matchAll(/from\s+'([^.'][^']*)'/g)].map(
           (match) => match[1] ?? '',

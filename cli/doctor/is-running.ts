@@ -14,6 +14,9 @@ const PROGRAM_OF_ROLE = {
   writer: 'prometheus',
   receiver: 'prometheus',
   observer: 'prometheus',
+  rules: 'vmalert',
+  alerts: 'alertmanager',
+  inbox: 'node',
   toolbox: 'none',
 } as const satisfies Record<Role, string>;
 

@@ -93,6 +93,13 @@ export function linksMissing(): LearnerError {
   });
 }
 
+export function alertingMissing(): LearnerError {
+  return new LearnerError('not-supported', {
+    en: 'Alerting needs vmalert and Alertmanager, which cannot run here. "npm run doctor" says what is missing; the recording of this lab plays without them.',
+    vi: 'Phần cảnh báo cần vmalert và Alertmanager, mà máy này chưa chạy được. "npm run doctor" cho biết còn thiếu gì; bản ghi của lab vẫn xem được.',
+  });
+}
+
 export function clusterOnlyVariant(variant: string): LearnerError {
   return new LearnerError('not-supported', {
     en: `The variant "${variant}" adds a part of the cluster, so it needs the topology "cluster". Switch the topology first.`,

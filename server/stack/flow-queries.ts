@@ -81,6 +81,20 @@ export const FLOW_QUERIES: readonly FlowQuery[] = [
     promql: steady('vm_rows_read_per_query_sum{job="vmsingle"}'),
     read: ({ labels, value }) => [[`${labels.node}>vmauth`, value]],
   },
+  {
+    id: 'alerts-sent',
+    topologies: both,
+    promql: steady('vmalert_alerts_sent_total{job="vmalert"}', 'node, addr'),
+    read: ({ labels, value }) => [
+      [`${labels.node}>${hostOf((labels.addr ?? '').replace('http://', ''))}`, value],
+    ],
+  },
+  {
+    id: 'notified',
+    topologies: both,
+    promql: steady('alertmanager_notifications_total{job="alertmanager",integration="webhook"}'),
+    read: ({ labels, value }) => [[`${labels.node}>webhook`, value]],
+  },
   { id: 'agent-queued', topologies: both, promql: 'sum by (node) (vmagent_remotewrite_pending_data_bytes)' },
   {
     id: 'writer-queued',

@@ -22,7 +22,7 @@ const ANSWER_TIMEOUT_MS = 5_000;
 const ANSWER_BYTES = 4 * 1024 * 1024;
 
 const PROMETHEUS_ROLES = new Set<Role>(['writer', 'receiver', 'observer']);
-const WITHOUT_FLAGS = new Set<Role>(['exporter', 'link', 'toolbox']);
+const WITHOUT_FLAGS = new Set<Role>(['exporter', 'link', 'alerts', 'inbox', 'toolbox']);
 
 /** What a node of the map shows of itself: its flags, its metrics, its config files. */
 export function createServiceDoor(options: ServiceDoorOptions): (visit: ServiceVisit) => Promise<void> {
@@ -36,6 +36,9 @@ export function createServiceDoor(options: ServiceDoorOptions): (visit: ServiceV
     switch (parameters.what) {
       case 'config':
         return answerJson(response, 200, { files: await readConfigFiles(root, service, stack.snapshot()) });
+      case 'inbox':
+        if (role !== 'inbox') throw nothingToShow(service, 'inbox');
+        return answerJson(response, 200, JSON.parse(await read(service, '/inbox', response)));
       case 'metrics':
         if (port === null) throw nothingToShow(service, 'metrics');
         return answerText(response, await read(service, '/metrics', response));

@@ -15,6 +15,14 @@ test('a service shows the file of the topology and variant that run', async () =
   ]);
   expect(await sources('observer', 'cluster', 'storage3')).toEqual([
     ['stack/config/observer/cluster-storage3.yml', '/etc/prometheus/prometheus.yml'],
+    ['stack/config/observer/health-rules.yml', '/etc/prometheus/health-rules.yml'],
+  ]);
+  expect(await sources('observer', 'pair', 'alerting')).toContainEqual([
+    'stack/config/observer/pair-alerting.yml',
+    '/etc/prometheus/prometheus.yml',
+  ]);
+  expect(await sources('vmalert-2', 'pair', 'alerting')).toEqual([
+    ['stack/config/vmalert/shop-rules.yml', '/etc/vmalert/shop-rules.yml'],
   ]);
   expect(await sources('vmstorage-1', 'cluster', 'default')).toEqual([]);
 });

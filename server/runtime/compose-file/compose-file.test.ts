@@ -4,9 +4,10 @@ import { expect, test } from 'vitest';
 import { LearnerError } from '../../../protocol/learner-error.ts';
 import { TOPOLOGIES } from '../../../protocol/stack.ts';
 import { SERVICE_NAMES, SERVICES } from '../../../stack/services.ts';
+import type { VariantName } from '../../../stack/variants.ts';
 import { parseEnvFile } from './parse-env-file.ts';
 import { parseComposeFile, readComposeFile } from './read-compose-file.ts';
-import { selectedServices } from './selected-services.ts';
+import { isVariantOf, selectedServices } from './selected-services.ts';
 import { stackValues } from './stack-values.ts';
 
 const stackFolder = join(import.meta.dirname, '../../../stack');
@@ -108,6 +109,55 @@ test('the pinned vmagent runs only in the variant that names it, and knows one v
   expect(urls).toEqual(['-remoteWrite.url=http://vminsert-1:8480/insert/0/prometheus/api/v1/write']);
 });
 
+test.each(TOPOLOGIES)('alerting runs on the %s topology, and never by itself', async (topology) => {
+  const alerting = SERVICES.filter((service) => 'variant' in service && service.variant === 'alerting');
+  const names = alerting.map(({ name }) => name);
+  expect(names).toHaveLength(5);
+  expect(isVariantOf(topology, 'alerting')).toBe(true);
+  const values = await stackValues({ stackFolder, topology, variant: 'alerting', directLinks: false });
+  const file = await read(values);
+  for (const name of names) expect(selectedServices(file, topology, 'default')).not.toContain(name);
+  expect(selectedServices(file, topology, 'alerting')).toEqual(expect.arrayContaining(names));
+  for (const name of [...names, 'observer'] as const)
+    for (const mount of file.services[name]?.mounts ?? [])
+      if (mount.kind === 'bind')
+        await expect(readFile(join(stackFolder, mount.source))).resolves.toBeTruthy();
+});
+
+test('a variant that starts a part of the cluster is none of the pair', () => {
+  expect(isVariantOf('cluster', 'pinned')).toBe(true);
+  expect(isVariantOf('pair', 'pinned')).toBe(false);
+  expect(isVariantOf('pair', 'vendor-latency')).toBe(true);
+});
+
+test.each([
+  ['alerting-labelled', ['vmalert-2']],
+  ['alerting-dedup', ['vmstorage-1', 'vmstorage-2', 'vmstorage-3', 'vmselect-1', 'vmselect-2', 'vmselect-3']],
+] as const)('beside plain alerting, the variant %s changes %j', async (variant, changed) => {
+  const servicesOf = async (name: VariantName) =>
+    (await read(await stackValues({ stackFolder, topology: 'cluster', variant: name, directLinks: false })))
+      .services;
+  const [before, after] = [await servicesOf('alerting'), await servicesOf(variant)];
+  const differing = SERVICE_NAMES.filter(
+    (name) => !name.startsWith('vmsingle-') && JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+  );
+  expect(differing.toSorted()).toEqual([...changed].sort());
+});
+
+test('the observer of an alerting stack scrapes all that the plain one scrapes, and alerting itself', async () => {
+  for (const topology of TOPOLOGIES) {
+    const config = (name: string) => readFile(join(stackFolder, `config/observer/${name}.yml`), 'utf8');
+    const targets = (text: string) =>
+      [...text.matchAll(/targets: \["([\w-]+):\d+"\]\n/g)].map(([, name]) => name);
+    const plain = targets(await config(topology));
+    const more = SERVICES.filter((service) => 'variant' in service && service.variant === 'alerting');
+    expect(plain.length).toBeGreaterThan(8);
+    expect(targets(await config(`${topology}-alerting`)).sort()).toEqual(
+      [...plain, ...more.map(({ name }) => name)].sort(),
+    );
+  }
+});
+
 test('a variant outranks the topology, and the topology outranks the lab settings', async () => {
   const values = await stackValues({
     stackFolder,
@@ -192,7 +242,7 @@ test('REGISTRY_PREFIX stands before every image, also before those that our own 
   expect(new Set(without.filter((image) => image.startsWith('ghcr.io/')))).toEqual(
     new Set(['ghcr.io/shopify/toxiproxy:2.12.0']),
   );
-  for (const folder of ['exporter', 'toolbox']) {
+  for (const folder of ['exporter', 'webhook', 'toolbox']) {
     const file = await readFile(join(stackFolder, folder, 'Dockerfile'), 'utf8');
     const bases = [...file.matchAll(/^FROM (\S+)/gm)].map(([, base]) => base ?? '');
     expect(bases.length).toBeGreaterThan(0);

@@ -8,6 +8,15 @@ export function profilesOf(topology: Topology, variant: VariantName): string[] {
   return [topology, ...VARIANTS[variant].profiles];
 }
 
+/** False for a variant that starts a service which the topology does not know. */
+export function isVariantOf(topology: Topology, variant: VariantName): boolean {
+  const starts: readonly string[] = VARIANTS[variant].profiles;
+  const known = SERVICES.filter((service) => service.topologies.some((one) => one === topology));
+  return starts.every((profile) =>
+    known.some((service) => 'variant' in service && service.variant === profile),
+  );
+}
+
 /** The services that run, in the order in which they start. */
 export function selectedServices(file: ComposeFile, topology: Topology, variant: VariantName): ServiceName[] {
   const active = new Set(profilesOf(topology, variant));

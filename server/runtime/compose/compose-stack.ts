@@ -7,6 +7,7 @@ import {
 } from '../../../protocol/stack.ts';
 import type { ServiceName } from '../../../stack/services.ts';
 import { VARIANTS, type VariantName } from '../../../stack/variants.ts';
+import { isVariantOf } from '../compose-file/selected-services.ts';
 import type { ByteRange, ExecOptions, ShellRequest, Stack, UpRequest, WaitOptions } from '../contract.ts';
 import { applyLinkFault } from '../native/toxiproxy.ts';
 import { Turns } from '../native/turns.ts';
@@ -235,5 +236,5 @@ export class ComposeStack implements Stack {
 
 function checkVariant(topology: UpRequest['topology'], variant: VariantName): void {
   if (!(variant in VARIANTS)) throw unknownVariant(variant);
-  if (topology !== 'cluster' && VARIANTS[variant].profiles.length > 0) throw clusterOnlyVariant(variant);
+  if (!isVariantOf(topology, variant)) throw clusterOnlyVariant(variant);
 }

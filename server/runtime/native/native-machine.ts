@@ -8,9 +8,10 @@ import type { ProgramName } from './binaries/programs.ts';
 import type { Binaries } from './binaries.ts';
 import { orAborted } from './or-aborted.ts';
 import { type NameMode, probeNameMode } from './private-names.ts';
-import { OPTIONAL_PROGRAMS, PROGRAMS_OF_TOPOLOGY } from './programs.ts';
+import { ALERTING_PROGRAMS, OPTIONAL_PROGRAMS, PROGRAMS_OF_TOPOLOGY } from './programs.ts';
 import { probeSandbox, type Sandbox } from './sandbox.ts';
 import { writeToolboxFiles } from './toolbox-files.ts';
+import { needsNamespace } from './with-own-data.ts';
 
 const REWRITTEN =
   'no private mount namespace here: names in arguments and configuration are rewritten to addresses, so "instance" labels show addresses';
@@ -111,16 +112,25 @@ export class NativeMachine {
   }
 
   async capabilities(signal: AbortSignal): Promise<ReadonlySet<Capability>> {
-    const [topologies, link, sandbox] = await Promise.all([
+    const [topologies, link, sandbox, alerting] = await Promise.all([
       this.topologies(signal),
       this.find('toxiproxy-server', signal),
       this.sandbox(signal),
+      this.#canAlert(signal),
     ]);
     const able = new Set<Capability>();
     if (topologies.includes('cluster')) able.add('cluster');
     if (link.path !== null) able.add('links');
+    if (alerting) able.add('alerting');
     if (sandbox) able.add('sandbox');
     return able;
+  }
+
+  async #canAlert(signal: AbortSignal): Promise<boolean> {
+    const found = await Promise.all(ALERTING_PROGRAMS.map((program) => this.find(program, signal)));
+    const paths = found.flatMap(({ path }) => (path === null ? [] : [path]));
+    if (paths.length < found.length) return false;
+    return (await this.nameMode(signal)) !== 'rewritten' || !paths.some(needsNamespace);
   }
 }
 

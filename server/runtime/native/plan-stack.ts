@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { TOPOLOGIES } from '../../../protocol/stack.ts';
 import type { ServiceName } from '../../../stack/services.ts';
-import { VARIANT_NAMES, VARIANTS } from '../../../stack/variants.ts';
+import { VARIANT_NAMES, type VariantName } from '../../../stack/variants.ts';
 import { readComposeFile } from '../compose-file/read-compose-file.ts';
-import { selectedServices } from '../compose-file/selected-services.ts';
+import { isVariantOf, profilesOf, selectedServices } from '../compose-file/selected-services.ts';
 import { stackValues } from '../compose-file/stack-values.ts';
 import type { UpRequest } from '../contract.ts';
-import { clusterOnlyVariant, unknownTopology, unknownVariant } from '../stack-errors.ts';
+import { alertingMissing, clusterOnlyVariant, unknownTopology, unknownVariant } from '../stack-errors.ts';
 import type { Addresses } from './addresses.ts';
 import type { NativeMachine } from './native-machine.ts';
 import { planService, type ServicePlan } from './service-plan.ts';
@@ -27,8 +27,15 @@ export async function planStack(
   { root, state, addresses, machine, signal }: PlanStackContext,
 ): Promise<ReadonlyMap<ServiceName, ServicePlan>> {
   const stackFolder = join(root, 'stack');
-  const values = await stackValues({ stackFolder, topology, variant, directLinks });
+  const values = {
+    ...(await stackValues({ stackFolder, topology, variant, directLinks })),
+    // Gossip listens on an address, never on a name; its default here, 0.0.0.0, would be the whole machine.
+    ALERTMANAGER_1_ADDRESS: addresses.of('alertmanager-1'),
+    ALERTMANAGER_2_ADDRESS: addresses.of('alertmanager-2'),
+  };
   const file = await readComposeFile(join(stackFolder, 'compose.yaml'), values);
+  if (needsAlerting(variant) && !(await machine.capabilities(signal)).has('alerting'))
+    throw alertingMissing();
   const paths = await machine.paths(topology, signal);
   const nameMode = await machine.nameMode(signal);
   const programPath = (program: string) => {
@@ -47,5 +54,9 @@ export async function planStack(
 export function checkRequest({ topology, variant }: UpRequest): void {
   if (!TOPOLOGIES.includes(topology)) throw unknownTopology(topology);
   if (!VARIANT_NAMES.includes(variant)) throw unknownVariant(variant);
-  if (topology !== 'cluster' && VARIANTS[variant].profiles.length > 0) throw clusterOnlyVariant(variant);
+  if (!isVariantOf(topology, variant)) throw clusterOnlyVariant(variant);
+}
+
+function needsAlerting(variant: VariantName): boolean {
+  return profilesOf('cluster', variant).includes('alerting');
 }

@@ -7,9 +7,10 @@ import type { ComposeFile, ComposeService, Mount } from '../compose-file/compose
 import type { Addresses } from './addresses.ts';
 import { mapPaths, type PathMapping } from './map-paths.ts';
 import type { NameMode } from './private-names.ts';
-import { programOfImage } from './programs.ts';
+import { folderOfImage, programOfImage } from './programs.ts';
 import { rewriteName, rewriteNames } from './rewrite-names.ts';
 import type { StateFolder } from './state-folder.ts';
+import { withOwnData } from './with-own-data.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** Marks every process of a stack, so that one whose record was lost is still known as ours. */
@@ -135,7 +136,7 @@ function mountMapping(name: ServiceName, mount: Mount, context: PlanContext): Mo
   return { mapping: { from: mount.target, to }, folder: null, content };
 }
 
-function programArgv(service: ComposeService, context: PlanContext): string[] {
+function programArgv(service: ComposeService, context: PlanContext): readonly string[] {
   const program = programOfImage(service.image);
   if (program === null || program === 'none') {
     throw new LearnerError('bad-compose-file', {
@@ -143,8 +144,9 @@ function programArgv(service: ComposeService, context: PlanContext): string[] {
       vi: `compose.yaml: trên máy này không có chương trình nào thay cho image "${service.image}". Hãy lấy lại tệp bằng "git checkout stack/compose.yaml".`,
     });
   }
-  if (program === 'node') return [process.execPath, join(context.root, 'stack', 'exporter', 'main.ts')];
-  return [context.programPath(program)];
+  if (program === 'node')
+    return [process.execPath, join(context.root, 'stack', folderOfImage(service.image), 'main.ts')];
+  return withOwnData(program, context.programPath(program));
 }
 
 /** A new build at the same path is another program. */

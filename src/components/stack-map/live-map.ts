@@ -13,6 +13,7 @@ import { layoutMap } from './map-layout.ts';
 import { openNodeDialog } from './node-dialog.ts';
 import { nodeVerdict, VERDICTS, type Verdict, withService } from './node-verdict.ts';
 import { rememberDrawing } from './remember-drawing.ts';
+import { showAlerting } from './show-alerting.ts';
 import { MAP_TEXTS } from './texts.ts';
 
 /** Brings a printed `<wp-stack-map>` to life. Every change is drawn as its message arrives. */
@@ -29,10 +30,13 @@ class LiveMap {
   #flow: Flow | null = null;
   #kind: SourceState['kind'] | null = null;
   readonly #restore: () => void;
+  /** The page is about it: it is seen whether it runs or not. */
+  readonly #printsAlerting: boolean;
 
   constructor(element: HTMLElement, signal: AbortSignal) {
     this.#element = element;
     this.#restore = rememberDrawing(element);
+    this.#printsAlerting = element.hasAttribute('data-alerting');
     signal.addEventListener('abort', () => this.#animator.stop(), { once: true });
     this.#wireButtons(signal);
     this.#listen(signal);
@@ -86,12 +90,15 @@ class LiveMap {
     this.#flow = null;
     this.#verdicts.clear();
     this.#restore();
+    showAlerting(this.#element, this.#printsAlerting);
   }
 
   #draw(): void {
     const snapshot = this.#snapshot;
     if (!snapshot) return;
     this.#element.dataset.topology = snapshot.topology;
+    const alerts = snapshot.services.some(({ name, state }) => name === 'vmalert-1' && state !== 'parked');
+    showAlerting(this.#element, alerts || this.#printsAlerting);
     this.#label();
     this.#drawNodes(snapshot);
     this.#drawEdges(snapshot);

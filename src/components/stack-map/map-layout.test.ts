@@ -35,7 +35,14 @@ describe.each(cases)('the $topology map, $direction', ({ topology, direction }) 
     for (const node of layout.nodes) {
       expect(node.x).toBeGreaterThanOrEqual(0);
       expect(node.x + node.width).toBeLessThanOrEqual(layout.width);
-      expect(node.y + node.height).toBeLessThanOrEqual(layout.height);
+      expect(node.y + node.height).toBeLessThanOrEqual(layout.fullHeight);
+    }
+  });
+
+  test('keeps alerting below what is always seen', () => {
+    for (const node of layout.nodes) {
+      if (node.group === 'alerting') expect(node.y).toBeGreaterThanOrEqual(layout.height);
+      else expect(node.y + node.height).toBeLessThanOrEqual(layout.height);
     }
   });
 });

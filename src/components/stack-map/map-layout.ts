@@ -15,7 +15,11 @@ export interface MapNode {
   readonly width: number;
   readonly height: number;
   readonly region: string | null;
+  readonly group: MapGroup;
 }
+
+/** `alerting` lies below the rest and is seen where it runs, or where a page is about it. */
+export type MapGroup = 'alerting' | null;
 
 export interface MapEdge {
   readonly id: string;
@@ -24,6 +28,7 @@ export interface MapEdge {
   readonly kind: Edge['kind'];
   readonly region: string | null;
   readonly path: string;
+  readonly group: MapGroup;
 }
 
 export interface MapLayout {
@@ -31,6 +36,8 @@ export interface MapLayout {
   readonly direction: Direction;
   readonly width: number;
   readonly height: number;
+  /** With the part about alerting below. */
+  readonly fullHeight: number;
   readonly nodes: readonly MapNode[];
   readonly edges: readonly MapEdge[];
   readonly captions: readonly { readonly text: string; readonly x: number; readonly y: number }[];
@@ -58,6 +65,11 @@ const acrossLeft: Places = {
   'prometheus-receiver': { x: 352, y: 240, width: 138 },
   'region-link': { x: 262, y: 24, width: 16, height: 192 },
   observer: { x: 602, y: 240, width: 84 },
+  'vmalert-1': { x: 124, y: 298, width: 84 },
+  'vmalert-2': { x: 124, y: 350, width: 84 },
+  'alertmanager-1': { x: 352, y: 298, width: 114 },
+  'alertmanager-2': { x: 352, y: 350, width: 114 },
+  webhook: { x: 602, y: 324, width: 84 },
 };
 const ACROSS: Readonly<Record<Topology, Places>> = {
   cluster: {
@@ -74,6 +86,7 @@ const ACROSS: Readonly<Record<Topology, Places>> = {
     'vmselect-3': { x: 606, y: 174, width: 80 },
     // Below the exporter, level with the gap between the regions and the writer: its line passes the WAN and the door by.
     'vmagent-pinned': { x: 2, y: 207, width: 114 },
+    'vmauth-teams': { x: 502, y: 240, width: 92 },
   },
   pair: {
     ...acrossLeft,
@@ -92,6 +105,11 @@ const downTop: Places = {
   'vmagent-ap-southeast-1': { x: 24, y: 186, width: 124 },
   'vmagent-sa-east-1': { x: 192, y: 186, width: 124 },
   'region-link': { x: 12, y: 246, width: 320, height: 16 },
+  'vmalert-1': { x: 34, y: 640, width: 120 },
+  'vmalert-2': { x: 186, y: 640, width: 120 },
+  'alertmanager-1': { x: 34, y: 710, width: 120 },
+  'alertmanager-2': { x: 186, y: 710, width: 120 },
+  webhook: { x: 110, y: 780, width: 120 },
 };
 const DOWN: Readonly<Record<Topology, Places>> = {
   cluster: {
@@ -107,6 +125,7 @@ const DOWN: Readonly<Record<Topology, Places>> = {
     'vmselect-2': { x: 118, y: 506, width: 104 },
     'vmselect-3': { x: 232, y: 506, width: 104 },
     'vmagent-pinned': { x: 228, y: 290, width: 110 },
+    'vmauth-teams': { x: 4, y: 570, width: 100 },
     observer: { x: 110, y: 570, width: 120 },
   },
   pair: {
@@ -123,6 +142,7 @@ const SIZES: Readonly<Record<Direction, Readonly<Record<Topology, readonly [numb
   // The same height: a page that learns what runs does not jump.
   down: { cluster: [340, 616], pair: [340, 616] },
 };
+const FULL_HEIGHT: Readonly<Record<Direction, number>> = { across: 396, down: 826 };
 
 /** Places every service and edge of a topology that the map shows (the toolbox carries no samples). */
 export function layoutMap(topology: Topology, direction: Direction): MapLayout {
@@ -133,7 +153,8 @@ export function layoutMap(topology: Topology, direction: Direction): MapLayout {
     if (!place) return [];
     const region = 'region' in service ? service.region : null;
     const label = region === null ? service.name : service.name.replace('vmagent-', '');
-    return [{ name: service.name, label, height: NODE_HEIGHT, region, ...place }];
+    const group = 'variant' in service && service.variant === 'alerting' ? 'alerting' : null;
+    return [{ name: service.name, label, height: NODE_HEIGHT, region, group, ...place }];
   });
   const byName = new Map(nodes.map((node) => [node.name, node]));
   const edges = EDGES.flatMap((edge): MapEdge[] => {
@@ -141,15 +162,15 @@ export function layoutMap(topology: Topology, direction: Direction): MapLayout {
     const to = byName.get(edge.to);
     if (!from || !to || !edge.topologies.includes(topology)) return [];
     const path = direction === 'across' ? pathAcross(from, to) : pathDown(from, to);
-    return [
-      { id: edgeId(edge), from: edge.from, to: edge.to, kind: edge.kind, region: edge.region ?? null, path },
-    ];
+    const { kind, region = null } = edge;
+    return [{ id: edgeId(edge), from: edge.from, to: edge.to, kind, region, path, group: from.group }];
   });
   return {
     topology,
     direction,
     width,
     height,
+    fullHeight: FULL_HEIGHT[direction],
     nodes,
     edges,
     captions: captions(direction),

@@ -1,6 +1,7 @@
-import { access, chmod, copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, copyFile, cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lowerCaseProxies, writeCertificateBundle } from './certificate-bundle.ts';
+import { dataFolderOf } from './data-folder.ts';
 import { hashFile } from './hash-file.ts';
 import type { ManifestEntry } from './manifest.ts';
 import { type ProgramName, sourceOf } from './programs.ts';
@@ -96,6 +97,11 @@ export async function installDebian(
     for (const program of programs) {
       const source = sourceOf(program);
       const draft = join(options.binFolder, `.${program}-${process.pid}`);
+      if (source.debianData) {
+        const data = dataFolderOf(join(options.binFolder, program));
+        await rm(data, { force: true, recursive: true });
+        await cp(join(root, 'unpacked', source.debianData), data, { recursive: true });
+      }
       await copyFile(join(root, 'unpacked', source.debianFile ?? ''), draft);
       await chmod(draft, 0o755);
       await rename(draft, join(options.binFolder, program));

@@ -6,6 +6,8 @@ export interface ProgramSource {
   readonly debianPackage?: string;
   /** Path inside the Debian package. */
   readonly debianFile?: string;
+  /** Folder inside the Debian package that the program reads at this very place: see `withOwnData`. */
+  readonly debianData?: string;
   readonly goModule?: string;
   /** File that `go install` leaves. */
   readonly goFile?: string;
@@ -25,6 +27,7 @@ export interface ReleaseArchive {
 
 const victoriaMetricsTag = 'v1.150.0';
 const prometheusVersion = '3.13.3';
+const alertmanagerVersion = '0.34.0';
 const toxiproxyVersion = '2.12.0';
 
 function victoriaMetrics(
@@ -89,6 +92,18 @@ export const PROGRAM_SOURCES = {
     debianPackage: 'victoria-metrics',
     debianFile: 'usr/bin/vmauth',
   },
+  vmalert: {
+    fileNames: ['vmalert', 'vmalert-prod'],
+    archive: victoriaMetrics('vmutils', 'vmalert-prod', 55),
+    debianPackage: 'victoria-metrics',
+    debianFile: 'usr/bin/vmalert',
+  },
+  'vmalert-tool': {
+    fileNames: ['vmalert-tool', 'vmalert-tool-prod'],
+    archive: victoriaMetrics('vmutils', 'vmalert-tool-prod', 55),
+    debianPackage: 'victoria-metrics',
+    debianFile: 'usr/bin/vmalert-tool',
+  },
   vmctl: {
     fileNames: ['vmctl', 'vmctl-prod'],
     archive: victoriaMetrics('vmutils', 'vmctl-prod', 55),
@@ -106,6 +121,19 @@ export const PROGRAM_SOURCES = {
     archive: prometheus('promtool'),
     debianPackage: 'promtool',
     debianFile: 'usr/bin/promtool',
+  },
+  alertmanager: {
+    fileNames: ['alertmanager', 'prometheus-alertmanager'],
+    archive: {
+      path: `prometheus/alertmanager/releases/download/v${alertmanagerVersion}/alertmanager-${alertmanagerVersion}.linux-{arch}.tar.gz`,
+      checksums: `prometheus/alertmanager/releases/download/v${alertmanagerVersion}/sha256sums.txt`,
+      member: `alertmanager-${alertmanagerVersion}.linux-{arch}/alertmanager`,
+      megabytes: 35,
+      version: `v${alertmanagerVersion}`,
+    },
+    debianPackage: 'prometheus-alertmanager',
+    debianFile: 'usr/bin/prometheus-alertmanager',
+    debianData: 'usr/share/prometheus/alertmanager',
   },
   'toxiproxy-server': {
     fileNames: ['toxiproxy-server', 'toxiproxy'],
