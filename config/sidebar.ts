@@ -14,11 +14,11 @@ export const PARTS: readonly Part[] = [
     label: { en: 'Start', vi: 'Bắt đầu' },
     pages: ['welcome', 'quick-start', 'how-labs-work', 'terminal'],
   },
-  { slug: 'architecture', label: { en: 'Architecture', vi: 'Kiến trúc' }, pages: ['two-paths', 'vminsert'] },
+  { slug: 'architecture', label: { en: 'Architecture', vi: 'Kiến trúc' }, pages: ['two-paths', 'follow-one-sample', 'vminsert'] },
   {
     slug: 'queries',
     label: { en: 'Queries', vi: 'Truy vấn' },
-    pages: ['two-engines', 'staleness', 'query-cost'],
+    pages: ['first-queries', 'two-engines', 'staleness', 'region-probes', 'query-cost'],
   },
   {
     slug: 'failures',
@@ -32,6 +32,7 @@ export const PARTS: readonly Part[] = [
       'disk-full',
       'region-link',
       'target-or-agent',
+      'cardinality',
       'prometheus-outage',
     ],
   },

@@ -5,7 +5,7 @@ const LONGEST_SENTENCE_WORDS = 30;
 
 /** Words that promise or belittle, and what to do about them. */
 const HYPE =
-  /\b(?:simply|just|easily|easy|obviously|of course|clearly|basically|seamless(?:ly)?|powerful|robust|blazing(?:ly)?|cutting-edge|state-of-the-art|revolutionary|game-chang\w+|leverag\w+|utili[sz]\w+|effortless(?:ly)?|amazing|awesome|delve|world-class)\b/gi;
+  /\b(?:simply|just|easily|easy|obviously|of course|clearly|basically|seamless(?:ly)?|powerful|robust|blazing(?:ly)?|cutting-edge|state-of-the-art|revolutionary|game-chang\w+|leverag\w+|utili[sz](?:e|es|ed|ing)|effortless(?:ly)?|amazing|awesome|delve|world-class)\b/gi;
 
 /** American spelling, and the British one that this project keeps. */
 const AMERICAN: Readonly<Record<string, string>> = {
