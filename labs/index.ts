@@ -3,6 +3,7 @@ import { LearnerError } from '../protocol/learner-error.ts';
 import { addAVmstorage } from './add-a-vmstorage/lab.ts';
 import { diskFull } from './disk-full/lab.ts';
 import { firstSamples } from './first-samples/lab.ts';
+import { followOneSample } from './follow-one-sample/lab.ts';
 import { killAVmstorage } from './kill-a-vmstorage/lab.ts';
 import { oneOfAPair } from './one-of-a-pair/lab.ts';
 import { regionLink } from './region-link/lab.ts';
@@ -15,6 +16,7 @@ import { vmselectDown } from './vmselect-down/lab.ts';
 /** Every lab, in the order of the curriculum. */
 export const LABS: readonly Lab[] = [
   firstSamples,
+  followOneSample,
   killAVmstorage,
   silentGap,
   vminsertDies,
