@@ -14,7 +14,11 @@ export const PARTS: readonly Part[] = [
     label: { en: 'Start', vi: 'Bắt đầu' },
     pages: ['welcome', 'quick-start', 'how-labs-work', 'terminal'],
   },
-  { slug: 'architecture', label: { en: 'Architecture', vi: 'Kiến trúc' }, pages: ['two-paths', 'follow-one-sample', 'vminsert'] },
+  {
+    slug: 'architecture',
+    label: { en: 'Architecture', vi: 'Kiến trúc' },
+    pages: ['two-paths', 'follow-one-sample', 'vminsert'],
+  },
   {
     slug: 'queries',
     label: { en: 'Queries', vi: 'Truy vấn' },
@@ -37,6 +41,7 @@ export const PARTS: readonly Part[] = [
     ],
   },
   { slug: 'scaling', label: { en: 'Scaling', vi: 'Mở rộng' }, pages: ['add-vmstorage'] },
+  { slug: 'contribute', label: { en: 'Contribute', vi: 'Đóng góp' }, pages: ['overview'] },
 ];
 
 /** The sidebar in Starlight's form; page labels come from each page's own title. */

@@ -23,4 +23,5 @@ export const PUBLISHED: Readonly<Record<string, string>> = {
   'queries/two-engines': '2026-11-22',
   'queries/staleness': '2026-11-22',
   'queries/query-cost': '2026-11-22',
+  'contribute/overview': '2026-11-22',
 };

@@ -2,6 +2,7 @@ import { defineLab } from '../../protocol/lab.ts';
 import { BREAK_STEPS } from './break-steps.ts';
 import { HEAL_STEPS } from './heal-steps.ts';
 
+// region head
 /** Limits: measured on the native runtime, 2 cores, scrape 2 s, RF=1; the measured figure stands beside each. */
 export const vmselectDown = defineLab({
   id: 'vmselect-down',
@@ -23,6 +24,7 @@ export const vmselectDown = defineLab({
     K: { kind: 'promql', engine: 'vm', promql: 'count(http_requests_total)' },
     /** Rows a second that the storage nodes take. */
     R: { kind: 'promql', engine: 'observer', promql: 'sum(rate(vm_rows_added_to_storage_total[30s]))' },
+    // endregion
     /** Requests that vmauth could not hand to the backend that it had picked first. */
     B: {
       kind: 'promql',
