@@ -5,12 +5,13 @@ const NOW_MS = Date.UTC(2026, 10, 22, 2);
 const read = (query: string, nowMs = NOW_MS) => readHistoryRange(new URLSearchParams(query), nowMs);
 
 describe('what /history is asked for', () => {
-  test('is two hours of the month before, a scrape each 30 s, when nothing is said', () => {
+  test('is 50 minutes of the month before, a scrape each 15 s, when nothing is said', () => {
     expect(read('')).toEqual({
       ok: true,
       fromMs: Date.UTC(2026, 9, 15, 12),
-      scrapes: 240,
-      stepMs: 30_000,
+      scrapes: 200,
+      stepMs: 15_000,
+      shownLaterMs: 0,
     });
   });
 
@@ -27,7 +28,14 @@ describe('what /history is asked for', () => {
       fromMs: 1_760_529_600_000,
       scrapes: 6,
       stepMs: 15_000,
+      shownLaterMs: 0,
     });
+  });
+
+  test('may carry timestamps that end now, to the second', () => {
+    const range = read('from=1760529600&seconds=100&step=15&end=now', NOW_MS + 250);
+    expect(range).toMatchObject({ fromMs: 1_760_529_600_000, scrapes: 6 });
+    expect(range.ok && range.fromMs + 5 * 15_000 + range.shownLaterMs).toBe(NOW_MS);
   });
 
   test.each([
@@ -38,6 +46,7 @@ describe('what /history is asked for', () => {
     ['seconds=', 'whole numbers'],
     ['seconds=99999999999', 'whole numbers'],
     ['step=61', 'at most 60'],
+    ['end=then', 'end=now'],
     ['seconds=10&step=30', '0 scrapes'],
     ['seconds=90000&step=30', '3000 scrapes'],
   ])('is refused in both languages when it is %s', (query, said) => {

@@ -29,19 +29,17 @@ async function startExporter() {
   };
 }
 
-/** Name and labels, value, timestamp. */
+/** Name and labels, value, seconds since the epoch. */
 function fields(line: string): [string, number, number] {
   const found = /^(\S+(?:\{.*\})?) (\S+) (\d+)$/.exec(line);
   if (!found) throw new Error(`not a sample: ${line}`);
-  return [found[1] ?? '', Number(found[2]), Number(found[3])];
+  return [found[1] ?? '', Number(found[2]), Number(found[3]) / 1000];
 }
 
 test('holds every series of the exporter at every scrape, one line a sample', async () => {
   await using exporter = await startExporter();
   const live = parseExposition(await exporter.text('/metrics')).size;
-  const lines = (await exporter.text(PAST)).split('\n');
-  expect(lines.slice(-2)).toEqual(['# EOF', '']);
-  const samples = lines.slice(0, -2).map(fields);
+  const samples = (await exporter.text(PAST)).trimEnd().split('\n').map(fields);
   expect(samples).toHaveLength(4 * live);
   expect([...new Set(samples.map(([, , at]) => at))]).toEqual([FROM, FROM + 30, FROM + 60, FROM + 90]);
   expect(new Set(samples.map(([series]) => series)).size).toBe(live);
@@ -49,7 +47,7 @@ test('holds every series of the exporter at every scrape, one line a sample', as
 
 test('moves: counters grow, and most series of the second scrape are not what the first was', async () => {
   await using exporter = await startExporter();
-  const lines = (await exporter.text(PAST)).trim().split('\n').slice(0, -1).map(fields);
+  const lines = (await exporter.text(PAST)).trimEnd().split('\n').map(fields);
   const at = (seconds: number) =>
     new Map(lines.filter(([, , time]) => time === FROM + seconds).map(([series, value]) => [series, value]));
   const [early, late] = [at(30), at(90)];
@@ -64,6 +62,21 @@ test('is the same for everybody who asks, and takes nothing from the live scrape
   expect(await exporter.text('/metrics')).toContain('writepath_scrape_seq 1\n');
   expect(await exporter.text(PAST)).toBe(first);
   expect(await exporter.text('/metrics')).toContain('writepath_scrape_seq 2\n');
+});
+
+test('may end now: the same series and values, only later', async () => {
+  await using exporter = await startExporter();
+  const [past, moved] = [await exporter.text(PAST), await exporter.text(`${PAST}&end=now`)];
+  const untimed = (text: string) => text.replaceAll(/ \d+$/gm, '');
+  expect(untimed(moved)).toBe(untimed(past));
+  const newest = Math.max(
+    ...moved
+      .trimEnd()
+      .split('\n')
+      .map((line) => fields(line)[2]),
+  );
+  expect(newest).toBeGreaterThan(FROM + 86_400);
+  expect(newest).toBeLessThanOrEqual(Date.now() / 1000);
 });
 
 test('can be left in the middle, and the exporter goes on', async () => {

@@ -9,28 +9,28 @@ import { reply } from './reply.ts';
 /** The same past for everybody who asks: two stores can be given the very same samples. */
 const SEED = 20_261_122;
 
-/** Answers with the scrapes of a day that is over, each sample with its timestamp, as one OpenMetrics text. */
+/** Answers with scrapes of a time that is over, one after the other, each sample with its timestamp. */
 export function createHistoryResource(catalogue: readonly Family[]) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { searchParams } = new URL(request.url ?? '/', 'http://exporter');
     const range = readHistoryRange(searchParams, Date.now());
     if (!range.ok) return reply(response, 400, range.problem);
-    response.writeHead(200, { 'content-type': CONTENT_TYPES.openmetrics, 'cache-control': 'no-store' });
+    response.writeHead(200, { 'content-type': CONTENT_TYPES.text, 'cache-control': 'no-store' });
     if (request.method === 'HEAD') {
       response.end();
       return;
     }
-    const { fromMs, scrapes, stepMs } = range;
+    const { fromMs, scrapes, stepMs, shownLaterMs } = range;
     const past = createExporter(catalogue, { seed: SEED, startMs: fromMs });
     for (let scrapeSeq = 1; scrapeSeq <= scrapes; scrapeSeq++) {
       const nowMs = fromMs + (scrapeSeq - 1) * stepMs;
       past.tick(nowMs);
       const text = past.scrape(nowMs, { format: 'text', mark: 0, scrapeSeq });
-      if (!response.write(stamped(samplesOf(text), nowMs))) await room(response);
+      if (!response.write(stamped(samplesOf(text), nowMs + shownLaterMs))) await room(response);
       await turn(); // live scrapes are answered in between
       if (response.destroyed) return;
     }
-    response.end('# EOF\n');
+    response.end();
   };
 }
 
@@ -39,8 +39,8 @@ function samplesOf(text: string): string[] {
   return text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
 }
 
-function stamped(lines: readonly string[], nowMs: number): string {
-  const end = ` ${nowMs / 1000}\n`;
+function stamped(lines: readonly string[], atMs: number): string {
+  const end = ` ${atMs}\n`;
   return lines.join(end) + end;
 }
 

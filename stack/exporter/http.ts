@@ -111,7 +111,7 @@ function indexText(familyCount: number): string {
     `GET  /metrics   ${familyCount} metric families, one # TYPE line each`,
     'GET  /health    OK while it serves',
     'POST /mark      body: a number; it becomes writepath_mark',
-    'GET  /history   two hours of last month, each sample with its time; ?from=1760529600&seconds=7200&step=30',
+    'GET  /history   scrapes of last month, each sample with its time; ?from=1760529600&seconds=3000&step=15&end=now',
     'GET  /control   what labs can bend: POST /control/errors -d share=0.2; DELETE undoes it',
     '',
   ].join('\n');
