@@ -28,6 +28,7 @@ export const PARTS: readonly Part[] = [
     slug: 'failures',
     label: { en: 'Failures', vi: 'Sự cố' },
     pages: [
+      'overview',
       'one-of-a-pair',
       'vmstorage-rf1',
       'vmstorage-rf2',

@@ -24,4 +24,5 @@ export const PUBLISHED: Readonly<Record<string, string>> = {
   'queries/staleness': '2026-11-22',
   'queries/query-cost': '2026-11-22',
   'contribute/overview': '2026-11-22',
+  'failures/overview': '2026-11-22',
 };
