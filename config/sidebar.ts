@@ -41,7 +41,7 @@ export const PARTS: readonly Part[] = [
       'prometheus-outage',
     ],
   },
-  { slug: 'scaling', label: { en: 'Scaling', vi: 'Mở rộng' }, pages: ['add-vmstorage'] },
+  { slug: 'scaling', label: { en: 'Scaling', vi: 'Mở rộng' }, pages: ['add-vmstorage', 'tenants'] },
   { slug: 'contribute', label: { en: 'Contribute', vi: 'Đóng góp' }, pages: ['overview'] },
 ];
 

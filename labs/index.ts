@@ -10,6 +10,7 @@ import { regionLink } from './region-link/lab.ts';
 import { remoteWriteOutage } from './remote-write-outage/lab.ts';
 import { silentGap } from './silent-gap/lab.ts';
 import { targetOrAgent } from './target-or-agent/lab.ts';
+import { tenants } from './tenants/lab.ts';
 import { vminsertDies } from './vminsert-dies/lab.ts';
 import { vmselectDown } from './vmselect-down/lab.ts';
 
@@ -26,6 +27,7 @@ export const LABS: readonly Lab[] = [
   targetOrAgent,
   remoteWriteOutage,
   addAVmstorage,
+  tenants,
   oneOfAPair,
 ];
 

@@ -11,6 +11,8 @@ export const ENGINE_NAMES = [
   'vmselect-2',
   'vmsingle-1',
   'vmsingle-2',
+  /** Tenant 100:1, asked of vmselect-1: tenant 0 cannot see it. */
+  'tenant-100-1',
 ] as const;
 export type EngineName = (typeof ENGINE_NAMES)[number];
 export const EngineNameSchema = v.picklist(ENGINE_NAMES);

@@ -87,6 +87,8 @@ export const VARIANTS = {
   tenants: { values: { TARGETS: 'cluster-tenants' }, profiles: ['tenants'] },
   /** The receiver takes snapshots of its head: the only way to count the bytes of its chunks from outside. */
   'receiver-snapshots': { values: { RECEIVER_ADMIN_API: 'web.enable-admin-api' }, profiles: [] },
+  /** A second door, for teams: it asks for a password and adds the tenant itself. */
+  tenants: { values: { TARGETS: 'cluster-tenants' }, profiles: ['tenants'] },
   /** The vendor's default: fresh samples stay hidden for 30 s. */
   'vendor-latency': { values: { LATENCY_OFFSET: '30s' }, profiles: [] },
   /** Two vmalerts with the same rules, two Alertmanagers that gossip, and an inbox; the observer watches and alerts as well. */

@@ -29,6 +29,8 @@ export function apiPath(engine: EngineName): { readonly service: ServiceName; re
     case 'vmsingle-1':
     case 'vmsingle-2':
       return { service: engine, path: '/api/v1/' };
+    case 'tenant-100-1':
+      return { service: 'vmselect-1', path: '/select/100:1/prometheus/api/v1/' };
     case 'writer':
       return { service: 'prometheus-writer', path: '/api/v1/' };
     case 'receiver':

@@ -10,7 +10,7 @@ export interface EngineStack {
   baseUrl(service: ServiceName): string;
 }
 
-/** Tenant 0 is fixed here: a page cannot name another. On `pair`, vmauth drops this prefix. */
+/** The tenant is fixed here: a page can name none. On `pair`, vmauth drops this prefix. */
 const TENANT = '/select/0/prometheus';
 
 const PLACES: Readonly<Record<EngineName, { readonly service: ServiceName; readonly prefix: string }>> = {
@@ -22,6 +22,7 @@ const PLACES: Readonly<Record<EngineName, { readonly service: ServiceName; reado
   'vmselect-2': { service: 'vmselect-2', prefix: TENANT },
   'vmsingle-1': { service: 'vmsingle-1', prefix: '' },
   'vmsingle-2': { service: 'vmsingle-2', prefix: '' },
+  'tenant-100-1': { service: 'vmselect-1', prefix: '/select/100:1/prometheus' },
 };
 
 /** The engines of a running stack. */

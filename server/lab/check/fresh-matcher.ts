@@ -35,5 +35,5 @@ export function withFreshMatcher(promql: string, nonce: string, label = 'instanc
 
 /** Whether the engine is VictoriaMetrics, whose empty look-ups are remembered. */
 export function remembersEmptyLookups(engine: string): boolean {
-  return engine === 'vm' || engine.startsWith('vmselect') || engine.startsWith('vmsingle');
+  return ['vm', 'tenant-'].some((prefix) => engine.startsWith(prefix));
 }

@@ -12,6 +12,7 @@ const SERVICE_OF = {
   'vmselect-2': 'vmselect-2',
   'vmsingle-1': 'vmsingle-1',
   'vmsingle-2': 'vmsingle-2',
+  'tenant-100-1': 'vmselect-1',
 } as const satisfies Record<EngineName, ServiceName>;
 
 /** Services behind an engine that do not run; `vm` also needs one vmselect or vmsingle. */

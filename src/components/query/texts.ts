@@ -11,6 +11,10 @@ export const ENGINE_TEXTS = {
   'vmselect-2': { en: 'vmselect-2', vi: 'vmselect-2' },
   'vmsingle-1': { en: 'vmsingle-1', vi: 'vmsingle-1' },
   'vmsingle-2': { en: 'vmsingle-2', vi: 'vmsingle-2' },
+  'tenant-100-1': {
+    en: 'tenant-100-1 · tenant 100:1, asked of vmselect-1',
+    vi: 'tenant-100-1 · tenant 100:1, hỏi thẳng vmselect-1',
+  },
 } as const satisfies Record<EngineName, Text>;
 
 export const QUERY_TEXTS = {

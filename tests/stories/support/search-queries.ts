@@ -16,6 +16,7 @@ const PAIR = 'failures/one-of-a-pair';
 const RF1 = 'failures/vmstorage-rf1';
 const RF2 = 'failures/vmstorage-rf2';
 const ADD = 'scaling/add-vmstorage';
+const TENANTS = 'scaling/tenants';
 const DISK = 'failures/disk-full';
 const INSERT = 'architecture/vminsert';
 const NO_INSERT = 'failures/vminsert';
@@ -55,6 +56,8 @@ export const VIETNAMESE_QUERIES: readonly SearchQuery[] = [
   q('dong bang', RF1),
   q('khoang trong tham lang', RF2),
   q('them vmstorage', ADD),
+  q('tenant', TENANTS),
+  q('mat khau', TENANTS, 'a-door-for-the-team'),
   q('mot nut trong cap', PAIR),
   q('hai nut don', PAIR),
   q('lo hong', ADD, 'measure-the-hole'),
@@ -100,6 +103,8 @@ export const ENGLISH_QUERIES: readonly SearchQuery[] = [
   q('survivor', RF1, 'look-at-the-survivor'),
   q('silent gap', RF2),
   q('add a vmstorage', ADD),
+  q('tenants', TENANTS),
+  q('missing route', TENANTS, 'a-door-for-the-team'),
   q('failover', PAIR),
   q('first_available', PAIR, 'two-nodes'),
   q('queue', NO_INSERT),
