@@ -128,6 +128,10 @@ export class LiveSource implements Source {
     return this.#request(path, { signal });
   }
 
+  post(path: string, json: string, signal: AbortSignal): Promise<Response> {
+    return this.#request(path, { signal, method: 'POST', body: json });
+  }
+
   async #request(path: string, init: RequestInit): Promise<Response> {
     if (this.#state.kind === 'static') throw noServer();
     // The key of the address may still be on its way to a session.

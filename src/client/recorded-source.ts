@@ -1,3 +1,4 @@
+import { INBOX_PATH } from '../../protocol/inbox.ts';
 import { LearnerError } from '../../protocol/learner-error.ts';
 import type { EngineName } from '../../protocol/query.ts';
 import type { Recording } from '../../protocol/recording.ts';
@@ -129,7 +130,7 @@ export class RecordedSource implements Source {
     this.#listeners.on(type, listener, signal);
   }
 
-  watch(topic: 'stack' | 'flow' | `lab:${string}`): void {
+  watch(topic: 'stack' | 'flow' | 'incident' | `lab:${string}`): void {
     const type = topic.startsWith('lab:') ? 'lab' : topic;
     // After the caller's own listeners are in place, as a server's answer would be.
     queueMicrotask(() => {
@@ -161,7 +162,15 @@ export class RecordedSource implements Source {
     return { status: found.status, body: found.body, tookMs: 0 };
   }
 
-  get(): Promise<Response> {
+  post(): Promise<Response> {
+    return this.get();
+  }
+
+  get(path: string): Promise<Response> {
+    const { inbox } = this.recording;
+    const newest = inbox?.findLast(({ atMs }) => atMs <= this.positionMs);
+    if (path === INBOX_PATH && inbox)
+      return Promise.resolve(Response.json(newest?.inbox ?? { notifications: [] }));
     return Promise.reject(
       new LearnerError('not-supported', {
         en: 'The recording does not hold this file. Run "npm start" on your machine to read it from the service itself.',

@@ -41,7 +41,7 @@ export interface Source {
     signal: AbortSignal,
   ): void;
   /** Subscribes to a topic for as long as the signal lives (again after a reconnect); shared by all that look. */
-  watch(topic: 'stack' | 'flow' | `lab:${string}`, signal: AbortSignal): void;
+  watch(topic: 'stack' | 'flow' | 'incident' | `lab:${string}`, signal: AbortSignal): void;
   /** @throws {LearnerError} what the server answered, `gone` when there is no connection, `not-supported` in a recording. */
   ask(message: Ask, signal?: AbortSignal): Promise<unknown>;
   tell(message: Tell): void;
@@ -54,6 +54,8 @@ export interface Source {
   ): Promise<EngineAnswer>;
   /** GET of a JSON or text resource below /api/. */
   get(path: string, signal: AbortSignal): Promise<Response>;
+  /** POST of JSON to a resource below /api/. */
+  post(path: string, json: string, signal: AbortSignal): Promise<Response>;
   sendBytes(frame: Uint8Array): void;
   onBytes(listener: (frame: Uint8Array) => void, signal: AbortSignal): void;
 }

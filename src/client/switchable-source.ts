@@ -43,7 +43,7 @@ export class SwitchableSource implements Source {
     this.#attach((inner, life) => inner.on(type, listener, life), signal);
   }
 
-  watch(topic: 'stack' | 'flow' | `lab:${string}`, signal: AbortSignal): void {
+  watch(topic: 'stack' | 'flow' | 'incident' | `lab:${string}`, signal: AbortSignal): void {
     this.#attach((inner, life) => inner.watch(topic, life), signal);
   }
 
@@ -66,6 +66,10 @@ export class SwitchableSource implements Source {
 
   get(path: string, signal: AbortSignal): Promise<Response> {
     return this.#inner.get(path, signal);
+  }
+
+  post(path: string, json: string, signal: AbortSignal): Promise<Response> {
+    return this.#inner.post(path, json, signal);
   }
 
   sendBytes(frame: Uint8Array): void {
