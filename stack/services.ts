@@ -21,7 +21,7 @@ interface Service {
   readonly role: Role;
   /** Topologies that start it; a service with `variant` is parked until that variant is on. */
   readonly topologies: readonly ('cluster' | 'pair')[];
-  readonly variant?: 'storage3' | 'insert3' | 'select3' | 'pinned' | 'tenants' | 'alerting';
+  readonly variant?: 'storage3' | 'insert3' | 'select3' | 'pinned' | 'tenants' | 'alerting' | 'late';
   /** HTTP port inside the stack; null for the toolbox, which serves nothing. */
   readonly port: number | null;
   /** Preferred loopback port on the host in compose; null asks for any free one. */
@@ -189,6 +189,15 @@ export const SERVICES = [
     topologies: both,
     variant: 'alerting',
     port: 8880,
+    hostPort: null,
+    ready: '/health',
+  },
+  {
+    name: 'vmagent-late',
+    role: 'agent',
+    topologies: both,
+    variant: 'late',
+    port: 8429,
     hostPort: null,
     ready: '/health',
   },

@@ -89,6 +89,13 @@ export const VARIANTS = {
   'receiver-snapshots': { values: { RECEIVER_ADMIN_API: 'web.enable-admin-api' }, profiles: [] },
   /** A second door, for teams: it asks for a password and adds the tenant itself. */
   tenants: { values: { TARGETS: 'cluster-tenants' }, profiles: ['tenants'] },
+  /** A sender that scrapes nothing and writes what it is given to both write paths. */
+  late: { values: { OBSERVER_EXTRA: '-late' }, profiles: ['late'] },
+  /** The receiver takes samples that are up to 3 h late. */
+  'late-window': {
+    values: { OBSERVER_EXTRA: '-late', RECEIVER_CONFIG: 'out-of-order' },
+    profiles: ['late'],
+  },
   /** The vendor's default: fresh samples stay hidden for 30 s. */
   'vendor-latency': { values: { LATENCY_OFFSET: '30s' }, profiles: [] },
   /** Two vmalerts with the same rules, two Alertmanagers that gossip, and an inbox; the observer watches and alerts as well. */

@@ -158,6 +158,43 @@ test('the observer of an alerting stack scrapes all that the plain one scrapes, 
   }
 });
 
+test.each([
+  ['cluster', ['vmauth:8427']],
+  ['pair', ['vmsingle-1:8428', 'vmsingle-2:8428']],
+] as const)(
+  'on a %s the late vmagent scrapes nothing and writes to %j and the receiver',
+  async (topology, hosts) => {
+    const file = await read(
+      await stackValues({ stackFolder, topology, variant: 'late', directLinks: false }),
+    );
+    expect(selectedServices(file, topology, 'default')).not.toContain('vmagent-late');
+    expect(selectedServices(file, topology, 'late')).toContain('vmagent-late');
+    const command = file.services['vmagent-late']?.command ?? [];
+    expect(command.some((flag) => flag.startsWith('-promscrape'))).toBe(false);
+    const urls = command
+      .find((flag) => flag.startsWith('-remoteWrite.url='))
+      ?.replace('-remoteWrite.url=', '');
+    expect(urls?.split(',').map((url) => new URL(url).host)).toEqual([...hosts, 'prometheus-receiver:9090']);
+  },
+);
+
+test.each([
+  ['series-limit', 'cluster', ['vmstorage-1', 'vmstorage-2', 'vminsert-1', 'vminsert-2']],
+  ['series-limit', 'pair', ['vmsingle-1', 'vmsingle-2']],
+  ['users-dropped', 'cluster', ['vminsert-1', 'vminsert-2']],
+  ['users-dropped', 'pair', ['vmsingle-1', 'vmsingle-2']],
+] as const)('the variant %s on a %s changes %j and nothing else', async (variant, topology, changed) => {
+  const servicesOf = async (name: 'default' | typeof variant) =>
+    (await read(await stackValues({ stackFolder, topology, variant: name, directLinks: false }))).services;
+  const [before, after] = [await servicesOf('default'), await servicesOf(variant)];
+  const differing = selectedServices(
+    await read(await stackValues({ stackFolder, topology, variant, directLinks: false })),
+    topology,
+    variant,
+  ).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+  expect(differing).toEqual(changed);
+});
+
 test('a variant outranks the topology, and the topology outranks the lab settings', async () => {
   const values = await stackValues({
     stackFolder,

@@ -213,6 +213,7 @@ export class StackCore {
     this.topology = present.has('vmsingle-1') ? 'pair' : 'cluster';
     this.variant = present.has('vmstorage-3') ? 'storage3' : 'default';
     if (present.has('vmagent-pinned')) this.variant = 'pinned';
+    if (present.has('vmagent-late')) this.variant = 'late';
     if (present.has('vmauth-teams')) this.variant = 'tenants';
     if (present.has('vminsert-3')) this.variant = 'small-readers-insert3';
     if (present.has('vmselect-3')) this.variant = 'small-readers-insert3-select3';
