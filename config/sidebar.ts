@@ -39,6 +39,7 @@ export const PARTS: readonly Part[] = [
       'target-or-agent',
       'cardinality',
       'prometheus-outage',
+      'what-broke',
     ],
   },
   { slug: 'scaling', label: { en: 'Scaling', vi: 'Mở rộng' }, pages: ['add-vmstorage', 'tenants'] },

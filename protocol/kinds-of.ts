@@ -33,7 +33,7 @@ export function componentsOf(topology: Topology, withLinks: boolean): readonly C
     (service) =>
       (service.topologies as readonly Topology[]).includes(topology) &&
       BREAKABLE.has(service.role) &&
-      service.name !== 'vmagent-pinned',
+      (!('variant' in service) || service.name === 'vmstorage-3'),
   ).map(({ name }) => name);
   return [...services, ...(withLinks ? LINKS.map((link) => `link-${link}` as const) : [])];
 }

@@ -1,15 +1,13 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { INCIDENTS } from '../../labs/incidents/index.ts';
 import type { Incident } from '../../protocol/incident.ts';
 import { LearnerError } from '../../protocol/learner-error.ts';
 import { TOPOLOGIES, type Topology } from '../../protocol/stack.ts';
-import { componentVersions } from '../lab/component-versions.ts';
 import { openLabBench } from '../lab/open-lab-bench.ts';
-import { ROOT, stateFolder } from '../launcher/places.mjs';
+import { stateFolder } from '../launcher/places.mjs';
 import { openRuntime } from '../open-runtime.ts';
 import { readOptions } from '../read-options.ts';
 import { incidentLines } from './incident-lines.ts';
+import { keepVerified } from './keep-verified.ts';
 import { type IncidentVerification, verifyIncident } from './verify-incident.ts';
 
 const USAGE = {
@@ -85,28 +83,15 @@ export async function runIncidentCommand(
       results.push(result);
       if (!values.json) for (const line of incidentLines(result, topology)) print(line);
     }
-    if (values.write) await write(topology, await componentVersions(runtime, topology, signal));
+    if (values.write) {
+      const own = results.filter((result) => result.topology === topology && result.verdict === 'pass');
+      say(`wrote ${await keepVerified(topology, own, runtime, signal)}`);
+    }
   }
   const failed = results.filter(({ verdict }) => verdict === 'fail').length;
   if (values.json) print(JSON.stringify({ results, skipped }));
   else print(`${results.length - failed} passed, ${failed} failed, ${skipped.length} skipped`);
   return failed === 0 ? 0 : 1;
-
-  async function write(topology: Topology, versions: readonly { component: string; version: string }[]) {
-    const own = results.filter((result) => result.topology === topology);
-    if (own.some(({ verdict }) => verdict === 'fail')) return;
-    const seen = own.map(({ incident, clues, answers, seconds }) => ({ incident, clues, answers, seconds }));
-    const kept = {
-      date: new Date().toISOString(),
-      topology,
-      runtime: runtime.kind,
-      versions,
-      incidents: seen,
-    };
-    const path = join(ROOT, 'labs', 'incidents', `verified-${topology}.json`);
-    await writeFile(path, `${JSON.stringify(kept, null, 2)}\n`);
-    say(`wrote ${path}`);
-  }
 }
 
 function incidentNamed(id: string): Incident {

@@ -3,8 +3,8 @@ import type { IncidentVerification } from './verify-incident.ts';
 
 /** What a verification saw, a line for each clue. */
 export function incidentLines(result: IncidentVerification, topology: Topology): string[] {
-  const { incident, verdict, seconds, answers, unrefuted, contradicted, healed, failure, clues } = result;
-  const head = `${verdict}  ${incident}  ${topology}  ${seconds.toFixed(0)} s, ${answers} answers held against it, ${healed ? 'healed' : 'NOT healed'}`;
+  const { incident, verdict, seconds, answers, unrefuted, contradicted, unhealed, failure, clues } = result;
+  const head = `${verdict}  ${incident}  ${topology}  ${seconds.toFixed(0)} s, ${answers} answers held against it, ${unhealed.length === 0 ? 'healed' : `NOT healed: ${unhealed.join(', ')}`}`;
   return [
     head,
     ...clues.map(({ clue, red, afterSeconds, seen }) => {

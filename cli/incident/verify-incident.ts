@@ -35,7 +35,8 @@ export interface IncidentVerification {
   /** Right answers against which something speaks. */
   readonly contradicted: readonly string[];
   readonly answers: number;
-  readonly healed: boolean;
+  /** What still tells of it after it was taken back. */
+  readonly unhealed: readonly string[];
   readonly failure: string | null;
   readonly seconds: number;
   readonly verdict: 'pass' | 'fail';
@@ -58,7 +59,7 @@ export async function verifyIncident(
   let wrong: { unrefuted: string[]; contradicted: string[]; answers: number } | null = null;
   let failure: string | null = null;
   let unclean: string | null = null;
-  let healed = false;
+  let unhealed: readonly string[] = ['never looked'];
   try {
     await engine.begin(lab, TAB, () => true);
     const before = await calm(incident, bench, signal);
@@ -72,7 +73,7 @@ export async function verifyIncident(
   try {
     await engine.reset(lab, TAB);
     unclean = await whatIsUnclean(bench, null, signal);
-    healed = unclean === null && (await isHealed(incident, bench, signal));
+    if (unclean === null) unhealed = await whatIsUnhealed(incident, bench, signal);
   } catch (cause) {
     signal.throwIfAborted();
     failure ??= `reset: ${toLearnerError(cause).text.en}`;
@@ -86,10 +87,10 @@ export async function verifyIncident(
     unrefuted: wrong?.unrefuted ?? [],
     contradicted: wrong?.contradicted ?? [],
     answers: wrong?.answers ?? 0,
-    healed,
+    unhealed,
     failure: failure ?? unclean,
     seconds: (Date.now() - startedMs) / 1000,
-    verdict: failure === null && told && fair && healed ? 'pass' : 'fail',
+    verdict: failure === null && told && fair && unhealed.length === 0 ? 'pass' : 'fail',
   };
 }
 
@@ -175,12 +176,19 @@ async function holdAnswers(
   };
 }
 
-async function isHealed({ path }: Incident, bench: LabBench, signal: AbortSignal): Promise<boolean> {
+async function whatIsUnhealed(
+  { path }: Incident,
+  bench: LabBench,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
   const untilMs = Date.now() + HEAL_MS;
-  while (Date.now() < untilMs) {
-    const quiet = await Promise.all(path.map((clue) => isQuiet(clue, bench, signal)));
-    if (quiet.every(Boolean)) return true;
+  for (;;) {
+    const left: string[] = [];
+    for (const clue of path) {
+      const { holds, observed } = await askClaim(clue, bench.ask, signal);
+      if (holds !== (clue.baseline ?? false)) left.push(`${clue.id} (${observed ?? 'no answer'})`);
+    }
+    if (left.length === 0 || Date.now() > untilMs) return left;
     await sleep(POLL_MS, undefined, { signal });
   }
-  return false;
 }

@@ -25,5 +25,6 @@ export const PUBLISHED: Readonly<Record<string, string>> = {
   'queries/query-cost': '2026-11-22',
   'contribute/overview': '2026-11-22',
   'failures/overview': '2026-11-22',
+  'failures/what-broke': '2026-11-22',
   'scaling/tenants': '2026-11-22',
 };

@@ -1,6 +1,6 @@
 import type { Ask, Tell } from './source.ts';
 
-export type Topic = 'stack' | 'flow' | `lab:${string}`;
+export type Topic = 'stack' | 'flow' | 'incident' | `lab:${string}`;
 
 /** Which topics the page looks at, and how often: one subscription serves all widgets. */
 export class WatchList {
@@ -26,10 +26,12 @@ export class WatchList {
 /** Asking again is harmless: the server answers with the state now, which a widget that came late needs. */
 export function watchMessage(topic: Topic): Ask {
   if (topic === 'stack' || topic === 'flow') return { type: 'watch', topic };
+  if (topic === 'incident') return { type: 'incident-watch' };
   return { type: 'lab-watch', lab: topic.slice('lab:'.length) };
 }
 
 export function unwatchMessage(topic: Topic): Tell {
   if (topic === 'stack' || topic === 'flow') return { type: 'unwatch', topic };
+  if (topic === 'incident') return { type: 'incident-unwatch' };
   return { type: 'lab-unwatch', lab: topic.slice('lab:'.length) };
 }

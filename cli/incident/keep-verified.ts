@@ -1,0 +1,43 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { INCIDENTS } from '../../labs/incidents/index.ts';
+import { type VerifiedIncidents, VerifiedIncidentsSchema } from '../../labs/incidents/verified.ts';
+import type { Topology } from '../../protocol/stack.ts';
+import type { Runtime } from '../../server/runtime/contract.ts';
+import { componentVersions } from '../lab/component-versions.ts';
+import { ROOT } from '../launcher/places.mjs';
+import type { IncidentVerification } from './verify-incident.ts';
+
+/** Keeps what was seen of these incidents, beside what is kept of the others. @returns the path of the file. */
+export async function keepVerified(
+  topology: Topology,
+  results: readonly IncidentVerification[],
+  runtime: Runtime,
+  signal: AbortSignal,
+): Promise<string> {
+  const path = join(ROOT, 'labs', 'incidents', `verified-${topology}.json`);
+  const versions = await componentVersions(runtime, topology, signal);
+  const date = new Date().toISOString();
+  const fresh = results.map(({ incident, clues, answers, seconds }) => {
+    const common = { date, runtime: runtime.kind, versions, answers, seconds: Math.round(seconds) };
+    return { incident, ...common, clues: [...clues] };
+  });
+  const before = (await readKept(path))?.incidents ?? [];
+  const kept: VerifiedIncidents = {
+    topology,
+    incidents: INCIDENTS.flatMap(
+      ({ id }) => [...fresh, ...before].find(({ incident }) => incident === id) ?? [],
+    ),
+  };
+  await writeFile(path, `${JSON.stringify(kept, null, 2)}\n`);
+  return path;
+}
+
+async function readKept(path: string): Promise<VerifiedIncidents | null> {
+  const text = await readFile(path, 'utf8').catch((failure: unknown) => {
+    if (failure instanceof Error && 'code' in failure && failure.code === 'ENOENT') return null;
+    throw failure;
+  });
+  return text === null ? null : v.parse(VerifiedIncidentsSchema, JSON.parse(text));
+}
