@@ -23,6 +23,14 @@ const NO_INSERT = 'failures/vminsert';
 const TARGET = 'failures/target-or-agent';
 const LINK = 'failures/region-link';
 const OUTAGE = 'failures/prometheus-outage';
+const CARDINALITY = 'failures/cardinality';
+const ENGINES = 'queries/two-engines';
+const STALE = 'queries/staleness';
+const COST = 'queries/query-cost';
+const FIRST = 'queries/first-queries';
+const PROBES = 'queries/region-probes';
+const FAILURES = 'failures/overview';
+const CONTRIBUTE = 'contribute/overview';
 
 /** Typed on a keyboard without Vietnamese, as most people type into a search box. */
 export const VIETNAMESE_QUERIES: readonly SearchQuery[] = [
@@ -32,6 +40,9 @@ export const VIETNAMESE_QUERIES: readonly SearchQuery[] = [
   q('receiver ngung chay', OUTAGE),
   q('khoi dong lai ben gui', OUTAGE, 'restart-the-sender'),
   q('luong ton dong', OUTAGE),
+  q('bung no cardinality', CARDINALITY),
+  q('gioi han so chuoi', CARDINALITY),
+  q('tim thu pham', CARDINALITY, 'find-the-culprit'),
   q('hai duong ghi', PATHS),
   q('moi chang lam gi', PATHS, 'hops'),
   q('nhan ban', PATHS, 'sharded'),
@@ -82,10 +93,25 @@ export const VIETNAMESE_QUERIES: readonly SearchQuery[] = [
   q('ba cach bat dau', WELCOME, 'three-ways'),
   q('ban do', WELCOME, 'the-map'),
   q('chay that production', WELCOME, 'not-production'),
+  q('ngoai suy', ENGINES, 'increase'),
+  q('hai ket qua', ENGINES),
+  q('nhin lui', STALE),
+  q('dau het han', STALE, 'two-ways'),
+  q('truy van ton bao nhieu', COST),
+  q('ban ghi vet', COST, 'trace'),
+  q('muc dung do nghen', FIRST, 'use'),
+  q('do tre giua cac vung', PROBES),
+  q('phan vi', PROBES, 'quantile'),
+  q('danh muc su co', FAILURES),
+  q('nam kieu', FAILURES, 'five-kinds'),
+  q('viet bai lab', CONTRIBUTE),
 ];
 
 export const ENGLISH_QUERIES: readonly SearchQuery[] = [
   q('write path', PATHS),
+  q('cardinality explosion', CARDINALITY),
+  q('series limit', CARDINALITY),
+  q('find the culprit', CARDINALITY, 'find-the-culprit'),
   q('disk is full', DISK),
   q('free the space', DISK, 'free-the-space'),
   q('receiver outage', OUTAGE),
@@ -117,4 +143,16 @@ export const ENGLISH_QUERIES: readonly SearchQuery[] = [
   q('turn red again', HOW, 'evidence'),
   q('online shop', WELCOME, 'the-map'),
   q('production', WELCOME, 'not-production'),
+  q('extrapolated', ENGINES, 'increase'),
+  q('two engines', ENGINES),
+  q('lookback', STALE),
+  q('stale marker', STALE, 'two-ways'),
+  q('query cost', COST),
+  q('top_queries', COST, 'top'),
+  q('saturation', FIRST, 'use'),
+  q('latency between regions', PROBES),
+  q('quantile guess', PROBES, 'quantile'),
+  q('catalogue of failures', FAILURES),
+  q('four queries', FAILURES, 'four-queries'),
+  q('write a lab', CONTRIBUTE),
 ];
