@@ -1,6 +1,7 @@
 import type { Lab } from '../protocol/lab.ts';
 import { LearnerError } from '../protocol/learner-error.ts';
 import { addAVmstorage } from './add-a-vmstorage/lab.ts';
+import { cardinality } from './cardinality/lab.ts';
 import { diskFull } from './disk-full/lab.ts';
 import { firstSamples } from './first-samples/lab.ts';
 import { followOneSample } from './follow-one-sample/lab.ts';
@@ -25,6 +26,7 @@ export const LABS: readonly Lab[] = [
   diskFull,
   regionLink,
   targetOrAgent,
+  cardinality,
   remoteWriteOutage,
   addAVmstorage,
   tenants,
