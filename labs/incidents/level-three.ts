@@ -15,7 +15,7 @@ export const LEVEL_THREE = [
     page: 'scaling/add-vmstorage',
     do: { kind: 'reconfigure', variant: 'storage3-writers' },
     undo: { kind: 'reconfigure', variant: 'default' },
-    wipe: ['vmstorage-1', 'vmstorage-2', 'vmstorage-3'],
+    wipe: ['vmstorage-1', 'vmstorage-2', 'vmstorage-3', 'observer'],
     causes: [
       { component: 'vmselect-1', kind: 'wrong-config' },
       { component: 'vmselect-2', kind: 'wrong-config' },
@@ -92,7 +92,7 @@ export const LEVEL_THREE = [
         { kind: 'reconfigure', variant: 'default' },
       ],
     },
-    wipe: ['vmstorage-1', 'vmstorage-2', 'vmstorage-3'],
+    wipe: ['vmstorage-1', 'vmstorage-2', 'vmstorage-3', 'observer'],
     causes: [
       { component: 'vmselect-1', kind: 'wrong-config' },
       { component: 'vmselect-2', kind: 'wrong-config' },
