@@ -21,6 +21,7 @@ import type { Log } from './log.ts';
 import { portInUse } from './port-in-use.ts';
 import { createQueryDoor } from './query/query-door.ts';
 import { stackEngines } from './query/stack-engines.ts';
+import { createRelabelDoor } from './relabel/relabel-door.ts';
 import { createReportDoor } from './report/report-door.ts';
 import type { Runtime, Stack } from './runtime/contract.ts';
 import { openAuditLog } from './socket/audit-log.ts';
@@ -109,6 +110,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     query: query.handle,
     service: createServiceDoor({ root: config.root, stack: seen, answerJson, answerText }),
     writeCapture: createCaptureDoor({ root: config.root, stack: seen, readBody, answerJson, log }),
+    relabel: createRelabelDoor({ stack: seen, answerJson }),
     stackSnapshot: view.snapshot,
     doctor,
     report,

@@ -201,15 +201,6 @@ export const SERVICES = [
     hostPort: null,
     ready: '/health',
   },
-  {
-    name: 'vmauth-teams',
-    role: 'auth',
-    topologies: cluster,
-    variant: 'tenants',
-    port: 8427,
-    hostPort: null,
-    ready: '/health',
-  },
   { name: 'toolbox', role: 'toolbox', topologies: both, port: null, hostPort: null, ready: '' },
 ] as const satisfies readonly Service[];
 

@@ -87,8 +87,6 @@ export const VARIANTS = {
   tenants: { values: { TARGETS: 'cluster-tenants' }, profiles: ['tenants'] },
   /** The receiver takes snapshots of its head: the only way to count the bytes of its chunks from outside. */
   'receiver-snapshots': { values: { RECEIVER_ADMIN_API: 'web.enable-admin-api' }, profiles: [] },
-  /** A second door, for teams: it asks for a password and adds the tenant itself. */
-  tenants: { values: { TARGETS: 'cluster-tenants' }, profiles: ['tenants'] },
   /** A sender that scrapes nothing and writes what it is given to both write paths. */
   late: { values: { OBSERVER_EXTRA: '-late' }, profiles: ['late'] },
   /** The receiver takes samples that are up to 3 h late. */

@@ -14,6 +14,7 @@ export function routeTable(): readonly Route[] {
     query: nothing,
     service: nothing,
     writeCapture: nothing,
+    relabel: nothing,
     stackSnapshot: nothing,
     doctor: nothing,
     report: nothing,
