@@ -17,7 +17,7 @@ export const PARTS: readonly Part[] = [
   {
     slug: 'architecture',
     label: { en: 'Architecture', vi: 'Kiến trúc' },
-    pages: ['two-paths', 'follow-one-sample', 'vminsert'],
+    pages: ['two-paths', 'follow-one-sample', 'vminsert', 'remote-write'],
   },
   {
     slug: 'queries',
@@ -43,6 +43,7 @@ export const PARTS: readonly Part[] = [
     ],
   },
   { slug: 'scaling', label: { en: 'Scaling', vi: 'Mở rộng' }, pages: ['add-vmstorage', 'tenants'] },
+  { slug: 'hub', label: { en: 'Hub', vi: 'Trung tâm' }, pages: ['alerting'] },
   { slug: 'contribute', label: { en: 'Contribute', vi: 'Đóng góp' }, pages: ['overview'] },
 ];
 

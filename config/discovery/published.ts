@@ -6,6 +6,7 @@ export const PUBLISHED: Readonly<Record<string, string>> = {
   'start/terminal': '2026-11-21',
   'architecture/two-paths': '2026-11-20',
   'architecture/vminsert': '2026-11-21',
+  'architecture/remote-write': '2026-11-22',
   'architecture/follow-one-sample': '2026-11-22',
   'failures/one-of-a-pair': '2026-11-20',
   'failures/vmstorage-rf1': '2026-11-20',
@@ -27,4 +28,5 @@ export const PUBLISHED: Readonly<Record<string, string>> = {
   'failures/overview': '2026-11-22',
   'failures/what-broke': '2026-11-22',
   'scaling/tenants': '2026-11-22',
+  'hub/alerting': '2026-11-22',
 };

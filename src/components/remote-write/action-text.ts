@@ -7,5 +7,5 @@ export function actionText({ sender, again }: SenderAction, locale: Locale): str
   if (!again) return `✕ ${ACTION_TEXTS.dropped[locale]}`;
   const seconds = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(again.afterMs / 1000);
   const changed = sender === 'vmagent' && again.encoding === 'snappy' ? again.encoding : null;
-  return `↻ ${sentAgainText(seconds, changed)[locale]}`;
+  return `✓ ${sentAgainText(seconds, changed)[locale]}`;
 }

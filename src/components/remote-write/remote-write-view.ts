@@ -120,9 +120,12 @@ class RemoteWriteView {
     this.#showItems();
   }
 
-  /** The row for live requests keeps its room while there is nothing to capture from. */
   allowCapture(isLive: boolean): void {
-    this.#find('[data-live]', HTMLElement).hidden = !isLive;
+    this.#find('[data-live]', HTMLFieldSetElement).disabled = !isLive;
+    if (this.#live.size > 0) return; // what was captured is still in the list, and so is what it showed
+    this.#find('[data-said]', HTMLElement).textContent = say(
+      REMOTE_WRITE_TEXTS[isLive ? 'ready' : 'needsStack'],
+    );
   }
 
   #showOr(): void {

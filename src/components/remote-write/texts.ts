@@ -23,7 +23,15 @@ export const REMOTE_WRITE_TEXTS = {
   refuse: { en: 'First answer', vi: 'Câu trả lời đầu' },
   passOn: { en: 'from the cluster', vi: 'do cụm trả' },
   capture: { en: 'Capture live requests', vi: 'Bắt yêu cầu trực tiếp' },
-  capturing: { en: 'Listening in on the link…', vi: 'Đang nghe trên đường truyền…' },
+  capturing: { en: 'Listening in on the link…', vi: 'Đang lắng nghe ở đường truyền…' },
+  needsStack: {
+    en: 'On a running stack you capture live requests here. Until then, these are recorded.',
+    vi: 'Khi stack đang chạy, bạn bắt được yêu cầu trực tiếp ở đây. Còn bây giờ là các yêu cầu đã ghi sẵn.',
+  },
+  ready: {
+    en: 'The stack is running: its senders can be captured.',
+    vi: 'Stack đang chạy: có thể bắt yêu cầu của các bên gửi.',
+  },
   captured: { en: 'The live requests are in the list.', vi: 'Các yêu cầu trực tiếp đã có trong danh sách.' },
   ended: { en: 'stale marker', vi: 'stale marker' },
   damaged: {
