@@ -15,7 +15,7 @@ const COMES = { timeout: 60_000, interval: 100 };
 
 const subject = await makeNativeSubject();
 afterAll(() => subject.dispose());
-const components = await subject.create().components(patience());
+const components = await subject.create().prepare('pair', patience());
 const programOf = (name: string) => components.find((component) => component.name === name);
 
 type Sender = SenderAction['sender'];
@@ -52,13 +52,6 @@ const DROPPED = {
   'vmagent-prom': BLOCKS,
   prometheus: /^prometheus_remote_storage_samples_failed_total\{[^}]*\} (\S+)/m,
 };
-
-/** The first figure of the form 1.2.3 that the program says of itself. */
-async function versionOf(metrics: string): Promise<string> {
-  const text = await (await fetch(`${metrics}/metrics`, patience())).text();
-  const info = /^(?:vm_app_version|prometheus_build_info)\{.*$/m.exec(text)?.[0] ?? '';
-  return /\d+\.\d+\.\d+/.exec(info)?.[0] ?? 'unknown';
-}
 
 /** Counted in samples by Prometheus, in blocks by vmagent. */
 async function droppedBy(sender: Sender, metrics: string): Promise<number> {
@@ -108,6 +101,7 @@ test('real senders: every request is read whole, and each code has the effect th
     for (const code of codes) actions.push(await refuseOnce(inbox, sender, name, code, metrics));
     return actions;
   };
+  const metadata = inbox.metadataOf('zstd').at(-1);
   const bodies = ['zstd', 'snappy', 'writer'].map((name) => inbox.samplesOf(name).at(-1));
   const [ofAgent, ofPlain, ofWriter] = await Promise.all([
     each('vmagent', 'zstd', agent),
@@ -132,11 +126,10 @@ test('real senders: every request is read whole, and each code has the effect th
 
   if (!writes) return;
   const [zstd, snappy, written] = bodies;
-  const metadata = inbox.metadataOf('zstd').at(-1);
   if (!zstd || !snappy || !written || !metadata) throw new Error('a request is missing');
   const recording: RecordedRequests = {
     recordedAt: new Date().toISOString(),
-    versions: [`vmagent ${await versionOf(agent)}`, `prometheus ${await versionOf(writer)}`],
+    versions: [vmagent, prometheus].map(({ name, version }) => `${name} ${version}`),
     requests: [
       recorded('vmagent', 'vmagent', zstd),
       recorded('vmagent', 'vmagent-prom', snappy),

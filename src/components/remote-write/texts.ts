@@ -42,13 +42,10 @@ export const REMOTE_WRITE_TEXTS = {
 
 /** By the name in the recording. */
 export const REQUEST_NAMES: Readonly<Record<string, Text>> = {
-  vmagent: { en: 'vmagent, its own protocol (zstd)', vi: 'vmagent, giao thức riêng (zstd)' },
-  'vmagent-prom': {
-    en: 'vmagent, the protocol of Prometheus (snappy)',
-    vi: 'vmagent, giao thức của Prometheus (snappy)',
-  },
-  prometheus: { en: 'Prometheus (snappy)', vi: 'Prometheus (snappy)' },
-  metadata: { en: 'vmagent, metadata only (zstd)', vi: 'vmagent, chỉ có metadata (zstd)' },
+  vmagent: { en: 'vmagent, zstd', vi: 'vmagent, zstd' },
+  'vmagent-prom': { en: 'vmagent, snappy', vi: 'vmagent, snappy' },
+  prometheus: { en: 'Prometheus, snappy', vi: 'Prometheus, snappy' },
+  metadata: { en: 'vmagent, metadata only', vi: 'vmagent, chỉ metadata' },
 };
 
 export function sizesText(packed: string, encoding: string, unpacked: string, factor: string): Text {

@@ -19,6 +19,7 @@ const ADD = 'scaling/add-vmstorage';
 const TENANTS = 'scaling/tenants';
 const DISK = 'failures/disk-full';
 const INSERT = 'architecture/vminsert';
+const WIRE = 'architecture/remote-write';
 const NO_INSERT = 'failures/vminsert';
 const TARGET = 'failures/target-or-agent';
 const LINK = 'failures/region-link';
@@ -35,6 +36,8 @@ const CONTRIBUTE = 'contribute/overview';
 /** Typed on a keyboard without Vietnamese, as most people type into a search box. */
 export const VIETNAMESE_QUERIES: readonly SearchQuery[] = [
   q('duong ghi', PATHS),
+  q('ma tra ve', WIRE, 'codes'),
+  q('zstd snappy', WIRE, 'zstd-or-snappy'),
   q('dia day', DISK),
   q('giai phong cho trong', DISK, 'free-the-space'),
   q('receiver ngung chay', OUTAGE),
@@ -109,6 +112,8 @@ export const VIETNAMESE_QUERIES: readonly SearchQuery[] = [
 
 export const ENGLISH_QUERIES: readonly SearchQuery[] = [
   q('write path', PATHS),
+  q('retry_on_http_429', WIRE, 'codes'),
+  q('zstd snappy', WIRE, 'zstd-or-snappy'),
   q('cardinality explosion', CARDINALITY),
   q('series limit', CARDINALITY),
   q('find the culprit', CARDINALITY, 'find-the-culprit'),
