@@ -38,6 +38,7 @@ export const PARTS: readonly Part[] = [
       'region-link',
       'target-or-agent',
       'cardinality',
+      'late-data',
       'prometheus-outage',
       'what-broke',
     ],

@@ -6,12 +6,14 @@ import { diskFull } from './disk-full/lab.ts';
 import { firstSamples } from './first-samples/lab.ts';
 import { followOneSample } from './follow-one-sample/lab.ts';
 import { killAVmstorage } from './kill-a-vmstorage/lab.ts';
+import { lateData } from './late-data/lab.ts';
 import { oneOfAPair } from './one-of-a-pair/lab.ts';
 import { regionLink } from './region-link/lab.ts';
 import { remoteWriteOutage } from './remote-write-outage/lab.ts';
 import { silentGap } from './silent-gap/lab.ts';
 import { targetOrAgent } from './target-or-agent/lab.ts';
 import { tenants } from './tenants/lab.ts';
+import { twoVmalerts } from './two-vmalerts/lab.ts';
 import { vminsertDies } from './vminsert-dies/lab.ts';
 import { vmselectDown } from './vmselect-down/lab.ts';
 
@@ -27,9 +29,11 @@ export const LABS: readonly Lab[] = [
   regionLink,
   targetOrAgent,
   cardinality,
+  lateData,
   remoteWriteOutage,
   addAVmstorage,
   tenants,
+  twoVmalerts,
   oneOfAPair,
 ];
 

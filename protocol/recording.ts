@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { InboxSchema } from './inbox.ts';
 import { LabStateSchema } from './lab.ts';
 import { EngineNameSchema } from './query.ts';
 import { FlowSchema, StackSnapshotSchema, TopologySchema } from './stack.ts';
@@ -21,6 +22,8 @@ export const RecordingSchema = v.object({
   stack: v.array(v.object({ atMs: AtMs, snapshot: StackSnapshotSchema })),
   flow: v.array(v.object({ atMs: AtMs, flow: FlowSchema })),
   labStates: v.array(v.object({ atMs: AtMs, state: LabStateSchema })),
+  /** The inbox of the webhook receiver, each time something had arrived; absent where it did not run. */
+  inbox: v.optional(v.array(v.object({ atMs: AtMs, inbox: InboxSchema }))),
   /** Answers as the engines gave them, for every query that the lab's page presets. */
   answers: v.array(
     v.object({

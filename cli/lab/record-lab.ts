@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
+import { InboxSchema } from '../../protocol/inbox.ts';
 import type { Lab } from '../../protocol/lab.ts';
 import { RecordingSchema } from '../../protocol/recording.ts';
 import { redact } from '../../protocol/redact.ts';
@@ -24,6 +25,7 @@ import { questionsOfLab, questionsOfOtherPages } from './recorded-questions.ts';
 const LARGEST_BYTES = 400_000;
 const FLOW_MS = 2_000;
 const SNAPSHOT_MS = 250;
+const INBOX_MS = 500;
 /** A reader needs time to see what a click did. */
 const READ_MS = 2_000;
 const RANGE_POINTS = 60;
@@ -64,7 +66,11 @@ export async function recordLab(lab: Lab, options: RecordOptions): Promise<numbe
   await engine.begin(lab, RECORD_TAB, () => true);
   recorder = new Recorder();
   recorder.labState(engine.stateFor(lab, RECORD_TAB));
-  const watching = Promise.all([watchStack(bench, recorder, ends), watchFlow(bench, recorder, ends)]);
+  const watching = Promise.all([
+    watchStack(bench, recorder, ends),
+    watchFlow(bench, recorder, ends),
+    watchInbox(bench, recorder, ends),
+  ]);
   try {
     for (const [index, step] of lab.steps.entries()) {
       say(`${lab.id}: ${step.id}`);
@@ -151,5 +157,22 @@ async function watchFlow({ stack }: LabBench, recorder: Recorder, signal: AbortS
       // the observer is not up yet, or the recording ends: this moment has no flow
     }
     await sleep(FLOW_MS, undefined, { signal }).catch(() => {}); // the loop looks at the signal
+  }
+}
+
+async function watchInbox({ stack }: LabBench, recorder: Recorder, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const runs = stack
+      .snapshot()
+      .services.some(({ name, state }) => name === 'webhook' && state === 'running');
+    if (runs) {
+      try {
+        const answer = await fetch(new URL('/inbox', stack.baseUrl('webhook')), { signal });
+        recorder.inbox(v.parse(InboxSchema, await answer.json()));
+      } catch {
+        // it is being restarted, or the recording ends: this moment has no inbox
+      }
+    }
+    await sleep(INBOX_MS, undefined, { signal }).catch(() => {}); // the loop looks at the signal
   }
 }

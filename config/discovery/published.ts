@@ -18,6 +18,7 @@ export const PUBLISHED: Readonly<Record<string, string>> = {
   'failures/prometheus-outage': '2026-11-21',
   'failures/disk-full': '2026-11-21',
   'failures/cardinality': '2026-11-22',
+  'failures/late-data': '2026-11-22',
   'scaling/add-vmstorage': '2026-11-21',
   'queries/first-queries': '2026-11-22',
   'queries/region-probes': '2026-11-22',

@@ -88,3 +88,22 @@ test('what is asked after the end lies on the last picture', () => {
   expect(recording.durationMs).toBe(1000);
   expect(recording.answers[0]!.atMs).toBe(1000);
 });
+
+test('the inbox is kept each time something has arrived, and left out where there was none', () => {
+  const recorder = new Recorder();
+  const notification = {
+    id: 1,
+    receivedMs: 5,
+    from: 'alertmanager-1',
+    status: 'firing' as const,
+    alerts: [],
+  };
+  const take = () => recorder.take({ lab: 'a-lab', topology: 'pair', versions: [] });
+  expect(take()).not.toHaveProperty('inbox');
+  recorder.inbox({ notifications: [] });
+  vi.advanceTimersByTime(500);
+  recorder.inbox({ notifications: [notification] });
+  vi.advanceTimersByTime(500);
+  recorder.inbox({ notifications: [notification] });
+  expect(take().inbox?.map(({ atMs }) => atMs)).toEqual([0, 500]);
+});

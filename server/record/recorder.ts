@@ -1,3 +1,4 @@
+import type { Inbox } from '../../protocol/inbox.ts';
 import type { LabState } from '../../protocol/lab.ts';
 import type { Recording } from '../../protocol/recording.ts';
 import type { Flow, StackSnapshot } from '../../protocol/stack.ts';
@@ -16,6 +17,7 @@ export class Recorder {
   readonly #labStates: Recording['labStates'] = [];
   readonly #answers: Recording['answers'] = [];
   readonly #casts: Recording['casts'] = [];
+  readonly #inbox: NonNullable<Recording['inbox']> = [];
   #lastSnapshot = '';
   #endedMs: number | null = null;
 
@@ -52,6 +54,11 @@ export class Recorder {
     this.#labStates.push({ atMs, state: structuredClone(state) });
   }
 
+  inbox(inbox: Inbox): void {
+    if (JSON.stringify(inbox) === JSON.stringify(this.#inbox.at(-1)?.inbox)) return;
+    this.#inbox.push({ atMs: this.now(), inbox });
+  }
+
   answer(answer: Omit<Recording['answers'][number], 'atMs'>): void {
     this.#answers.push({ atMs: this.now(), ...answer });
   }
@@ -74,6 +81,7 @@ export class Recorder {
       labStates: this.#labStates,
       answers: this.#answers,
       casts: this.#casts,
+      ...(this.#inbox.length > 0 ? { inbox: this.#inbox } : {}),
     };
   }
 }

@@ -1,4 +1,6 @@
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import { INBOX_PATH, InboxSchema } from '../../protocol/inbox.ts';
 import type { Recording } from '../../protocol/recording.ts';
 import type { Flow } from '../../protocol/stack.ts';
 import { type PlayClock, RecordedSource } from './recorded-source.ts';
@@ -142,5 +144,33 @@ describe('a query to a recording', () => {
   test('refuses a query that nobody asked, and says what to do', async () => {
     const { source } = playing();
     await expect(ask(source, 'down')).rejects.toMatchObject({ code: 'not-supported' });
+  });
+});
+
+test('the inbox of a recording is the one of the moment shown; without one, nothing stands in for it', async () => {
+  const inboxOf = (ids: readonly number[]) => ({
+    notifications: ids.map((id) => ({
+      id,
+      receivedMs: id,
+      from: 'alertmanager-1',
+      status: 'firing' as const,
+      alerts: [],
+    })),
+  });
+  const source = new RecordedSource({
+    ...recording,
+    inbox: [
+      { atMs: 1000, inbox: inboxOf([1]) },
+      { atMs: 5000, inbox: inboxOf([1, 2]) },
+    ],
+  });
+  const shown = async () => v.parse(InboxSchema, await (await source.get(INBOX_PATH)).json()).notifications;
+  expect(await shown()).toEqual([]);
+  source.seek(4999);
+  expect(await shown()).toMatchObject([{ id: 1 }]);
+  source.seek(5000);
+  expect(await shown()).toHaveLength(2);
+  await expect(new RecordedSource(recording).get(INBOX_PATH)).rejects.toMatchObject({
+    code: 'not-supported',
   });
 });

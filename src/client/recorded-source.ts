@@ -163,7 +163,7 @@ export class RecordedSource implements Source {
   }
 
   post(): Promise<Response> {
-    return this.get();
+    return this.get('');
   }
 
   get(path: string): Promise<Response> {

@@ -62,11 +62,9 @@ async function route(
   if (!resource) return reply(response, 404, noSuchPath(path, [...resources.keys()]));
   const handler = resource[request.method ?? 'GET'];
   if (handler) return handler(request, response);
-  response.setHeader('allow', Object.keys(resource).join(', '));
-  reply(response, 405, {
-    en: `${path} takes ${Object.keys(resource).join(' and ')} only.`,
-    vi: `${path} chỉ nhận ${Object.keys(resource).join(' và ')}.`,
-  });
+  const allowed = Object.keys(resource).join(', ');
+  response.setHeader('allow', allowed);
+  reply(response, 405, { en: `${path} takes ${allowed} only.`, vi: `${path} chỉ nhận ${allowed}.` });
 }
 
 /** Null when it is longer than allowed; the rest is read but not kept, so that the answer arrives. */
@@ -82,8 +80,8 @@ async function readText(request: IncomingMessage): Promise<string | null> {
 }
 
 const FROM_A_PAGE: Localized = {
-  en: 'A web page may not send notifications. Alertmanager does, or: curl -XPOST .../notifications -d @file',
-  vi: 'Trang web không được gửi thông báo. Alertmanager gửi, hoặc dùng: curl -XPOST .../notifications -d @file',
+  en: 'A web page may not send notifications. Alertmanager does, or curl from a shell.',
+  vi: 'Trang web không được gửi thông báo. Hãy để Alertmanager gửi, hoặc dùng curl từ shell.',
 };
 
 const TOO_LONG: Localized = {

@@ -25,6 +25,7 @@ const TARGET = 'failures/target-or-agent';
 const LINK = 'failures/region-link';
 const OUTAGE = 'failures/prometheus-outage';
 const CARDINALITY = 'failures/cardinality';
+const LATE = 'failures/late-data';
 const ENGINES = 'queries/two-engines';
 const STALE = 'queries/staleness';
 const COST = 'queries/query-cost';
@@ -33,8 +34,13 @@ const PROBES = 'queries/region-probes';
 const FAILURES = 'failures/overview';
 const CONTRIBUTE = 'contribute/overview';
 
+const ALERTING = 'hub/alerting';
+
 /** Typed on a keyboard without Vietnamese, as most people type into a search box. */
 export const VIETNAMESE_QUERIES: readonly SearchQuery[] = [
+  q('hai vmalert', ALERTING),
+  q('hop thu', ALERTING),
+  q('ai canh nguoi canh', ALERTING, 'watchers'),
   q('duong ghi', PATHS),
   q('ma tra ve', WIRE, 'codes'),
   q('zstd snappy', WIRE, 'zstd-or-snappy'),
@@ -44,6 +50,8 @@ export const VIETNAMESE_QUERIES: readonly SearchQuery[] = [
   q('khoi dong lai ben gui', OUTAGE, 'restart-the-sender'),
   q('luong ton dong', OUTAGE),
   q('bung no cardinality', CARDINALITY),
+  q('du lieu tre', LATE),
+  q('dong ho dung', LATE, 'a-stopped-clock'),
   q('gioi han so chuoi', CARDINALITY),
   q('tim thu pham', CARDINALITY, 'find-the-culprit'),
   q('hai duong ghi', PATHS),
@@ -111,10 +119,15 @@ export const VIETNAMESE_QUERIES: readonly SearchQuery[] = [
 ];
 
 export const ENGLISH_QUERIES: readonly SearchQuery[] = [
+  q('alertmanager', ALERTING),
+  q('webhook inbox', ALERTING),
+  q('recording rule duplicates', ALERTING),
   q('write path', PATHS),
   q('retry_on_http_429', WIRE, 'codes'),
   q('zstd snappy', WIRE, 'zstd-or-snappy'),
   q('cardinality explosion', CARDINALITY),
+  q('out of order', LATE),
+  q('samples from the future', LATE),
   q('series limit', CARDINALITY),
   q('find the culprit', CARDINALITY, 'find-the-culprit'),
   q('disk is full', DISK),
