@@ -1,7 +1,7 @@
 import type { Cause, Claim } from '../../protocol/incident.ts';
 import { linkOf } from '../../protocol/kinds-of.ts';
 import { SERVICES, type ServiceName } from '../../stack/services.ts';
-import { hangs, isDown, isRefused } from './clues.ts';
+import { hangs, isAway, isRefused } from './clues.ts';
 import { linkClaims } from './link-claims.ts';
 
 /** What would have to be seen if this were the cause, the plainest first. One that is not seen speaks against it. */
@@ -12,9 +12,9 @@ export function claimsOf({ component, kind }: Cause): readonly Claim[] {
   if (service === undefined) return [];
   switch (kind) {
     case 'dead':
-      return [isDown(service), isRefused(service), staysAway(service), ...deadTarget(service)];
+      return [isAway(service), isRefused(service), staysAway(service), ...deadTarget(service)];
     case 'frozen':
-      return [isDown(service), hangs(service)];
+      return [isAway(service), hangs(service)];
     case 'restarting':
       return [restarts(service)];
     case 'read-only':

@@ -5,7 +5,7 @@ import type { ServiceName } from '../../stack/services.ts';
 const TIMED_OUT = 0.9;
 
 /** The observer cannot scrape it. */
-export function isDown(service: ServiceName): Claim {
+function isDown(service: ServiceName): Claim {
   return {
     text: {
       en: `${service} answers no scrape of the observer`,
@@ -16,6 +16,11 @@ export function isDown(service: ServiceName): Claim {
     where: { node: service },
     holds: '== 0',
   };
+}
+
+/** The same without naming the others that are down. */
+export function isAway(service: ServiceName): Claim {
+  return { ...isDown(service), promql: 'up' };
 }
 
 /** Nothing listens there. */

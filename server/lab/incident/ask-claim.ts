@@ -15,6 +15,8 @@ export interface AskedClaim {
   readonly holds: boolean;
   /** The answer in short; null where the engine refused or did not answer. */
   readonly observed: string | null;
+  /** The same of the series that are meant alone: it names no other. */
+  readonly ofMeant: string | null;
 }
 
 /** Asks once. An engine that refuses or does not answer bears nothing out. */
@@ -31,10 +33,15 @@ export async function askClaim(claim: Claim, ask: Ask, signal: AbortSignal): Pro
       Object.entries(claim.where ?? {}).every(([label, value]) => metric[label] === value),
     );
     const values = meant.map(({ value }) => value);
-    return { holds: doesHold(claim.holds, values, {}) === true, observed: inShort(claim, series) };
+    return {
+      holds: doesHold(claim.holds, values, {}) === true,
+      observed: inShort(claim, series),
+      ofMeant: inShort(claim, meant),
+    };
   } catch (failure) {
     signal.throwIfAborted();
-    return { holds: false, observed: failure instanceof EngineRefusedError ? failure.message : null };
+    const words = failure instanceof EngineRefusedError ? failure.message : null;
+    return { holds: false, observed: words, ofMeant: words };
   }
 }
 

@@ -21,8 +21,8 @@ export async function judgeAnswer(
 /** The first of its claims that is not seen; null where all are. */
 export async function evidenceAgainst(cause: Cause, ask: Ask, signal: AbortSignal): Promise<Observed | null> {
   for (const claim of claimsOf(cause)) {
-    const { holds, observed } = await askClaim(claim, ask, signal);
-    if (!holds) return observedOf(claim, observed);
+    const { holds, ofMeant } = await askClaim(claim, ask, signal);
+    if (!holds) return observedOf(claim, ofMeant);
   }
   return null;
 }

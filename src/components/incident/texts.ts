@@ -69,7 +69,7 @@ export const INCIDENT_TEXTS = {
   wrong: { en: '✕ not the cause', vi: '✕ không phải nguyên nhân' },
   partly: { en: '◐ true, but not the cause', vi: '◐ đúng, nhưng không phải nguyên nhân' },
   right: { en: '✔ the cause', vi: '✔ đúng nguyên nhân' },
-  against: { en: 'What speaks against it', vi: 'Điều cho thấy không phải' },
+  against: { en: 'If it were so, this would be seen', vi: 'Nếu đúng như vậy thì phải thấy điều này' },
   nothingAgainst: {
     en: 'Nothing seen so far speaks against it, and yet it is not the cause. Look once more in a few seconds.',
     vi: 'Những gì thấy đến giờ chưa bác bỏ được, nhưng đó không phải nguyên nhân. Hãy nhìn lại sau vài giây.',
