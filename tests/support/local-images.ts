@@ -16,6 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { type Binaries, createBinaries } from '../../server/runtime/native/binaries/acquire.ts';
+import { dataFolderOf } from '../../server/runtime/native/binaries/data-folder.ts';
 import { hashFile } from '../../server/runtime/native/binaries/hash-file.ts';
 import type { ProgramName } from '../../server/runtime/native/binaries/programs.ts';
 import { runTool } from '../../server/runtime/native/binaries/run-tool.ts';
@@ -28,7 +29,13 @@ const PREFIX = 'writepath-local/';
 interface ImageRecipe {
   readonly image: string;
   /** Variable of compose.yaml that holds its tag. */
-  readonly variable: 'VM_CLUSTER_TAG' | 'VM_TAG' | 'PROMETHEUS_TAG' | 'TOXIPROXY_TAG' | 'WRITEPATH_TAG';
+  readonly variable:
+    | 'VM_CLUSTER_TAG'
+    | 'VM_TAG'
+    | 'PROMETHEUS_TAG'
+    | 'ALERTMANAGER_TAG'
+    | 'TOXIPROXY_TAG'
+    | 'WRITEPATH_TAG';
   /** Host file or folder -> path in the image; libraries of programs come along by themselves. */
   readonly files: readonly { readonly from: string; readonly to: string }[];
   readonly folders?: readonly { readonly path: string; readonly owner: number; readonly mode?: number }[];
@@ -65,9 +72,11 @@ async function imageRecipes(root: string, binaries: Binaries, signal: AbortSigna
     'victoria-metrics',
     'vmagent',
     'vmauth',
+    'vmalert',
     'vmctl',
     'prometheus',
     'promtool',
+    'alertmanager',
     'toxiproxy-server',
   ];
   const found = new Map(
@@ -92,14 +101,14 @@ async function imageRecipes(root: string, binaries: Binaries, signal: AbortSigna
     recipes.push({
       image,
       variable,
-      files: [{ from, to: rest.at }, ...(rest.bare ? [] : shell)],
+      files: [{ from, to: rest.at }, ...(rest.bare ? [] : shell), ...(rest.files ?? [])],
       folders: rest.folders ?? [],
       changes: [entrypoint, ...(rest.changes ?? [])],
     });
   };
   for (const name of ['vmstorage', 'vminsert', 'vmselect'] as const)
     add(name, `victoriametrics/${name}`, 'VM_CLUSTER_TAG', { at: `/${name}-prod` });
-  for (const name of ['victoria-metrics', 'vmagent', 'vmauth'] as const)
+  for (const name of ['victoria-metrics', 'vmagent', 'vmauth', 'vmalert'] as const)
     add(name, `victoriametrics/${name}`, 'VM_TAG', { at: `/${name}-prod` });
   add('prometheus', 'prom/prometheus', 'PROMETHEUS_TAG', {
     at: '/bin/prometheus',
@@ -109,8 +118,17 @@ async function imageRecipes(root: string, binaries: Binaries, signal: AbortSigna
     ],
     changes: ['USER nobody', 'WORKDIR /prometheus'],
   });
+  const alertmanager = found.get('alertmanager') ?? '';
+  const templates = dataFolderOf(alertmanager);
+  const hasTemplates = await stat(templates).catch(() => null); // Debian's build does not carry them inside
+  add('alertmanager', 'prom/alertmanager', 'ALERTMANAGER_TAG', {
+    at: '/bin/alertmanager',
+    files: hasTemplates ? [{ from: templates, to: '/usr/share/prometheus/alertmanager' }] : [],
+    folders: [{ path: '/alertmanager', owner: 65534 }],
+    changes: ['USER nobody', 'WORKDIR /alertmanager'],
+  });
   add('toxiproxy-server', 'shopify/toxiproxy', 'TOXIPROXY_TAG', { at: '/toxiproxy', bare: true });
-  recipes.push(exporterRecipe(root, shell), await toolboxRecipe(root, found));
+  recipes.push(exporterRecipe(root, shell), webhookRecipe(root, shell), await toolboxRecipe(root, found));
   return recipes;
 }
 
@@ -129,6 +147,25 @@ function exporterRecipe(root: string, shell: ImageRecipe['files']): ImageRecipe 
       'ENV NODE_ENV=production',
       'ENV CONTROL_PEERS=private',
       'CMD ["/usr/local/bin/node", "main.ts"]',
+    ],
+  };
+}
+
+function webhookRecipe(root: string, shell: ImageRecipe['files']): ImageRecipe {
+  return {
+    image: 'writepath/webhook',
+    variable: 'WRITEPATH_TAG',
+    files: [
+      ...shell,
+      { from: process.execPath, to: '/usr/local/bin/node' },
+      { from: join(root, 'stack/webhook'), to: '/app' },
+    ],
+    folders: [{ path: '/inbox', owner: 1000 }],
+    changes: [
+      'WORKDIR /app',
+      'USER 1000',
+      'ENV NODE_ENV=production',
+      'ENTRYPOINT ["/usr/local/bin/node", "main.ts"]',
     ],
   };
 }

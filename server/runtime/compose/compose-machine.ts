@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import type { Capability, Topology } from '../../../protocol/stack.ts';
+import { SERVICES } from '../../../stack/services.ts';
+import type { VariantName } from '../../../stack/variants.ts';
 import type { ComposePlan } from './compose-project.ts';
 import { openDigestLock } from './digest-lock.ts';
 import { type Engine, findEngine, requireCompose, toEngineError } from './engine.ts';
@@ -66,7 +68,7 @@ export class ComposeMachine {
   async learn(engine: Engine, signal: AbortSignal): Promise<ReadonlySet<Capability>> {
     const found = new Set<Capability>(['sandbox']);
     const images = this.images(engine);
-    const needs = (await this.needs(engine, 'cluster', signal)).filter(({ built }) => !built);
+    const needs = (await this.needs(engine, 'cluster', signal, 'alerting')).filter(({ built }) => !built);
     const missing = new Set<string>();
     await Promise.all(
       needs.map(async (need) => {
@@ -75,6 +77,9 @@ export class ComposeMachine {
     );
     if (!missing.has(LINK_SERVICE)) found.add('links');
     missing.delete(LINK_SERVICE);
+    const alerting = SERVICES.filter((one) => 'variant' in one && one.variant === 'alerting');
+    if (!alerting.some(({ name }) => missing.has(name))) found.add('alerting');
+    for (const { name } of alerting) missing.delete(name);
     if (missing.size === 0) found.add('cluster');
     this.capabilities = found;
     return found;
@@ -88,8 +93,13 @@ export class ComposeMachine {
     return createImageStore(this.root, engine, openDigestLock(join(this.stateRoot, 'image-digests.json')));
   }
 
-  needs(engine: Engine, topology: Topology, signal: AbortSignal): Promise<readonly ImageNeed[]> {
-    return imageNeeds(this.root, engine, this.planOf(topology), signal);
+  needs(
+    engine: Engine,
+    topology: Topology,
+    signal: AbortSignal,
+    variant: VariantName = 'default',
+  ): Promise<readonly ImageNeed[]> {
+    return imageNeeds(this.root, engine, this.planOf(topology, variant), signal);
   }
 
   /** False where Toxiproxy's image is not on this machine: links are then wired directly. */
@@ -99,8 +109,8 @@ export class ComposeMachine {
     return sources.length > 0 && sources.every(({ from }) => from !== null);
   }
 
-  /** Enough of a plan to know a topology's images: they depend on neither variant nor ports. */
-  planOf(topology: Topology): ComposePlan {
-    return { topology, variant: 'default', directLinks: false, hostPorts: {} };
+  /** Enough of a plan to know the images: they do not depend on ports. */
+  planOf(topology: Topology, variant: VariantName = 'default'): ComposePlan {
+    return { topology, variant, directLinks: false, hostPorts: {} };
   }
 }

@@ -39,11 +39,11 @@ async function raise(
   const { machine } = core;
   const wasDown = core.phase === 'down';
   if (wasDown) core.recall();
-  const needs = await machine.needs(engine, topology, signal);
+  const needs = await machine.needs(engine, topology, signal, variant);
   const images = machine.images(engine);
   if ((await images.look(needs, signal)).some(({ from }) => from === null)) {
     core.enter('preparing');
-    await images.get(needs, machine.planOf(topology), { signal, onProgress });
+    await images.get(needs, machine.planOf(topology, variant), { signal, onProgress });
   }
   core.topology = topology;
   core.variant = variant;
