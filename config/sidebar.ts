@@ -43,7 +43,11 @@ export const PARTS: readonly Part[] = [
       'what-broke',
     ],
   },
-  { slug: 'scaling', label: { en: 'Scaling', vi: 'Mở rộng' }, pages: ['add-vmstorage', 'tenants'] },
+  {
+    slug: 'scaling',
+    label: { en: 'Scaling', vi: 'Mở rộng' },
+    pages: ['when-to-scale', 'add-vmstorage', 'stateless-tiers', 'tenants'],
+  },
   { slug: 'hub', label: { en: 'Hub', vi: 'Trung tâm' }, pages: ['alerting'] },
   { slug: 'contribute', label: { en: 'Contribute', vi: 'Đóng góp' }, pages: ['overview'] },
 ];

@@ -11,6 +11,7 @@ import { oneOfAPair } from './one-of-a-pair/lab.ts';
 import { regionLink } from './region-link/lab.ts';
 import { remoteWriteOutage } from './remote-write-outage/lab.ts';
 import { silentGap } from './silent-gap/lab.ts';
+import { statelessTiers } from './stateless-tiers/lab.ts';
 import { targetOrAgent } from './target-or-agent/lab.ts';
 import { tenants } from './tenants/lab.ts';
 import { twoVmalerts } from './two-vmalerts/lab.ts';
@@ -32,6 +33,7 @@ export const LABS: readonly Lab[] = [
   lateData,
   remoteWriteOutage,
   addAVmstorage,
+  statelessTiers,
   tenants,
   twoVmalerts,
   oneOfAPair,

@@ -10,14 +10,21 @@ import {
 } from '../../server/record/page-questions.ts';
 import { ROOT } from '../launcher/places.mjs';
 
+/** Pages without a lab of their own whose queries say something only under the load of one. */
+const PAGES_BESIDE: Readonly<Record<string, readonly string[]>> = {
+  'stateless-tiers': ['scaling/when-to-scale'],
+};
+
 const DOCS = join(ROOT, 'src', 'content', 'docs');
 /** Stands beside every page and presets a comparison of its own. */
 const BENCH = join(ROOT, 'src', 'components', 'bench', 'BenchTabs.astro');
 
-/** What the lab's page and the bench beside it can ask. */
+/** What the lab's page, the pages that lean on it and the bench beside them can ask. */
 export async function questionsOfLab(lab: Lab): Promise<readonly Question[]> {
   const pages = await Promise.all([
-    ...['en', 'vi'].map((locale) => readPage(join(DOCS, locale, `${lab.page}.mdx`))),
+    ...[lab.page, ...(PAGES_BESIDE[lab.id] ?? [])].flatMap((page) =>
+      ['en', 'vi'].map((locale) => readPage(join(DOCS, locale, `${page}.mdx`))),
+    ),
     readPage(BENCH),
   ]);
   return uniqueQuestions([...labQuestions(lab), ...pages.flatMap(pageQuestions)]);
@@ -29,7 +36,9 @@ export async function questionsOfLab(lab: Lab): Promise<readonly Question[]> {
  */
 export async function questionsOfOtherPages(lab: Lab): Promise<readonly Question[]> {
   if (lab !== LABS[0]) return [];
-  const ofLabs = new Set(LABS.map((one) => `${one.page}.mdx`));
+  const ofLabs = new Set(
+    [...LABS.map((one) => one.page), ...Object.values(PAGES_BESIDE).flat()].map((page) => `${page}.mdx`),
+  );
   const pages = await Promise.all(
     ['en', 'vi'].map(async (locale) => {
       const names = await readdir(join(DOCS, locale), { recursive: true });

@@ -30,4 +30,6 @@ export const PUBLISHED: Readonly<Record<string, string>> = {
   'failures/what-broke': '2026-11-22',
   'scaling/tenants': '2026-11-22',
   'hub/alerting': '2026-11-22',
+  'scaling/when-to-scale': '2026-11-22',
+  'scaling/stateless-tiers': '2026-11-22',
 };

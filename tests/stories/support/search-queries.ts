@@ -17,6 +17,8 @@ const RF1 = 'failures/vmstorage-rf1';
 const RF2 = 'failures/vmstorage-rf2';
 const ADD = 'scaling/add-vmstorage';
 const TENANTS = 'scaling/tenants';
+const FULL = 'scaling/when-to-scale';
+const TIERS = 'scaling/stateless-tiers';
 const DISK = 'failures/disk-full';
 const INSERT = 'architecture/vminsert';
 const WIRE = 'architecture/remote-write';
@@ -78,6 +80,10 @@ export const VIETNAMESE_QUERIES: readonly SearchQuery[] = [
   q('dong bang', RF1),
   q('khoang trong tham lang', RF2),
   q('them vmstorage', ADD),
+  q('tang nao dang day', FULL),
+  q('5000 mau moi giay', FULL, 'limits'),
+  q('them vmselect', TIERS),
+  q('hoi cai con nguoi', TIERS, 'ask-the-cold-one'),
   q('tenant', TENANTS),
   q('mat khau', TENANTS, 'a-door-for-the-team'),
   q('mot nut trong cap', PAIR),
@@ -147,6 +153,10 @@ export const ENGLISH_QUERIES: readonly SearchQuery[] = [
   q('survivor', RF1, 'look-at-the-survivor'),
   q('silent gap', RF2),
   q('add a vmstorage', ADD),
+  q('which tier is full', FULL),
+  q('limits people copy', FULL, 'limits'),
+  q('scale vmselect', TIERS),
+  q('cold cache', TIERS, 'ask-the-cold-one'),
   q('tenants', TENANTS),
   q('missing route', TENANTS, 'a-door-for-the-team'),
   q('failover', PAIR),
