@@ -37,7 +37,6 @@ export async function mountRemoteWrite(element: HTMLElement, signal: AbortSignal
     new Map(recorded.requests.map((request) => [request.name, request])),
   );
   await view.show();
-  element.dataset.state = 'recorded';
   currentSource().onState(({ kind }) => view.allowCapture(kind === 'live'), signal);
 }
 
@@ -50,6 +49,7 @@ class RemoteWriteView {
   readonly #wanted: HTMLInputElement;
   readonly #more: HTMLButtonElement;
   readonly #tree: PartTree;
+  readonly #recordedBadge: string;
   #open: OpenRequest | null = null;
   #items: readonly TreeItem[] = [];
   #shown = 0;
@@ -66,6 +66,7 @@ class RemoteWriteView {
       choose: (part) => this.#showBytes(part),
       format: (bytes) => new Intl.NumberFormat(pageLocale()).format(bytes),
     });
+    this.#recordedBadge = this.#find('[data-badge]', HTMLElement).textContent;
     const kept = v.safeParse(
       KeptSchema,
       keepState(element, () => ({ which: this.#which.value, wanted: this.#wanted.value }), signal),
@@ -116,6 +117,10 @@ class RemoteWriteView {
         ),
       ),
     );
+    this.#element.dataset.state = live ? 'live' : 'recorded';
+    this.#find('[data-badge]', HTMLElement).textContent = live
+      ? `● ${say(REMOTE_WRITE_TEXTS.live)}: ${live.sender}, ${formatClock(live.atMs)}`
+      : this.#recordedBadge;
     this.#find('[data-target]', HTMLElement).textContent = `POST ${open.captured.path}`;
     this.#showItems();
   }
@@ -201,7 +206,6 @@ class RemoteWriteView {
       said.textContent = '';
       throw failure;
     }
-    this.#element.dataset.state = 'live';
     await this.show();
   }
 

@@ -93,7 +93,7 @@ describe('a live capture', () => {
 
   test('tells when the refused request came again', () => {
     const requests = [write(0, 'a', 429), write(500, 'b', 204), write(1_100, 'a', 204)];
-    expect(captureSentence(requests).en).toContain('sent the same samples again after 1.1 s');
+    expect(captureSentence(requests).en).toContain('sent the same block again after 1.1 s');
     expect(captureSentence(requests).vi).toContain('sau 1,1 giây');
   });
 

@@ -19,6 +19,7 @@ export const REMOTE_WRITE_TEXTS = {
   hex: { en: 'Bytes of the chosen part', vi: 'Các byte của phần đang chọn' },
   more: { en: 'Show more', vi: 'Hiện thêm' },
   nothing: { en: 'No part contains that.', vi: 'Không có phần nào chứa chuỗi chữ đó.' },
+  live: { en: 'live', vi: 'trực tiếp' },
   region: { en: 'Region', vi: 'Vùng' },
   refuse: { en: 'First answer', vi: 'Câu trả lời đầu' },
   passOn: { en: 'from the cluster', vi: 'do cụm trả' },
@@ -75,15 +76,15 @@ export function shownText(shown: string, all: string): Text {
 
 export function againText(sender: string, code: number, seconds: string): Text {
   return {
-    en: `${sender} got ${code} and sent the same samples again after ${seconds} s. Nothing is lost.`,
-    vi: `${sender} nhận mã ${code} và gửi lại đúng những mẫu đó sau ${seconds} giây. Không mất gì.`,
+    en: `${sender} got ${code} and sent the same block again after ${seconds} s. Nothing is lost.`,
+    vi: `${sender} nhận mã ${code} và gửi lại đúng khối đó sau ${seconds} giây. Không mất gì.`,
   };
 }
 
 export function notYetText(sender: string, code: number): Text {
   return {
-    en: `${sender} got ${code}; within this capture it has not sent the same samples again. Capture once more.`,
-    vi: `${sender} nhận mã ${code}; trong lượt bắt này nó chưa gửi lại những mẫu đó. Hãy bắt lại lần nữa.`,
+    en: `${sender} got ${code}; within this capture it has not sent the same block again. Capture once more.`,
+    vi: `${sender} nhận mã ${code}; trong lượt bắt này nó chưa gửi lại khối đó. Hãy bắt lại lần nữa.`,
   };
 }
 
