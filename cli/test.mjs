@@ -157,6 +157,12 @@ try {
   for (const { topology, run: verified } of labs)
     addTally(all, oneResult(`lab verify, ${topology}`, await verified.end()));
 
+  heading('incidents, one of each level');
+  addTally(
+    all,
+    oneResult('incident verify', run(node, ['cli/writepath.ts', 'incident', 'verify', '--few'], 6)),
+  );
+
   // Alone: what the attacks do to a machine would cost a lab samples.
   runVitest(node, 'attack', 25);
   runVitest(node, 'conformance', 30);

@@ -30,8 +30,7 @@ import { incidentStateFor } from './incident-state.ts';
 import { judgeAnswer } from './judge-answer.ts';
 
 /** The fault comes at a moment that nobody knows, so that "I see it" means something. */
-const LEAST_CALM_MS = 4_000;
-const MOST_CALM_MS = 15_000;
+const CALM_MS = { least: 4_000, most: 15_000 } as const;
 const CLUE_POLL_MS = 2_000;
 const QUERY_CHARACTERS = 300;
 /** A page that asks without end fills no disk. */
@@ -50,6 +49,8 @@ export interface IncidentDeskOptions {
   /** From 0 to 1: which incident, and when. */
   readonly random?: () => number;
   readonly cluePollMs?: number;
+  /** How long nothing happens after the start. */
+  readonly calmMs?: { readonly least: number; readonly most: number };
 }
 
 /** Runs incidents on the lab engine, one at a time, and keeps to itself which one it is. */
@@ -239,7 +240,8 @@ export class IncidentDesk {
     const incident = this.#incident(watch);
     if (!lab || !incident) return;
     if (watch.brokenMs === null) {
-      const calmMs = LEAST_CALM_MS + this.#random() * (MOST_CALM_MS - LEAST_CALM_MS);
+      const { least, most } = this.#options.calmMs ?? CALM_MS;
+      const calmMs = least + this.#random() * (most - least);
       await sleep(Math.max(0, watch.watchedMs + calmMs - Date.now()), undefined, { signal });
       await this.#break(lab);
       this.#apply({ type: 'broken', atMs: Date.now() });
