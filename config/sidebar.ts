@@ -17,7 +17,7 @@ export const PARTS: readonly Part[] = [
   {
     slug: 'architecture',
     label: { en: 'Architecture', vi: 'Kiến trúc' },
-    pages: ['two-paths', 'follow-one-sample', 'vminsert', 'remote-write'],
+    pages: ['two-paths', 'follow-one-sample', 'vminsert', 'labels', 'remote-write'],
   },
   {
     slug: 'queries',

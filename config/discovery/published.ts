@@ -32,4 +32,5 @@ export const PUBLISHED: Readonly<Record<string, string>> = {
   'hub/alerting': '2026-11-22',
   'scaling/when-to-scale': '2026-11-22',
   'scaling/stateless-tiers': '2026-11-22',
+  'architecture/labels': '2026-11-22',
 };

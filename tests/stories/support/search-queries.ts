@@ -17,6 +17,7 @@ const RF1 = 'failures/vmstorage-rf1';
 const RF2 = 'failures/vmstorage-rf2';
 const ADD = 'scaling/add-vmstorage';
 const TENANTS = 'scaling/tenants';
+const LABELS = 'architecture/labels';
 const FULL = 'scaling/when-to-scale';
 const TIERS = 'scaling/stateless-tiers';
 const DISK = 'failures/disk-full';
@@ -85,6 +86,8 @@ export const VIETNAMESE_QUERIES: readonly SearchQuery[] = [
   q('them vmselect', TIERS),
   q('hoi cai con nguoi', TIERS, 'ask-the-cold-one'),
   q('tenant', TENANTS),
+  q('nhan o ba giai doan', LABELS),
+  q('dat quy tac o dau', LABELS, 'where'),
   q('mat khau', TENANTS, 'a-door-for-the-team'),
   q('mot nut trong cap', PAIR),
   q('hai nut don', PAIR),
@@ -158,6 +161,8 @@ export const ENGLISH_QUERIES: readonly SearchQuery[] = [
   q('scale vmselect', TIERS),
   q('cold cache', TIERS, 'ask-the-cold-one'),
   q('tenants', TENANTS),
+  q('relabel', LABELS),
+  q('external labels', LABELS),
   q('missing route', TENANTS, 'a-door-for-the-team'),
   q('failover', PAIR),
   q('first_available', PAIR, 'two-nodes'),
