@@ -12,6 +12,7 @@ const WELCOME = 'start/welcome';
 const QUICK = 'start/quick-start';
 const HOW = 'start/how-labs-work';
 const PATHS = 'architecture/two-paths';
+const FOLLOW = 'architecture/follow-one-sample';
 const PAIR = 'failures/one-of-a-pair';
 const RF1 = 'failures/vmstorage-rf1';
 const RF2 = 'failures/vmstorage-rf2';
@@ -28,6 +29,7 @@ const TARGET = 'failures/target-or-agent';
 const LINK = 'failures/region-link';
 const OUTAGE = 'failures/prometheus-outage';
 const CARDINALITY = 'failures/cardinality';
+const BROKE = 'failures/what-broke';
 const LATE = 'failures/late-data';
 const ENGINES = 'queries/two-engines';
 const STALE = 'queries/staleness';
@@ -41,9 +43,15 @@ const ALERTING = 'hub/alerting';
 
 /** Typed on a keyboard without Vietnamese, as most people type into a search box. */
 export const VIETNAMESE_QUERIES: readonly SearchQuery[] = [
+  q('cai gi da hong', BROKE),
+  q('ca truc', BROKE, 'how'),
+  q('cham diem', BROKE, 'grade'),
   q('hai vmalert', ALERTING),
   q('hop thu', ALERTING),
   q('ai canh nguoi canh', ALERTING, 'watchers'),
+  q('theo chan mot mau', FOLLOW),
+  q('giu mau trong hang doi', FOLLOW, 'hold-it-in-the-queue'),
+  q('ca chuyen di', FOLLOW, 'whole-trip'),
   q('duong ghi', PATHS),
   q('ma tra ve', WIRE, 'codes'),
   q('zstd snappy', WIRE, 'zstd-or-snappy'),
@@ -64,7 +72,7 @@ export const VIETNAMESE_QUERIES: readonly SearchQuery[] = [
   q('ham bam', INSERT),
   q('can bang tai', NO_INSERT),
   q('so do sai o dau', PATHS, 'corrections'),
-  q('nhat ky ghi truoc', PATHS, 'hops'),
+  q('nhat ky ghi truoc', FOLLOW, 'follow-the-first-path'),
   q('hoi ca hai dau', PATHS, 'ask-both'),
   q('mat nut luu tru', RF1),
   q('nut treo', RF1, 'debrief'),
@@ -128,9 +136,15 @@ export const VIETNAMESE_QUERIES: readonly SearchQuery[] = [
 ];
 
 export const ENGLISH_QUERIES: readonly SearchQuery[] = [
+  q('what broke', BROKE),
+  q('false alarm', BROKE),
+  q('diagnosis graded', BROKE),
   q('alertmanager', ALERTING),
   q('webhook inbox', ALERTING),
   q('recording rule duplicates', ALERTING),
+  q('follow one sample', FOLLOW),
+  q('through the WAL', FOLLOW, 'follow-the-first-path'),
+  q('hold in the queue', FOLLOW, 'hold-it-in-the-queue'),
   q('write path', PATHS),
   q('retry_on_http_429', WIRE, 'codes'),
   q('zstd snappy', WIRE, 'zstd-or-snappy'),
