@@ -18,8 +18,11 @@ export interface MapNode {
   readonly group: MapGroup;
 }
 
-/** `alerting` lies below the rest and is seen where it runs, or where a page is about it. */
-export type MapGroup = 'alerting' | null;
+/**
+ * `alerting` lies below the rest and is seen where it runs, or where a page is about it; what stands `aside` of both
+ * write paths is seen where it runs.
+ */
+export type MapGroup = 'alerting' | 'aside' | null;
 
 export interface MapEdge {
   readonly id: string;
@@ -145,6 +148,8 @@ const SIZES: Readonly<Record<Direction, Readonly<Record<Topology, readonly [numb
   // The same height: a page that learns what runs does not jump.
   down: { cluster: [340, 616], pair: [340, 616] },
 };
+/** Variants whose services are no further node of a tier. */
+const ASIDE: readonly string[] = ['pinned', 'tenants', 'late'];
 const FULL_HEIGHT: Readonly<Record<Direction, number>> = { across: 396, down: 826 };
 
 /** Places every service and edge of a topology that the map shows (the toolbox carries no samples). */
@@ -156,7 +161,7 @@ export function layoutMap(topology: Topology, direction: Direction): MapLayout {
     if (!place) return [];
     const region = 'region' in service ? service.region : null;
     const label = region === null ? service.name : service.name.replace('vmagent-', '');
-    const group = 'variant' in service && service.variant === 'alerting' ? 'alerting' : null;
+    const group = groupOf('variant' in service ? service.variant : null);
     return [{ name: service.name, label, height: NODE_HEIGHT, region, group, ...place }];
   });
   const byName = new Map(nodes.map((node) => [node.name, node]));
@@ -166,7 +171,9 @@ export function layoutMap(topology: Topology, direction: Direction): MapLayout {
     if (!from || !to || !edge.topologies.includes(topology)) return [];
     const path = direction === 'across' ? pathAcross(from, to) : pathDown(from, to);
     const { kind, region = null } = edge;
-    return [{ id: edgeId(edge), from: edge.from, to: edge.to, kind, region, path, group: from.group }];
+    return [
+      { id: edgeId(edge), from: edge.from, to: edge.to, kind, region, path, group: from.group ?? to.group },
+    ];
   });
   return {
     topology,
@@ -179,6 +186,11 @@ export function layoutMap(topology: Topology, direction: Direction): MapLayout {
     captions: captions(direction),
     links: links(byName, direction),
   };
+}
+
+function groupOf(variant: string | null): MapGroup {
+  if (variant === 'alerting') return 'alerting';
+  return variant !== null && ASIDE.includes(variant) ? 'aside' : null;
 }
 
 function captions(direction: Direction): MapLayout['captions'] {
