@@ -12,6 +12,7 @@ import {
   statesSeen,
   statusOf,
   until,
+  wantedServices,
   watchEvents,
 } from './stack-probe.ts';
 
@@ -41,7 +42,7 @@ export function adoptionCases(subject: RuntimeUnderTest): void {
     expect(stack.snapshot()).toMatchObject({ phase: 'ready', topology: 'pair', variant: 'default' });
     await until(
       'everything running',
-      () => stack.snapshot().services.every(({ state }) => state === 'running'),
+      () => wantedServices(stack).every(({ state }) => state === 'running'),
       5000,
     );
     const before = momentsOf(stack);

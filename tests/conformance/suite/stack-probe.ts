@@ -17,6 +17,11 @@ export function statusOf(stack: Stack, service: ServiceName): ServiceStatus {
   return status;
 }
 
+/** Services that should run: parked ones belong to a variant that is off. */
+export function wantedServices(stack: Stack): readonly ServiceStatus[] {
+  return stack.snapshot().services.filter(({ state }) => state !== 'parked');
+}
+
 /** Every service with the moment of its last change: what was started anew shows here. */
 export function momentsOf(stack: Stack): Record<string, number> {
   return Object.fromEntries(stack.snapshot().services.map(({ name, sinceMs }) => [name, sinceMs]));

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { expectCode } from './expect-code.ts';
 import type { RuntimeUnderTest } from './runtime-under-test.ts';
 import { sharedStack } from './shared-stack.ts';
-import { changedSince, momentsOf, patience, statusOf } from './stack-probe.ts';
+import { answers, changedSince, momentsOf, patience, statusOf } from './stack-probe.ts';
 
 export function variantCases(subject: RuntimeUnderTest): void {
   const { stack } = sharedStack(subject, 'variants');
@@ -32,6 +32,21 @@ export function variantCases(subject: RuntimeUnderTest): void {
     await stack.reconfigure('default', patience());
     expect(statusOf(stack, 'vmauth').state).toBe('running');
   });
+
+  test.skipIf(!subject.capabilities.has('alerting'))(
+    'alerting starts its five parked services and recreates only the observer',
+    async () => {
+      const five = ['alertmanager-1', 'alertmanager-2', 'vmalert-1', 'vmalert-2', 'webhook'] as const;
+      for (const name of five) expect(statusOf(stack, name).state).toBe('parked');
+      const before = momentsOf(stack);
+      expect(await stack.reconfigure('alerting', patience())).toEqual(['observer']);
+      expect(changedSince(stack, before)).toEqual([...five, 'observer'].sort());
+      for (const name of five) expect(await answers(stack, name), name).toBe(true);
+      expect(await stack.reconfigure('alerting-labelled', patience())).toEqual(['vmalert-2']);
+      await stack.reconfigure('default', patience());
+      for (const name of five) expect(statusOf(stack, name).state).toBe('parked');
+    },
+  );
 
   test.each([
     ['rf3', 'unknown-variant'],
