@@ -18,7 +18,7 @@ const USAGE = {
          [--write] [--stack ID]          --write: keeps what was seen, for the page`,
   vi: `npm run incident -- LỆNH [--runtime auto|native|compose] [--json]
   list                                   các sự cố theo số, cấp và mô hình; lệnh này nói rõ cái gì hỏng
-  verify [SỰ CỐ ...] [--all] [--few]     trên một stack riêng: gây sự cố, đối chiếu manh mối và mọi câu trả lời với
+  verify [INCIDENT ...] [--all] [--few]  trên một stack riêng: gây sự cố, đối chiếu manh mối và mọi câu trả lời với
          [--topology cluster|pair]       stack, rồi hoàn tác; --few: mỗi cấp một sự cố dễ thấy nhanh
          [--write] [--stack ID]          --write: lưu những gì đã thấy, cho trang`,
 };

@@ -28,7 +28,7 @@ export function isRefused(service: ServiceName): Claim {
   return {
     text: {
       en: `The scrape of ${service} fails at once, it does not wait for the timeout of 1 s: nothing listens at that port`,
-      vi: `Lần thu thập ${service} thất bại ngay chứ không đợi hết thời hạn 1 s: không còn gì lắng nghe ở cổng đó`,
+      vi: `Lần thu thập ${service} thất bại ngay chứ không đợi hết thời hạn 1 giây: không còn gì lắng nghe ở cổng đó`,
     },
     engine: 'observer',
     promql: 'scrape_duration_seconds and on (node) up == 0',
@@ -42,7 +42,7 @@ export function hangs(service: ServiceName): Claim {
   return {
     text: {
       en: `The scrape of ${service} waits for its whole timeout of 1 s: the port takes the connection, and nobody answers`,
-      vi: `Lần thu thập ${service} đợi hết thời hạn 1 s: cổng vẫn nhận kết nối, nhưng không ai trả lời`,
+      vi: `Lần thu thập ${service} đợi hết thời hạn 1 giây: cổng vẫn nhận kết nối, nhưng không ai trả lời`,
     },
     engine: 'observer',
     promql: 'min_over_time(scrape_duration_seconds[3s]) and on (node) up == 0',

@@ -77,7 +77,7 @@ export const LEVEL_ONE = [
       },
       {
         en: 'scrape_duration_seconds tells a refused connection (milliseconds) from a process that hangs (the whole timeout of 1 s).',
-        vi: 'scrape_duration_seconds phân biệt kết nối bị từ chối (vài mili giây) với tiến trình bị treo (hết 1 s thời hạn).',
+        vi: 'scrape_duration_seconds phân biệt kết nối bị từ chối (vài mili giây) với tiến trình bị treo (hết 1 giây thời hạn).',
       },
     ],
   }),
@@ -134,7 +134,7 @@ export const LEVEL_ONE = [
     title: { en: 'A region is cut off', vi: 'Một vùng mất liên lạc' },
     story: {
       en: 'The WAN link of ap-southeast-1 refused every connection. Its vmagent went on scraping and put the samples into its queue, counting an error for each try.',
-      vi: 'Liên kết WAN của ap-southeast-1 từ chối mọi kết nối. vmagent ở đó vẫn thu thập và đưa mẫu vào hàng đợi, mỗi lần gửi lại đếm thêm một lỗi.',
+      vi: 'Đường truyền WAN của ap-southeast-1 từ chối mọi kết nối. vmagent ở đó vẫn thu thập và đưa mẫu vào hàng đợi, mỗi lần gửi lại đếm thêm một lỗi.',
     },
     page: 'failures/region-link',
     do: { kind: 'link', link: 'ap-southeast-1', fault: { kind: 'cut' } },

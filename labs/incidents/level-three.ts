@@ -55,11 +55,11 @@ export const LEVEL_THREE = [
     hints: [
       {
         en: 'Nothing fails and nothing queues. Is everything that is written also read?',
-        vi: 'Không gì thất bại, không gì dồn hàng. Mọi thứ được ghi có được đọc không?',
+        vi: 'Không gì thất bại, không gì nằm lại trong hàng đợi. Mọi thứ được ghi có được đọc không?',
       },
       {
         en: 'A bare count looks back five minutes. Count only series that have a sample of the last 10 s.',
-        vi: 'Phép đếm trần nhìn lại năm phút. Hãy chỉ đếm những chuỗi có mẫu trong 10 s vừa qua.',
+        vi: 'Phép đếm trần nhìn lại năm phút. Hãy chỉ đếm những chuỗi có mẫu trong 10 giây vừa qua.',
       },
       {
         en: 'Who writes to which nodes, and who asks which? Compare the lists of addresses of vminsert and vmselect.',

@@ -65,7 +65,7 @@ export const LEVEL_TWO_NODES = [
     title: { en: 'A vmselect restarts over and over', vi: 'Một vmselect cứ khởi động lại liên tục' },
     story: {
       en: 'vmselect-2 was killed and started again every few seconds. It was up whenever you looked, and vmauth sent queries to the other one; only its start time, and its cold cache, told.',
-      vi: 'Cứ vài giây vmselect-2 lại bị giết rồi khởi động lại. Lúc nào nhìn nó cũng đang chạy, và vmauth chuyển truy vấn sang vmselect còn lại; chỉ thời điểm khởi động và bộ nhớ đệm nguội của nó nói lên điều đó.',
+      vi: 'Cứ vài giây vmselect-2 lại bị giết rồi khởi động lại. Lúc nào nhìn nó cũng đang chạy, và vmauth chuyển truy vấn sang vmselect còn lại; chỉ thời điểm khởi động và cache nguội của nó nói lên điều đó.',
     },
     page: 'failures/vmselect',
     do: { kind: 'restart-loop', service: 'vmselect-2', everySeconds: 6 },
@@ -130,7 +130,7 @@ export const LEVEL_TWO_NODES = [
       },
       {
         en: 'Does the receiver refuse, or is it silent? Compare scrape_duration_seconds with its timeout of 1 s.',
-        vi: 'Bên nhận từ chối hay im lặng? Hãy so scrape_duration_seconds với thời hạn 1 s.',
+        vi: 'Bên nhận từ chối hay im lặng? Hãy so scrape_duration_seconds với thời hạn 1 giây.',
       },
     ],
   }),

@@ -31,7 +31,7 @@ export const LEVEL_TWO = [
       },
       {
         en: 'scrape_duration_seconds of that node: milliseconds would be a refusal, the whole timeout of 1 s is silence.',
-        vi: 'scrape_duration_seconds của nút đó: vài mili giây là bị từ chối, hết thời hạn 1 s là im lặng.',
+        vi: 'scrape_duration_seconds của nút đó: vài mili giây là bị từ chối, hết thời hạn 1 giây là im lặng.',
       },
     ],
   }),
@@ -43,7 +43,7 @@ export const LEVEL_TWO = [
     title: { en: 'A region is slow', vi: 'Một vùng bị chậm' },
     story: {
       en: 'The WAN link of eu-west-1 took 3 s for each answer. Every write arrived, so no counter of errors moved; the samples of one region only came late, and a queue began to grow.',
-      vi: 'Liên kết WAN của eu-west-1 mất 3 s cho mỗi câu trả lời. Mọi lần ghi đều tới nơi nên không bộ đếm lỗi nào tăng; chỉ có mẫu của một vùng tới trễ, và một hàng đợi bắt đầu dài ra.',
+      vi: 'Đường truyền WAN của eu-west-1 mất 3 giây cho mỗi câu trả lời. Mọi lần ghi đều tới nơi nên không counter lỗi nào tăng; chỉ có mẫu của một vùng tới trễ, và một hàng đợi bắt đầu dài ra.',
     },
     page: 'failures/region-link',
     do: { kind: 'link', link: 'eu-west-1', fault: { kind: 'latency', latencyMs: 3000 } },
@@ -101,7 +101,7 @@ export const LEVEL_TWO = [
     title: { en: 'Answers are lost on the way', vi: 'Câu trả lời bị mất trên đường về' },
     story: {
       en: 'The WAN link of us-east-1 let requests through and lost the answers. Its vmagent waited, its queue grew, and it counted nothing: an error comes only when the timeout of a minute is over.',
-      vi: 'Liên kết WAN của us-east-1 cho yêu cầu đi qua nhưng làm mất câu trả lời. vmagent ở đó cứ đợi, hàng đợi dài ra mà nó không đếm được gì: phải hết thời hạn một phút mới có lỗi.',
+      vi: 'Đường truyền WAN của us-east-1 cho yêu cầu đi qua nhưng làm mất câu trả lời. vmagent ở đó cứ đợi, hàng đợi dài ra mà nó không đếm được gì: phải hết thời hạn một phút mới có lỗi.',
     },
     page: 'failures/region-link',
     do: { kind: 'link', link: 'us-east-1', fault: { kind: 'one-way', lost: 'answers' } },
@@ -123,7 +123,7 @@ export const LEVEL_TWO = [
         id: 'no-answer',
         text: {
           en: 'Not one of its requests was answered, neither well nor badly; a slow link would answer late, a cut one would refuse',
-          vi: 'Không yêu cầu nào của nó được trả lời, dù tốt hay xấu; liên kết chậm thì trả lời trễ, liên kết bị cắt thì từ chối',
+          vi: 'Không yêu cầu nào của nó được trả lời, dù tốt hay xấu; đường truyền chậm thì trả lời trễ, đường truyền bị cắt thì từ chối',
         },
         engine: 'observer',
         promql:
@@ -197,7 +197,7 @@ export const LEVEL_TWO = [
       },
       {
         en: 'One of them takes none, and vminsert calls it reachable: rerouted rows have a counter.',
-        vi: 'Có một nút không nhận dòng nào mà vminsert vẫn coi là kết nối được: số dòng bị định tuyến lại có bộ đếm riêng.',
+        vi: 'Có một nút không nhận dòng nào mà vminsert vẫn coi là kết nối được: số dòng bị định tuyến lại có counter riêng.',
       },
       {
         en: 'A node that refuses rows says why: search for vm_storage_is_.',

@@ -23,7 +23,7 @@ export function linkClaims(link: LinkName, kind: BreakKind): readonly Claim[] {
         {
           text: {
             en: 'One cut link is the trouble of one region: only its vmagent would count errors',
-            vi: 'Một liên kết bị cắt là chuyện của một vùng: chỉ vmagent ở đó đếm lỗi',
+            vi: 'Một đường truyền bị cắt là chuyện của một vùng: chỉ vmagent ở đó đếm lỗi',
           },
           engine: 'observer',
           promql: 'count(sum by (node) (increase(vmagent_remotewrite_errors_total[20s])) > 0)',

@@ -136,5 +136,5 @@ export function componentText(component: Component): Text {
   const link = linkOf(component);
   return link === null
     ? { en: component, vi: component }
-    : { en: `WAN link of ${link}`, vi: `liên kết WAN của ${link}` };
+    : { en: `WAN link of ${link}`, vi: `đường truyền WAN của ${link}` };
 }
