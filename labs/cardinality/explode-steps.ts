@@ -8,12 +8,12 @@ export const EXPLODE_STEPS: Step[] = [
     id: 'know-the-normal',
     title: { en: 'Know what is normal', vi: 'Biết mức bình thường' },
     task: {
-      en: 'Ask who holds how many series, and note K, N and R while all is well.',
-      vi: 'Hỏi xem metric nào, nhãn nào chiếm bao nhiêu chuỗi, rồi ghi lại K, N và R khi mọi thứ còn ổn.',
+      en: 'Ask who holds how many series, and note K, S, N and R while all is well.',
+      vi: 'Hỏi xem metric nào, nhãn nào chiếm bao nhiêu chuỗi, rồi ghi lại K, S, N và R khi mọi thứ còn ổn.',
     },
     actions: [
       { kind: 'command', block: 'who-holds-series' },
-      { kind: 'note', probes: ['K', 'N', 'R'] },
+      { kind: 'note', probes: ['K', 'S', 'N', 'R'] },
     ],
     checks: [
       {

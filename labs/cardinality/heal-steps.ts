@@ -66,15 +66,16 @@ export const HEAL_STEPS: Step[] = [
         id: 'shop-locked-out',
         kind: 'promql',
         engine: 'vm',
-        promql: 'count(count_over_time(http_requests_total[10s]))',
+        // Not one family alone: what stands first on the page of the exporter has the better chance.
+        promql: 'count(count_over_time({job="mock-exporter",__name__!="http_user_requests_total"}[10s]))',
         at: 'TR',
-        holds: '< 0.9*K',
+        holds: '< 0.9*S',
         text: {
           en: 'Series of the shop get no samples any more',
           vi: 'Có những chuỗi của cửa hàng không nhận được mẫu nữa',
         },
         expectedFailure: true,
-        // measured: 0.4 s, 201 of 500
+        // measured: 0.4 s, 1102 of 4598
         withinSeconds: 30,
       },
     ],

@@ -20,6 +20,12 @@ export const cardinality = defineLab({
   probes: {
     /** Series of the shop that must not suffer. */
     K: { kind: 'promql', engine: 'vm', promql: 'count(count_over_time(http_requests_total[10s]))' },
+    /** All series but those of the family that explodes. */
+    S: {
+      kind: 'promql',
+      engine: 'vm',
+      promql: 'count({job="mock-exporter",__name__!="http_user_requests_total"})',
+    },
     /** Series that VictoriaMetrics has ever made, over all nodes. */
     N: { kind: 'promql', engine: 'observer', promql: 'sum(vm_new_timeseries_created_total)' },
     R: {
