@@ -17,6 +17,7 @@ const PAIR = 'failures/one-of-a-pair';
 const RF1 = 'failures/vmstorage-rf1';
 const RF2 = 'failures/vmstorage-rf2';
 const ADD = 'scaling/add-vmstorage';
+const CAPACITY = 'scaling/capacity';
 const TENANTS = 'scaling/tenants';
 const LABELS = 'architecture/labels';
 const FULL = 'scaling/when-to-scale';
@@ -82,7 +83,8 @@ export const VIETNAMESE_QUERIES: readonly SearchQuery[] = [
   q('truy van khong day du', RF1, 'hang-it'),
   q('dinh tuyen lai', RF1),
   q('qua khu', RF1, 'ask-the-past'),
-  q('canh bao', TARGET, 'hear-the-silence'),
+  q('canh bao', ALERTING),
+  q('nghe thay su im lang', TARGET, 'hear-the-silence'),
   q('he so nhan ban', RF2),
   q('nut con song', RF1, 'look-at-the-survivor'),
   q('chuoi dang hoat dong', RF1, 'look-at-the-survivor'),
@@ -93,6 +95,8 @@ export const VIETNAMESE_QUERIES: readonly SearchQuery[] = [
   q('5000 mau moi giay', FULL, 'limits'),
   q('them vmselect', TIERS),
   q('hoi cai con nguoi', TIERS, 'ask-the-cold-one'),
+  q('so byte cho moi mau', CAPACITY),
+  q('can phut dau tien', CAPACITY, 'first-minute'),
   q('tenant', TENANTS),
   q('nhan o ba giai doan', LABELS),
   q('dat quy tac o dau', LABELS, 'where'),
@@ -141,7 +145,7 @@ export const ENGLISH_QUERIES: readonly SearchQuery[] = [
   q('diagnosis graded', BROKE),
   q('alertmanager', ALERTING),
   q('webhook inbox', ALERTING),
-  q('recording rule duplicates', ALERTING),
+  q('two vmalerts', ALERTING),
   q('follow one sample', FOLLOW),
   q('through the WAL', FOLLOW, 'follow-the-first-path'),
   q('hold in the queue', FOLLOW, 'hold-it-in-the-queue'),
@@ -174,6 +178,8 @@ export const ENGLISH_QUERIES: readonly SearchQuery[] = [
   q('limits people copy', FULL, 'limits'),
   q('scale vmselect', TIERS),
   q('cold cache', TIERS, 'ask-the-cold-one'),
+  q('bytes per sample', CAPACITY),
+  q('weigh the first minute', CAPACITY, 'first-minute'),
   q('tenants', TENANTS),
   q('relabel', LABELS),
   q('external labels', LABELS),
