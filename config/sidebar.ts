@@ -46,7 +46,7 @@ export const PARTS: readonly Part[] = [
   {
     slug: 'scaling',
     label: { en: 'Scaling', vi: 'Mở rộng' },
-    pages: ['when-to-scale', 'add-vmstorage', 'stateless-tiers', 'tenants'],
+    pages: ['when-to-scale', 'add-vmstorage', 'stateless-tiers', 'capacity', 'tenants'],
   },
   { slug: 'hub', label: { en: 'Hub', vi: 'Trung tâm' }, pages: ['alerting'] },
   { slug: 'contribute', label: { en: 'Contribute', vi: 'Đóng góp' }, pages: ['overview'] },

@@ -1,6 +1,7 @@
 import type { Lab } from '../protocol/lab.ts';
 import { LearnerError } from '../protocol/learner-error.ts';
 import { addAVmstorage } from './add-a-vmstorage/lab.ts';
+import { bytesPerSample } from './bytes-per-sample/lab.ts';
 import { cardinality } from './cardinality/lab.ts';
 import { diskFull } from './disk-full/lab.ts';
 import { firstSamples } from './first-samples/lab.ts';
@@ -33,6 +34,7 @@ export const LABS: readonly Lab[] = [
   lateData,
   remoteWriteOutage,
   addAVmstorage,
+  bytesPerSample,
   statelessTiers,
   tenants,
   twoVmalerts,

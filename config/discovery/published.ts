@@ -28,6 +28,7 @@ export const PUBLISHED: Readonly<Record<string, string>> = {
   'contribute/overview': '2026-11-22',
   'failures/overview': '2026-11-22',
   'failures/what-broke': '2026-11-22',
+  'scaling/capacity': '2026-11-22',
   'scaling/tenants': '2026-11-22',
   'hub/alerting': '2026-11-22',
   'scaling/when-to-scale': '2026-11-22',
