@@ -14,7 +14,8 @@ import type { EngineName } from '../../../protocol/query.ts';
 import type { StackSnapshot } from '../../../protocol/stack.ts';
 import type { Ask } from '../ask-engine.ts';
 import type { LabEngine, MayTake } from '../lab-engine.ts';
-import { askClaim } from './ask-claim.ts';
+import { askClues } from './ask-clues.ts';
+import { chooseIncident, fitting } from './choose-incident.ts';
 import {
   noMoreHints,
   noSuchCause,
@@ -104,7 +105,7 @@ export class IncidentDesk {
     const snapshot = stack.snapshot();
     return incidentStateFor(this.#machine, (id) => incidents.find((one) => one.id === id), {
       stack: snapshot,
-      levels: LEVELS.filter((level) => this.#fitting(level, snapshot).length > 0),
+      levels: LEVELS.filter((level) => fitting(incidents, level, snapshot).length > 0),
       mine: held && holder.tab === tab,
       held,
       leaseEndsMs: state?.leaseEndsMs ?? null,
@@ -122,9 +123,11 @@ export class IncidentDesk {
       this.#options.onChange();
       return;
     }
-    const fitting = this.#fitting(level, stack.snapshot());
-    const fresh = fitting.filter(({ id }) => id !== this.#lastId);
-    const incident = pick(fresh.length > 0 ? fresh : fitting, this.#random());
+    const incident = chooseIncident(
+      fitting(this.#options.incidents, level, stack.snapshot()),
+      this.#lastId,
+      this.#random(),
+    );
     const lab = incident && INCIDENT_LABS.get(incident.id);
     if (!incident || !lab) throw noSuchIncident();
     const holder = engine.holder();
@@ -189,8 +192,9 @@ export class IncidentDesk {
 
   /** Takes everything back; also in the middle, and after a failure. */
   async heal(tab: string): Promise<void> {
-    const lab = this.#lab();
     const holder = this.#options.engine.holder();
+    const held = holder && INCIDENT_LABS.get(holder.lab.id) === holder.lab ? holder.lab : undefined;
+    const lab = this.#lab() ?? held;
     if (lab && holder?.lab === lab && holder.tab !== tab) throw notYours();
     await this.#end(lab, this.#machine.phase === 'watching');
   }
@@ -247,7 +251,7 @@ export class IncidentDesk {
       this.#apply({ type: 'broken', atMs: Date.now() });
     }
     while (!signal.aborted) {
-      await this.#lookAtClues(incident, signal);
+      await this.#lookAtClues(incident, false, signal);
       await sleep(this.#options.cluePollMs ?? CLUE_POLL_MS, undefined, { signal });
     }
   }
@@ -260,24 +264,16 @@ export class IncidentDesk {
   }
 
   /** Each clue is asked until it has told once: that answer is the one of the debrief. */
-  async #lookAtClues(incident: Incident, signal: AbortSignal): Promise<void> {
-    for (const clue of incident.path) {
-      const seen = 'watch' in this.#machine ? this.#machine.watch.clues[clue.id] : undefined;
-      if (seen?.held) continue;
-      const { holds, observed } = await askClaim(clue, this.#options.ask, signal);
-      if (holds) this.#apply({ type: 'clue', clue: clue.id, observed, held: true });
-    }
+  async #lookAtClues(incident: Incident, isLast: boolean, signal: AbortSignal): Promise<void> {
+    const seen = () => ('watch' in this.#machine ? this.#machine.watch.clues : {});
+    for await (const event of askClues(incident, seen, this.#options.ask, signal))
+      if (event.held || isLast) this.#apply(event);
   }
 
   /** What has not told yet is shown as it stands. */
   async #lastLook(watch: Watch): Promise<void> {
-    const { ask, signal } = this.#options;
-    for (const clue of this.#incident(watch)?.path ?? []) {
-      const seen = 'watch' in this.#machine ? this.#machine.watch.clues[clue.id] : undefined;
-      if (seen?.held) continue;
-      const { holds, observed } = await askClaim(clue, ask, signal);
-      this.#apply({ type: 'clue', clue: clue.id, observed, held: holds });
-    }
+    const incident = this.#incident(watch);
+    if (incident) await this.#lookAtClues(incident, true, this.#options.signal);
   }
 
   #apply(event: IncidentEvent): void {
@@ -313,17 +309,4 @@ export class IncidentDesk {
           : undefined;
     return id === undefined ? undefined : INCIDENT_LABS.get(id);
   }
-
-  #fitting(level: Level, { topology, capabilities }: StackSnapshot): readonly Incident[] {
-    return this.#options.incidents.filter(
-      (incident) =>
-        incident.level === level &&
-        incident.topologies.includes(topology) &&
-        incident.capabilities.every((capability) => capabilities.includes(capability)),
-    );
-  }
-}
-
-function pick<T>(from: readonly T[], random: number): T | undefined {
-  return from[Math.min(from.length - 1, Math.floor(random * from.length))];
 }
