@@ -51,7 +51,9 @@ export const FLOW_QUERIES: readonly FlowQuery[] = [
     topologies: both,
     // Rows are counted as they enter the queue, blocks_sent counts tries: what arrived is a request answered 2XX.
     promql: `${steady('vmagent_remotewrite_requests_total{job="vmagent",status_code="2XX"}', 'node, url')} * on (node) group_left () (vmagent_remotewrite_block_size_rows_sum / vmagent_remotewrite_block_size_rows_count)`,
-    read: ({ labels, value }, topology) => [[`${labels.node}>${agentTarget(labels, topology)}`, value]],
+    // What a lab pushes through vmagent-late is no stream: the map draws no line for it.
+    read: ({ labels, value }, topology) =>
+      labels.node === 'vmagent-late' ? [] : [[`${labels.node}>${agentTarget(labels, topology)}`, value]],
   },
   {
     id: 'vminsert-taken',

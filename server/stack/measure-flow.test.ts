@@ -66,6 +66,16 @@ test('what the pinned vmagent sends passes the door by', async () => {
   expect(edges).toMatchObject({ 'vmagent-pinned>vminsert-1': 200, 'vmagent-us-east-1>vmauth': null });
 });
 
+test('what a lab pushes by hand is on no edge', async () => {
+  const ask = observerWith({
+    'vmagent-sent': [
+      { labels: { node: 'vmagent-late', url: '3:http://prometheus-receiver:9090/api/v1/write' }, value: 30 },
+    ],
+  });
+  const { edges } = await measureFlow(ask, snapshotOf('pair'), never);
+  expect(Object.keys(edges).filter((id) => id.startsWith('vmagent-late'))).toEqual([]);
+});
+
 test('on a pair, the number of a vmagent address tells the node', async () => {
   const ask = observerWith({
     'vmagent-sent': [
