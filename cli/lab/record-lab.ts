@@ -98,7 +98,7 @@ export async function recordLab(lab: Lab, options: RecordOptions): Promise<numbe
     await sleep(SETTLE_MS, undefined, { signal });
     await askAll(bench, recorder, others, signal);
   }
-  const versions = await componentVersions(runtime, topology, signal);
+  const versions = await componentVersions(runtime, topology, signal, lab.needs.capabilities);
   const recording = recorder.take({ lab: lab.id, topology, versions });
   // Labels of disks and files name folders: everybody will read this.
   const places = { root: ROOT, state: options.stateFolder, cache: cacheFolder() };

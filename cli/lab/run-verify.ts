@@ -94,7 +94,7 @@ async function writeVerified(
       date: new Date().toISOString(),
       topology: first.topology,
       runtime: runtime.kind,
-      versions: await componentVersions(runtime, first.topology, signal),
+      versions: await componentVersions(runtime, first.topology, signal, lab.needs.capabilities),
     };
     const path = join(ROOT, 'labs', lab.id, 'verified.json');
     await writeFile(path, `${JSON.stringify(verified, null, 2)}\n`);
