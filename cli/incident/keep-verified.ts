@@ -21,7 +21,8 @@ export async function keepVerified(
   const date = new Date().toISOString();
   const fresh = results.map(({ incident, clues, answers, seconds }) => {
     const common = { date, runtime: runtime.kind, versions, answers, seconds: Math.round(seconds) };
-    return { incident, ...common, clues: [...clues] };
+    const answered = clues.map(({ seen: { text: _text, ...seen }, ...clue }) => ({ ...clue, seen }));
+    return { incident, ...common, clues: answered };
   });
   const before = (await readKept(path))?.incidents ?? [];
   const kept: VerifiedIncidents = {

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { touchedBy } from '../../protocol/fault.ts';
 import { BREAK_KINDS, LEVELS } from '../../protocol/incident.ts';
@@ -6,6 +9,7 @@ import { TOPOLOGIES } from '../../protocol/stack.ts';
 import { claimsOf } from './claims-of.ts';
 import { INCIDENTS } from './index.ts';
 import { labOfIncident } from './lab-of-incident.ts';
+import { VerifiedIncidentsSchema } from './verified.ts';
 
 test('there are at least twelve incidents, and each level has some for each topology', () => {
   expect(INCIDENTS.length).toBeGreaterThanOrEqual(12);
@@ -58,4 +62,19 @@ test('every text is composed Vietnamese that is not the English', () => {
       expect(vi).toBe(vi.normalize('NFC'));
       expect(vi).not.toBe(en);
     }
+});
+
+test.each(TOPOLOGIES)('what was verified on the %s was green for incidents that there are', (topology) => {
+  const text = readFileSync(join(import.meta.dirname, `verified-${topology}.json`), 'utf8');
+  const { incidents, topology: kept } = v.parse(VerifiedIncidentsSchema, JSON.parse(text));
+  expect(kept).toBe(topology);
+  const fitting = INCIDENTS.filter((one) => one.topologies.includes(topology)).map(({ id }) => id);
+  expect(incidents.map(({ incident }) => incident)).toEqual(fitting);
+  for (const { incident, clues } of incidents) {
+    const path = INCIDENTS.find(({ id }) => id === incident)?.path ?? [];
+    expect(clues.map(({ clue, seen }) => [clue, seen.query])).toEqual(
+      path.map(({ id, promql }) => [id, promql]),
+    );
+    expect(clues.every(({ red, afterSeconds }) => red && afterSeconds !== null)).toBe(true);
+  }
 });

@@ -2,6 +2,9 @@ import * as v from 'valibot';
 import { ObservedSchema } from '../../protocol/incident.ts';
 import { RUNTIME_KINDS, TopologySchema } from '../../protocol/stack.ts';
 
+/** The words stand at the clue: here is only what the stack said. */
+const AnsweredSchema = v.omit(ObservedSchema, ['text']);
+
 /** Written by `incident verify --write`: what each incident of a topology looked like when it was last verified. */
 export const VerifiedIncidentsSchema = v.object({
   topology: TopologySchema,
@@ -20,7 +23,7 @@ export const VerifiedIncidentsSchema = v.object({
           clue: v.string(),
           afterSeconds: v.nullable(v.number()),
           red: v.boolean(),
-          seen: ObservedSchema,
+          seen: AnsweredSchema,
         }),
       ),
     }),
