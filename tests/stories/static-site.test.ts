@@ -184,6 +184,57 @@ describe.skipIf(!CHROMIUM)('the pages on a static host below a base path (needs 
     expectQuiet(visitor);
   });
 
+  test('a recorded request opens to its bytes by the keyboard alone', async () => {
+    await using visitor = await watched('phone', 'en-US');
+    const { page } = visitor;
+    await page.goto(`${site}/en/architecture/remote-write/`);
+    const widget = page.locator('wp-remote-write');
+    await widget.scrollIntoViewIfNeeded();
+    await widget.locator('fieldset:enabled').first().waitFor();
+    const first = widget.locator('[role="treeitem"]').first();
+    const marked = () => widget.locator('[data-hex] mark').allInnerTexts();
+    await expect.poll(async () => (await marked()).join('').length).toBeGreaterThan(100);
+    await first.press('ArrowDown');
+    await expect.poll(async () => (await marked()).join('')).toContain('__name__');
+    await widget.locator('[role="treeitem"]:focus').press('ArrowLeft');
+    await widget.locator('[role="treeitem"]:focus').press('ArrowLeft');
+    expect(await first.getAttribute('aria-expanded')).toBe('false');
+    await widget.locator('[data-which]').selectOption('prometheus');
+    await expect.poll(() => widget.locator('[data-sizes]').innerText()).toContain('snappy');
+    await widget.locator('[data-wanted]').fill('no such label');
+    await expect.poll(() => widget.locator('[role="treeitem"]').count()).toBe(0);
+    expect(await widget.locator('[data-capture]').isDisabled()).toBe(true);
+    expectQuiet(visitor);
+  });
+
+  test('the calculator follows a number through its terms, keeps the last result while one is wrong, and takes recorded numbers', async () => {
+    await using visitor = await watched('phone', 'en-US');
+    const { page } = visitor;
+    await page.goto(`${site}/en/scaling/capacity/`);
+    const widget = page.locator('wp-capacity');
+    await widget.scrollIntoViewIfNeeded();
+    const field = (name: string) => widget.locator(`[data-field="${name}"]`);
+    const rate = widget.locator('[data-term="samples"] td').last();
+    await widget.locator('fieldset:enabled').waitFor();
+    expect(await rate.innerText()).toBe('2,667/s');
+    await field('intervalSeconds').fill('15');
+    await expect.poll(() => rate.innerText()).toBe('5,333/s');
+    for (const wrong of ['0', '-1', 'often', '1e99', '']) {
+      await field('intervalSeconds').fill(wrong);
+      await expect.poll(() => widget.locator('[data-fault-of="intervalSeconds"]').innerText()).not.toBe('');
+      expect(await field('intervalSeconds').getAttribute('aria-invalid')).toBe('true');
+      expect(await field('intervalSeconds').inputValue()).toBe(wrong);
+      expect(await rate.innerText()).toBe('5,333/s');
+    }
+    await widget.locator('[data-reset]').press('Enter');
+    await expect.poll(() => rate.innerText()).toBe('2,667/s');
+    await widget.locator('[data-pull]').press('Enter');
+    await expect.poll(() => widget.locator('[data-said]').innerText()).toContain('recorded on vmstorage');
+    expect(await widget.locator('[data-origin-of="activeSeries"]').innerText()).toBe('recorded');
+    expect(await rate.innerText()).not.toBe('2,667/s');
+    expectQuiet(visitor);
+  });
+
   test('a quiz works and is remembered', async () => {
     await using visitor = await watched('phone', 'vi-VN');
     const { page } = visitor;
