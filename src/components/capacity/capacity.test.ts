@@ -20,8 +20,8 @@ describe('the calculation', () => {
     expect(Math.round(capacity.samplesPerSecond)).toBe(2_667);
     expect(capacity.rowsKept).toBeCloseTo(3.456e9, -3);
     expect(capacity.dataBytes).toBeCloseTo(5.184e9, -3);
-    expect(capacity.indexBytes).toBe(88_000 * 15 * 125);
-    expect(capacity.diskBytes).toBeCloseTo((5.184e9 + 165e6) / 0.8, -3);
+    expect(capacity.indexBytes).toBe(88_000 * 15 * 100);
+    expect(capacity.diskBytes).toBeCloseTo((5.184e9 + 132e6) / 0.8, -3);
   });
 
   test('gives finite numbers, none below zero, for all that the form lets through', () => {

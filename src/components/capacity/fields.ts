@@ -83,7 +83,7 @@ export const FIELDS = [
     least: 0,
     most: 100_000,
     from: 'lab',
-    value: 125,
+    value: 100,
     query: `sum(vm_data_size_bytes{type=~"indexdb/(inmemory|file)"}) / ${SERIES}`,
   },
   {
