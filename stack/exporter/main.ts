@@ -25,7 +25,12 @@ if (linksUrl !== null) {
   });
 }
 const names = new Set(CATALOGUE.map(({ name }) => name));
-const server = createHttpServer({ exporter, catalogue: CATALOGUE, hasFamily: (name) => names.has(name), peers });
+const server = createHttpServer({
+  exporter,
+  catalogue: CATALOGUE,
+  hasFamily: (name) => names.has(name),
+  peers,
+});
 
 server.on('error', (cause) => {
   console.error(
