@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { announce } from '../../client/announce.ts';
 import { build } from '../../client/build-element.ts';
 import { currentSource } from '../../client/current-source.ts';
+import { findPart } from '../../client/find-part.ts';
 import { keepState } from '../../client/kept-state.ts';
 import { pageLocale, say } from '../../client/locale.ts';
 import { failureText } from '../house/failure-text.ts';
@@ -69,9 +70,7 @@ class CapacityView {
   }
 
   #find<Kind extends HTMLElement>(selector: string, kind: new () => Kind): Kind {
-    const found = this.#element.querySelector(selector);
-    if (!(found instanceof kind)) throw new TypeError(`<wp-capacity> has no ${selector}`);
-    return found;
+    return findPart(this.#element, selector, kind);
   }
 
   #input(name: FieldName): HTMLInputElement {

@@ -4,6 +4,7 @@ import { StackSnapshotSchema } from '../../../protocol/stack.ts';
 import { announce } from '../../client/announce.ts';
 import { build } from '../../client/build-element.ts';
 import { currentSource } from '../../client/current-source.ts';
+import { findPart } from '../../client/find-part.ts';
 import { keepState } from '../../client/kept-state.ts';
 import { pageLocale, say } from '../../client/locale.ts';
 import type { SourceState } from '../../client/source.ts';
@@ -105,7 +106,7 @@ class FollowView {
       item.hidden = !ahead.includes(hop);
       item.toggleAttribute('data-waits', true);
       delete item.dataset.expected;
-      this.#part(item, '[data-verdict]').textContent = say(FOLLOW_TEXTS.waits);
+      findPart(item, '[data-verdict]', HTMLElement).textContent = say(FOLLOW_TEXTS.waits);
     }
     return { journey: startJourney(topology, labels), ahead };
   }
@@ -117,7 +118,10 @@ class FollowView {
     this.#tell(`${title}: ${say(FOLLOW_TEXTS.looking)}`);
     const seen = await HOPS[hop](journey, liveDoor(this.#source), this.#signal);
     this.#show(seen.sighting);
-    announce('follow-sample', `${title}: ${this.#part(this.#item(hop), '[data-verdict]').textContent}`);
+    announce(
+      'follow-sample',
+      `${title}: ${findPart(this.#item(hop), '[data-verdict]', HTMLElement).textContent}`,
+    );
     const walk = { journey: seen.journey, ahead: behind };
     if (behind.length > 0) {
       this.#walk = walk;
@@ -136,14 +140,14 @@ class FollowView {
     item.removeAttribute('data-waits');
     if (sighting.isExpected === null) delete item.dataset.expected;
     else item.dataset.expected = String(sighting.isExpected);
-    this.#part(item, '[data-verdict]').textContent = rows.verdict;
-    this.#part(item, '[data-carries]').replaceChildren(
+    findPart(item, '[data-verdict]', HTMLElement).textContent = rows.verdict;
+    findPart(item, '[data-carries]', HTMLElement).replaceChildren(
       ...rows.carries.map((line) => build('span', {}, line)),
     );
-    this.#part(item, '[data-seen]').textContent = rows.seen;
-    this.#part(item, '[data-bytes]').textContent = rows.bytes;
-    this.#part(item, '[data-asked]').textContent = sighting.asked.join('\n');
-    this.#part(item, '[data-said]').textContent = sighting.said.join('\n');
+    findPart(item, '[data-seen]', HTMLElement).textContent = rows.seen;
+    findPart(item, '[data-bytes]', HTMLElement).textContent = rows.bytes;
+    findPart(item, '[data-asked]', HTMLElement).textContent = sighting.asked.join('\n');
+    findPart(item, '[data-said]', HTMLElement).textContent = sighting.said.join('\n');
   }
 
   #showRecorded(): void {
@@ -173,15 +177,7 @@ class FollowView {
     return this.#find(`[data-hop="${hop}"]`, HTMLElement);
   }
 
-  #part(item: HTMLElement, selector: string): HTMLElement {
-    const found = item.querySelector(selector);
-    if (!(found instanceof HTMLElement)) throw new Error(`<wp-follow-sample> has no ${selector}`);
-    return found;
-  }
-
   #find<Kind extends HTMLElement>(selector: string, kind: new () => Kind): Kind {
-    const found = this.#element.querySelector(selector);
-    if (!(found instanceof kind)) throw new Error(`<wp-follow-sample> has no ${selector}`);
-    return found;
+    return findPart(this.#element, selector, kind);
   }
 }

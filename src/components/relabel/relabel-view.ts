@@ -12,6 +12,7 @@ import {
 import { announce } from '../../client/announce.ts';
 import { build } from '../../client/build-element.ts';
 import { currentSource } from '../../client/current-source.ts';
+import { findPart } from '../../client/find-part.ts';
 import { keepState } from '../../client/kept-state.ts';
 import { pageLocale, say } from '../../client/locale.ts';
 import { findCase, nearestCase } from './find-case.ts';
@@ -71,9 +72,7 @@ class RelabelView {
   }
 
   #find<Kind extends HTMLElement>(selector: string, kind: new () => Kind): Kind {
-    const found = this.#element.querySelector(selector);
-    if (!(found instanceof kind)) throw new TypeError(`<wp-relabel> has no ${selector}`);
-    return found;
+    return findPart(this.#element, selector, kind);
   }
 
   #order(): RelabelOrder {

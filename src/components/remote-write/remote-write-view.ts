@@ -8,6 +8,7 @@ import type { BytePart } from '../../../protocol/remote-write/write-request.ts';
 import { announce } from '../../client/announce.ts';
 import { build } from '../../client/build-element.ts';
 import { currentSource } from '../../client/current-source.ts';
+import { findPart } from '../../client/find-part.ts';
 import { formatClock } from '../../client/format.ts';
 import { keepState } from '../../client/kept-state.ts';
 import { pageLocale, say } from '../../client/locale.ts';
@@ -226,8 +227,6 @@ class RemoteWriteView {
   }
 
   #find<Kind extends HTMLElement>(selector: string, kind: new () => Kind): Kind {
-    const found = this.#element.querySelector(selector);
-    if (!(found instanceof kind)) throw new TypeError(`<wp-remote-write> has no ${selector}`);
-    return found;
+    return findPart(this.#element, selector, kind);
   }
 }

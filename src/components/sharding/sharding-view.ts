@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { announce } from '../../client/announce.ts';
 import { build } from '../../client/build-element.ts';
+import { findPart } from '../../client/find-part.ts';
 import { keepState } from '../../client/kept-state.ts';
 import { pageLocale, say } from '../../client/locale.ts';
 import { hashSeries, type Label } from './choose-nodes.ts';
@@ -96,9 +97,7 @@ class ShardingView {
   }
 
   #find<Kind extends HTMLElement>(selector: string, kind: new () => Kind): Kind {
-    const found = this.#element.querySelector(selector);
-    if (!(found instanceof kind)) throw new TypeError(`<wp-sharding> has no ${selector}`);
-    return found;
+    return findPart(this.#element, selector, kind);
   }
 
   #change(act: (nodes: readonly string[]) => readonly string[]): void {
