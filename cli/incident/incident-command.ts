@@ -1,11 +1,12 @@
 import { INCIDENTS } from '../../labs/incidents/index.ts';
 import type { Incident } from '../../protocol/incident.ts';
-import { LearnerError } from '../../protocol/learner-error.ts';
 import { TOPOLOGIES, type Topology } from '../../protocol/stack.ts';
 import { openLabBench } from '../lab/open-lab-bench.ts';
 import { stateFolder } from '../launcher/places.mjs';
 import { openRuntime } from '../open-runtime.ts';
+import { RUNTIME_CHOICES, readChoice } from '../read-choice.ts';
 import { readOptions } from '../read-options.ts';
+import { unknownCommand, wrongUsage } from '../wrong-usage.ts';
 import { incidentLines } from './incident-lines.ts';
 import { keepVerified } from './keep-verified.ts';
 import { type IncidentVerification, verifyIncident } from './verify-incident.ts';
@@ -57,15 +58,22 @@ export async function runIncidentCommand(
       print([id, level, topologies.join(' ').padEnd(12), title.en].join('  '));
     return 0;
   }
-  if (verb !== 'verify')
-    throw usage(verb === undefined ? 'A command is missing.' : `"${verb}" is no command of incident.`);
-  const runtime = await openRuntime(kindOf(values.runtime), values.stack, signal);
+  if (verb !== 'verify') throw unknownCommand(verb, USAGE);
+  const runtime = await openRuntime(
+    readChoice('runtime', values.runtime, RUNTIME_CHOICES, USAGE),
+    values.stack,
+    signal,
+  );
   const here = await runtime.topologies({ signal });
   const capabilities = await runtime.capabilities({ signal });
   const chosen = values.few ? FEW.map(incidentNamed) : ids.length > 0 ? ids.map(incidentNamed) : INCIDENTS;
   // A few stand for all: one topology is enough, the smaller one where it is there.
   const [first] = here.includes('pair') ? (['pair'] as const) : here;
-  const wanted = values.topology ? [topologyOf(values.topology)] : values.few && first ? [first] : here;
+  const wanted = values.topology
+    ? [readChoice('topology', values.topology, TOPOLOGIES, USAGE)]
+    : values.few && first
+      ? [first]
+      : here;
   const results: (IncidentVerification & { topology: Topology })[] = [];
   const skipped: string[] = [];
   for (const topology of wanted.filter((one) => here.includes(one))) {
@@ -96,21 +104,7 @@ export async function runIncidentCommand(
 
 function incidentNamed(id: string): Incident {
   const found = INCIDENTS.find((incident) => incident.id === id || incident.id === `incident-${id}`);
-  if (!found) throw usage(`"${id}" is no incident.`);
+  if (!found)
+    throw wrongUsage({ en: `"${id}" is no incident.`, vi: `Không có sự cố nào tên "${id}".` }, USAGE);
   return found;
-}
-
-function kindOf(value: string): 'auto' | 'native' | 'compose' {
-  if (value === 'auto' || value === 'native' || value === 'compose') return value;
-  throw usage(`runtime "${value}" is unknown.`);
-}
-
-function topologyOf(value: string): Topology {
-  const found = TOPOLOGIES.find((topology) => topology === value);
-  if (!found) throw usage(`topology "${value}" is unknown.`);
-  return found;
-}
-
-function usage(problem: string): LearnerError {
-  return new LearnerError('bad-request', { en: `${problem}\n${USAGE.en}`, vi: `${problem}\n${USAGE.vi}` });
 }

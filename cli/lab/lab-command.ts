@@ -1,12 +1,13 @@
 import { LABS, labNamed } from '../../labs/index.ts';
 import type { Lab } from '../../protocol/lab.ts';
-import { LearnerError } from '../../protocol/learner-error.ts';
-import { TOPOLOGIES, type Topology } from '../../protocol/stack.ts';
+import { TOPOLOGIES } from '../../protocol/stack.ts';
 import { labReadiness } from '../doctor/lab-readiness.ts';
 import { PROOFS_FILE } from '../doctor/support/proofs.ts';
 import { stateFolder } from '../launcher/places.mjs';
 import { openRuntime } from '../open-runtime.ts';
+import { RUNTIME_CHOICES, readChoice } from '../read-choice.ts';
 import { readOptions } from '../read-options.ts';
+import { unknownCommand } from '../wrong-usage.ts';
 import { runVerify } from './run-verify.ts';
 import { runReset, runSolve } from './solve-lab.ts';
 
@@ -58,8 +59,13 @@ export async function runLabCommand(
   });
   const [verb, ...ids] = positionals;
   const stackId = values.stack ?? (verb === 'solve' || verb === 'reset' ? 'lab' : 'verify');
-  const runtime = await openRuntime(kindOf(values.runtime), stackId, signal);
-  const topology = values.topology === undefined ? undefined : topologyOf(values.topology);
+  const runtime = await openRuntime(
+    readChoice('runtime', values.runtime, RUNTIME_CHOICES, USAGE),
+    stackId,
+    signal,
+  );
+  const topology =
+    values.topology === undefined ? undefined : readChoice('topology', values.topology, TOPOLOGIES, USAGE);
   const common = {
     runtime,
     stackId,
@@ -100,25 +106,10 @@ export async function runLabCommand(
       return recordLab(labNamed(ids[0] ?? ''), { ...common, topology });
     }
     default:
-      throw usage(verb === undefined ? 'A command is missing.' : `"${verb}" is no command of lab.`);
+      throw unknownCommand(verb, USAGE);
   }
 }
 
 function listLine(lab: Lab, canRun: boolean, why: string): string {
   return [lab.number, lab.id.padEnd(20), canRun ? 'runs here' : why, lab.title.en].join('  ');
-}
-
-function kindOf(value: string): 'auto' | 'native' | 'compose' {
-  if (value === 'auto' || value === 'native' || value === 'compose') return value;
-  throw usage(`runtime "${value}" is unknown.`);
-}
-
-function topologyOf(value: string): Topology {
-  const found = TOPOLOGIES.find((topology) => topology === value);
-  if (!found) throw usage(`topology "${value}" is unknown.`);
-  return found;
-}
-
-function usage(problem: string): LearnerError {
-  return new LearnerError('bad-request', { en: `${problem}\n${USAGE.en}`, vi: `${problem}\n${USAGE.vi}` });
 }

@@ -1,4 +1,4 @@
-import { LearnerError } from '../../protocol/learner-error.ts';
+import type { LearnerError } from '../../protocol/learner-error.ts';
 import { LINKS, type LinkFault, type LinkName, TOPOLOGIES, type Topology } from '../../protocol/stack.ts';
 import type { Text } from '../../protocol/text.ts';
 import type { Stack } from '../../server/runtime/contract.ts';
@@ -6,7 +6,9 @@ import { SERVICE_NAMES, type ServiceName } from '../../stack/services.ts';
 import { VARIANT_NAMES, type VariantName } from '../../stack/variants.ts';
 import { endProgress, inLanguage, showProgress } from '../launcher/say.mjs';
 import { openRuntime } from '../open-runtime.ts';
+import { RUNTIME_CHOICES, readChoice } from '../read-choice.ts';
 import { readOptions } from '../read-options.ts';
+import { unknownCommand, wrongUsage } from '../wrong-usage.ts';
 import { openShellHere } from './open-shell-here.ts';
 import { printStatus } from './print-status.ts';
 
@@ -24,10 +26,7 @@ const USAGE = {
 };
 
 function usage(problem: Text): LearnerError {
-  return new LearnerError('bad-request', {
-    en: `${problem.en}\n${USAGE.en}`,
-    vi: `${problem.vi}\n${USAGE.vi}`,
-  });
+  return wrongUsage(problem, USAGE);
 }
 
 function parse(argv: readonly string[]) {
@@ -48,18 +47,6 @@ function parse(argv: readonly string[]) {
     },
   });
   return { values, positionals, command: cut < 0 ? [] : argv.slice(cut + 1) };
-}
-
-function picked<Name extends string>(what: string, value: string | undefined, names: readonly Name[]): Name {
-  const found = names.find((name) => name === value);
-  if (!found) {
-    const list = names.join(', ');
-    throw usage({
-      en: `${what} "${value ?? ''}" is unknown; it is one of ${list}.`,
-      vi: `${what} "${value ?? ''}" không hợp lệ; hãy chọn một trong ${list}.`,
-    });
-  }
-  return found;
 }
 
 function linkFault(kind: string | undefined, figure: string | undefined): LinkFault {
@@ -123,14 +110,14 @@ async function killAll(stack: Stack, signal: AbortSignal): Promise<void> {
 export async function runStackCommand(argv: readonly string[], signal: AbortSignal): Promise<number> {
   const { values, positionals, command } = parse(argv);
   const [verb, first, second, third] = positionals;
-  if (!verb) throw usage({ en: 'A command is missing.', vi: 'Thiếu lệnh.' });
+  if (!verb) throw unknownCommand(verb, USAGE);
   if (!/^[a-z0-9][a-z0-9-]{0,30}$/.test(values.stack))
     throw usage({
       en: `"${values.stack}" is no stack id: lower case letters, digits and dashes only.`,
       vi: `"${values.stack}" không phải id của stack: chỉ dùng chữ thường, chữ số và dấu gạch ngang.`,
     });
   const runtime = await openRuntime(
-    picked('runtime', values.runtime, ['auto', 'native', 'compose']),
+    readChoice('runtime', values.runtime, RUNTIME_CHOICES, USAGE),
     values.stack,
     signal,
   );
@@ -144,9 +131,9 @@ export async function runStackCommand(argv: readonly string[], signal: AbortSign
   switch (verb) {
     case 'up': {
       const topology: Topology = values.topology
-        ? picked('topology', values.topology, TOPOLOGIES)
+        ? readChoice('topology', values.topology, TOPOLOGIES, USAGE)
         : ((await runtime.topologies({ signal }))[0] ?? 'pair');
-      const variant: VariantName = picked('variant', values.variant, VARIANT_NAMES);
+      const variant: VariantName = readChoice('variant', values.variant, VARIANT_NAMES, USAGE);
       await runtime.prepare(topology, wait);
       await stack.up({ topology, variant }, wait);
       endProgress();
@@ -165,27 +152,27 @@ export async function runStackCommand(argv: readonly string[], signal: AbortSign
     case 'kill':
     case 'pause':
     case 'resume':
-      await stack[verb](picked('service', first, SERVICE_NAMES), wait);
+      await stack[verb](readChoice('service', first, SERVICE_NAMES, USAGE), wait);
       return 0;
     case 'link': {
-      const link: LinkName = picked('region', first, LINKS);
+      const link: LinkName = readChoice('region', first, LINKS, USAGE);
       await stack.setLink(link, linkFault(second, third), wait);
       return 0;
     }
     case 'logs':
       await printLogs(
         stack,
-        picked('service', first, SERVICE_NAMES),
+        readChoice('service', first, SERVICE_NAMES, USAGE),
         tailLines(values.tail),
         values.follow,
         signal,
       );
       return 0;
     case 'exec':
-      return exec(stack, picked('service', first, SERVICE_NAMES), command, signal);
+      return exec(stack, readChoice('service', first, SERVICE_NAMES, USAGE), command, signal);
     case 'shell':
       return openShellHere(await stack.shellCommand({ name: 'cli', consent: true }));
     default:
-      throw usage({ en: `"${verb}" is no command.`, vi: `Không có lệnh "${verb}".` });
+      throw unknownCommand(verb, USAGE);
   }
 }
