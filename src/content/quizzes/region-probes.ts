@@ -6,7 +6,7 @@ export const regionProbesQuiz: readonly QuizQuestion[] = [
     id: 'guess',
     question: {
       en: 'All values lie at 0.26 s, bounds are 0.25 and 0.5 s. What does the 95th percentile say?',
-      vi: 'Mọi giá trị đều là 0,26 giây, ngưỡng là 0,25 và 0,5 giây. Phân vị 95 nói gì?',
+      vi: 'Mọi giá trị đều là 0,26 giây, ngưỡng là 0,25 và 0,5 giây. Phân vị 95 cho ra bao nhiêu?',
     },
     options: [
       {
@@ -31,7 +31,7 @@ export const regionProbesQuiz: readonly QuizQuestion[] = [
         text: { en: '0.25 s', vi: '0,25 giây' },
         why: {
           en: 'The lower bound would be right for a share of 0.',
-          vi: 'Ngưỡng dưới chỉ đúng với phần 0.',
+          vi: 'Ngưỡng dưới chỉ đúng với phân vị 0.',
         },
       },
     ],
@@ -102,7 +102,7 @@ export const regionProbesQuiz: readonly QuizQuestion[] = [
         right: true,
         why: {
           en: 'The other half may be as fast as ever. Loss needs a question of its own.',
-          vi: 'Nửa còn lại có thể vẫn nhanh như thường. Mất mát cần một câu hỏi riêng.',
+          vi: 'Nửa còn lại có thể vẫn nhanh như thường. Muốn biết mất bao nhiêu thì phải hỏi riêng.',
         },
       },
     ],

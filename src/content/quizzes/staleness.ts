@@ -82,7 +82,7 @@ export const stalenessQuiz: readonly QuizQuestion[] = [
         text: { en: 'up == 0 of its targets', vi: 'up == 0 của các target của nó' },
         why: {
           en: 'The dead vmagent was the one to write that 0.',
-          vi: 'Người lẽ ra ghi số 0 đó chính là vmagent đã chết.',
+          vi: 'Bên lẽ ra phải ghi số 0 đó lại chính là vmagent đã chết.',
         },
       },
       {

@@ -28,7 +28,7 @@ export const twoEnginesQuiz: readonly QuizQuestion[] = [
       },
       {
         id: 'broken',
-        text: { en: 'Either: a sample was lost', vi: 'Engine nào cũng được: đã mất một mẫu' },
+        text: { en: 'Either: a sample was lost', vi: 'Có thể là bất kỳ engine nào: đã mất một mẫu' },
         why: {
           en: 'Both had all ten samples of the window. The fraction comes from the language.',
           vi: 'Cả hai đều có đủ mười mẫu của cửa sổ. Phần lẻ là do ngôn ngữ.',
@@ -65,7 +65,7 @@ export const twoEnginesQuiz: readonly QuizQuestion[] = [
         right: true,
         why: {
           en: 'That is the dangerous part: an alert on it never fires. Four intervals are a good window.',
-          vi: 'Nguy hiểm ở đó: cảnh báo dựa trên nó không bao giờ kêu. Cửa sổ nên dài bốn khoảng scrape.',
+          vi: 'Nguy hiểm ở đó: cảnh báo dựa trên nó không bao giờ kêu. Cửa sổ nên dài gấp bốn khoảng cách giữa hai lần scrape.',
         },
       },
     ],
