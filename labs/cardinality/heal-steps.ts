@@ -7,7 +7,7 @@ export const HEAL_STEPS: Step[] = [
     title: { en: 'Raise the limit', vi: 'Nâng giới hạn' },
     task: {
       en: 'The dashboard says that the limit is reached, so somebody raises it, by 1,000 a node (2,000 on a pair). Look at the shop.',
-      vi: 'Bảng theo dõi báo đã chạm giới hạn, nên có người nâng thêm 1000 mỗi nút (với một cặp: 2000). Hãy nhìn cửa hàng.',
+      vi: 'Dashboard báo đã chạm giới hạn, nên có người nâng thêm 1000 mỗi nút (với một cặp: 2000). Hãy nhìn cửa hàng.',
     },
     prediction: {
       question: {

@@ -85,7 +85,7 @@ export const cardinality = defineLab({
       },
       radius: {
         en: 'vminsert, or the single node, drops each row of a named user_id; no limit any more. Undo: no rule.',
-        vi: 'vminsert, hoặc nút đơn, bỏ mọi dòng có user_id mang tên; không còn giới hạn. Hoàn tác: bỏ quy tắc.',
+        vi: 'vminsert, hoặc nút đơn, bỏ mọi dòng có user_id là một người dùng có tên; không còn giới hạn. Hoàn tác: bỏ quy tắc.',
       },
       do: { kind: 'reconfigure', variant: 'users-dropped' },
       undo: { kind: 'reconfigure', variant: 'default' },

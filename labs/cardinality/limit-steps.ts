@@ -46,7 +46,7 @@ export const LIMIT_STEPS: Step[] = [
     hints: [
       {
         en: 'The limit is per node. A cluster of two holds twice as many; a pair holds the same twice.',
-        vi: 'Giới hạn tính theo từng nút. Cụm hai nút chứa được gấp đôi; một cặp thì chứa cùng một thứ hai lần.',
+        vi: 'Giới hạn tính theo từng nút. Cụm hai nút chứa được gấp đôi; còn một cặp thì chứa những chuỗi giống nhau ở cả hai nút.',
       },
     ],
   },
@@ -153,7 +153,7 @@ export const LIMIT_STEPS: Step[] = [
     hints: [
       {
         en: 'Divide vm_hourly_series_limit_current_series by ..._max_series. At 1 the door is shut.',
-        vi: 'Chia vm_hourly_series_limit_current_series cho ..._max_series. Bằng 1 là đã đóng cửa.',
+        vi: 'Chia vm_hourly_series_limit_current_series cho ..._max_series. Bằng 1 nghĩa là cửa đã đóng.',
       },
     ],
   },

@@ -49,7 +49,7 @@ export const LEVEL_TWO_NODES = [
       },
       {
         en: 'Rate, errors, duration: ask for all three of http_requests_total and its histogram.',
-        vi: 'Tốc độ, lỗi, thời lượng: hãy hỏi cả ba với http_requests_total và histogram của nó.',
+        vi: 'Tốc độ, lỗi, thời gian: hãy hỏi cả ba với http_requests_total và histogram của nó.',
       },
       {
         en: 'Divide the rate with code=~"5.." by the rate of all.',

@@ -107,7 +107,7 @@ export const lateData = defineLab({
       },
       radius: {
         en: 'Too far ahead and older than the retention: nobody keeps them. Undo: VictoriaMetrics deletes what it had kept.',
-        vi: 'Quá xa về sau và cũ hơn thời gian lưu giữ: không ai giữ chúng. Hoàn tác: VictoriaMetrics xóa những gì nó đã giữ.',
+        vi: 'Quá xa trong tương lai và cũ hơn thời gian lưu giữ: không bên nào giữ chúng. Hoàn tác: VictoriaMetrics xóa những gì nó đã giữ.',
       },
       do: {
         kind: 'several',

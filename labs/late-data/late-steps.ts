@@ -54,7 +54,7 @@ export const LATE_STEPS: Step[] = [
     prediction: {
       question: {
         en: 'A site was offline for two hours and now sends what it measured. Who takes it?',
-        vi: 'Một nơi mất mạng hai giờ, giờ mới gửi những gì đã đo. Bên nào nhận?',
+        vi: 'Một cơ sở mất kết nối suốt hai giờ, bây giờ mới gửi những gì đã đo. Bên nào nhận?',
       },
       options: [
         {
@@ -151,7 +151,7 @@ export const LATE_STEPS: Step[] = [
     title: { en: 'Twenty minutes early', vi: 'Sớm hai mươi phút' },
     task: {
       en: 'Push 10 samples of in 20 minutes, as a machine whose clock is fast would. Ask for now, and for then.',
-      vi: 'Đẩy 10 mẫu của 20 phút sau, như một máy chạy nhanh giờ vẫn làm. Hỏi lúc này, rồi hỏi lúc đó.',
+      vi: 'Đẩy 10 mẫu của 20 phút sau, như một máy có đồng hồ chạy nhanh vẫn làm. Hỏi về lúc này, rồi hỏi về lúc đó.',
     },
     prediction: {
       question: {
@@ -165,7 +165,7 @@ export const LATE_STEPS: Step[] = [
           right: false,
           why: {
             en: 'An instant query looks back from now, never ahead.',
-            vi: 'Truy vấn tức thời nhìn lùi từ lúc này, không bao giờ nhìn tới.',
+            vi: 'Truy vấn tức thời nhìn lùi từ lúc này, không bao giờ nhìn vào tương lai.',
           },
         },
         {
@@ -177,7 +177,7 @@ export const LATE_STEPS: Step[] = [
           right: true,
           why: {
             en: 'The receiver refuses a sample that is more than 10 minutes ahead. VictoriaMetrics stores it, and no query for now can see it.',
-            vi: 'Receiver từ chối mẫu sớm hơn 10 phút. VictoriaMetrics thì lưu, nhưng không truy vấn nào về lúc này thấy được.',
+            vi: 'Receiver từ chối mẫu của tương lai xa quá 10 phút. VictoriaMetrics thì lưu, nhưng không truy vấn nào về lúc này thấy được.',
           },
         },
       ],
@@ -239,7 +239,7 @@ export const LATE_STEPS: Step[] = [
     hints: [
       {
         en: 'The time of a query is a parameter. It may lie ahead.',
-        vi: 'Thời điểm của truy vấn là một tham số. Nó có thể nằm ở phía trước.',
+        vi: 'Thời điểm của truy vấn là một tham số. Nó có thể nằm trong tương lai.',
       },
     ],
   },
@@ -262,7 +262,7 @@ export const LATE_STEPS: Step[] = [
           right: false,
           why: {
             en: 'Rows are looked at one by one, long after the answer to the request.',
-            vi: 'Từng dòng được xem xét rất lâu sau khi yêu cầu đã được trả lời.',
+            vi: 'Từng dòng chỉ được xem xét sau khi yêu cầu đã được trả lời từ lâu.',
           },
         },
         {
@@ -309,7 +309,7 @@ export const LATE_STEPS: Step[] = [
     hints: [
       {
         en: 'The bounds are -retentionPeriod behind and -futureRetention, 2 days, ahead.',
-        vi: 'Hai giới hạn là -retentionPeriod về phía sau và -futureRetention, 2 ngày, về phía trước.',
+        vi: 'Hai giới hạn là -retentionPeriod về quá khứ và -futureRetention, 2 ngày, về tương lai.',
       },
     ],
   },

@@ -84,7 +84,7 @@ export const SCRAPE_STEPS: Step[] = [
     title: { en: 'Two values for one moment', vi: 'Hai giá trị cho một thời điểm' },
     task: {
       en: 'Two machines write under one name: push 10 moments with two values each. Count what each end keeps, and what the sender hears.',
-      vi: 'Hai máy ghi dưới cùng một tên: đẩy 10 thời điểm, mỗi thời điểm hai giá trị. Đếm xem mỗi đầu giữ được gì, và bên gửi nghe được gì.',
+      vi: 'Hai máy ghi dưới cùng một tên: đẩy 10 thời điểm, mỗi thời điểm hai giá trị. Đếm xem mỗi đầu giữ được gì, và bên gửi nhận được câu trả lời nào.',
     },
     prediction: {
       question: {

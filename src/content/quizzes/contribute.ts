@@ -14,7 +14,7 @@ export const contributeQuiz: readonly QuizQuestion[] = [
         text: { en: 'It did not turn green in time', vi: 'Nó không kịp chuyển xanh' },
         why: {
           en: 'Then it would be red, with the seconds that it had.',
-          vi: 'Khi đó nó sẽ đỏ, kèm số giây nó đã có.',
+          vi: 'Khi đó nó sẽ đỏ, kèm số giây nó đã được chờ.',
         },
       },
       {
@@ -23,7 +23,7 @@ export const contributeQuiz: readonly QuizQuestion[] = [
         right: true,
         why: {
           en: 'It cannot tell a broken stack from a whole one. Either it asks the wrong thing, or it is a baseline and has to say so.',
-          vi: 'Nó không phân biệt được stack hỏng với stack lành. Hoặc nó hỏi sai điều, hoặc nó là baseline và phải nói rõ như vậy.',
+          vi: 'Nó không phân biệt được stack hỏng với stack lành. Hoặc nó hỏi nhầm thứ, hoặc nó là baseline và phải nói rõ như vậy.',
         },
       },
       {
@@ -57,7 +57,7 @@ export const contributeQuiz: readonly QuizQuestion[] = [
         text: { en: 'Between 400 and 600', vi: 'Từ 400 đến 600' },
         why: {
           en: 'That hides a loss of a fifth, and breaks with the next metric.',
-          vi: 'Như vậy che mất phần năm bị thiếu, và hỏng khi có metric mới.',
+          vi: 'Như vậy che mất một phần năm bị thiếu, và hỏng khi có metric mới.',
         },
       },
       {

@@ -38,7 +38,7 @@ export const failuresQuiz: readonly QuizQuestion[] = [
   },
   {
     id: 'green',
-    question: { en: 'Which kind leaves every panel green?', vi: 'Kiểu nào để mọi biểu đồ đều xanh?' },
+    question: { en: 'Which kind leaves every panel green?', vi: 'Kiểu nào khiến mọi biểu đồ vẫn xanh?' },
     options: [
       {
         id: 'refused',
@@ -65,7 +65,7 @@ export const failuresQuiz: readonly QuizQuestion[] = [
     id: 'restart',
     question: {
       en: 'A receiver was away for 5 minutes and is back. What should nobody do now?',
-      vi: 'Một receiver ngừng 5 phút và vừa quay lại. Lúc này đừng ai làm gì?',
+      vi: 'Một receiver ngừng 5 phút và vừa quay lại. Lúc này không được làm việc nào?',
     },
     options: [
       {

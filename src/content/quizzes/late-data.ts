@@ -48,7 +48,7 @@ export const lateDataQuiz: readonly QuizQuestion[] = [
         text: { en: 'An error in its log', vi: 'Một lỗi trong log của nó' },
         why: {
           en: 'VictoriaMetrics takes samples up to 2 days ahead and answers 204.',
-          vi: 'VictoriaMetrics nhận mẫu sớm đến 2 ngày và trả 204.',
+          vi: 'VictoriaMetrics nhận mẫu của tương lai, xa tới 2 ngày, và trả 204.',
         },
       },
       {
@@ -68,7 +68,7 @@ export const lateDataQuiz: readonly QuizQuestion[] = [
         text: { en: 'Its values at once', vi: 'Giá trị của nó, ngay lập tức' },
         why: {
           en: 'No query for now looks ahead.',
-          vi: 'Không truy vấn nào về lúc này nhìn tới phía trước.',
+          vi: 'Truy vấn về lúc này không bao giờ nhìn vào tương lai.',
         },
       },
     ],
