@@ -7,7 +7,7 @@ export const ARRIVAL_STEPS: Step[] = [
     title: { en: 'Find its node', vi: 'Tìm nút giữ nó' },
     task: {
       en: 'Ask for the series of us-east-1 with trace=1: the answer tells which storage node sent blocks.',
-      vi: 'Hỏi chuỗi của us-east-1 kèm trace=1: câu trả lời cho biết nút lưu trữ nào đã gửi khối.',
+      vi: 'Hỏi chuỗi của us-east-1 kèm trace=1: câu trả lời cho biết nút lưu trữ nào đã gửi block.',
     },
     prediction: {
       question: {
@@ -21,7 +21,7 @@ export const ARRIVAL_STEPS: Step[] = [
           right: false,
           why: {
             en: '204 says that the request was taken. Nothing had been written to a file when it was sent.',
-            vi: '204 chỉ nói rằng request đã được nhận. Lúc nó được gửi đi, chưa có gì được ghi vào tệp.',
+            vi: '204 chỉ nói rằng yêu cầu đã được nhận. Lúc nó được gửi đi, chưa có gì được ghi vào tệp.',
           },
         },
         {
@@ -42,7 +42,7 @@ export const ARRIVAL_STEPS: Step[] = [
           right: true,
           why: {
             en: 'Rows wait up to 2 s until they can be searched, then about 5 s more until a part of them is a file.',
-            vi: 'Các hàng phải đợi tối đa 2 giây mới tìm được, rồi khoảng 5 giây nữa mới thành một part nằm trong tệp.',
+            vi: 'Mẫu phải đợi tối đa 2 giây mới truy vấn được, rồi khoảng 5 giây nữa mới nằm trong một part đã ghi thành tệp.',
           },
         },
       ],
@@ -70,7 +70,7 @@ export const ARRIVAL_STEPS: Step[] = [
         holds: '> 0',
         text: {
           en: 'Acknowledged rows that no file holds: a crash now would lose them',
-          vi: 'Số hàng đã xác nhận mà chưa tệp nào giữ: sập lúc này là mất',
+          vi: 'Số mẫu đã xác nhận mà chưa tệp nào giữ: sập lúc này là mất',
         },
         expectedFailure: true,
         baseline: true,
@@ -84,7 +84,7 @@ export const ARRIVAL_STEPS: Step[] = [
         holds: '>= A',
         text: {
           en: 'The files hold as many rows as storage had taken when you asked',
-          vi: 'Các tệp giữ đủ số hàng mà nơi lưu trữ đã nhận lúc bạn hỏi',
+          vi: 'Các tệp giữ đủ số mẫu mà nơi lưu trữ đã nhận lúc bạn hỏi',
         },
         // measured: 8.0-12.2 s
         withinSeconds: 40,

@@ -24,7 +24,7 @@ export const QUEUE_STEPS: Step[] = [
           right: false,
           why: {
             en: 'Scraping and sending do not know each other. The queue between them is what vmagent is for.',
-            vi: 'Thu thập và gửi không biết nhau. Hàng đợi ở giữa chính là lý do có vmagent.',
+            vi: 'Việc thu thập và việc gửi không phụ thuộc vào nhau. Hàng đợi ở giữa chính là lý do có vmagent.',
           },
         },
         {
@@ -101,7 +101,7 @@ export const QUEUE_STEPS: Step[] = [
     title: { en: 'Let it go', vi: 'Thả cho nó đi' },
     task: {
       en: 'Heal the link, and ask what us-east-1 was at C, the last moment of the cut.',
-      vi: 'Nối lại đường truyền, rồi hỏi us-east-1 là bao nhiêu vào lúc C, khoảnh khắc cuối của lần cắt.',
+      vi: 'Nối lại đường truyền, rồi hỏi us-east-1 là bao nhiêu vào lúc C, thời điểm cuối của lần cắt.',
     },
     actions: [
       { kind: 'note', probes: ['C'] },

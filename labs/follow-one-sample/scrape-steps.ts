@@ -174,7 +174,7 @@ export const SCRAPE_STEPS: Step[] = [
     hints: [
       {
         en: 'The writer puts up to 2,000 samples into a request, or waits 5 s. A scrape is 919 samples here.',
-        vi: 'Writer gom tối đa 2000 mẫu vào một request, hoặc đợi 5 giây. Mỗi lần scrape ở đây có 919 mẫu.',
+        vi: 'Writer gom tối đa 2000 mẫu vào một yêu cầu, hoặc đợi 5 giây. Mỗi lần scrape ở đây có 919 mẫu.',
       },
       {
         en: 'x @ T asks what x was at the moment T.',

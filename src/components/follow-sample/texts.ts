@@ -43,7 +43,7 @@ export const HOP_TEXTS = {
     title: { en: 'The scrape', vi: 'Lần scrape' },
     holds: {
       en: 'prometheus-writer adds its own clock: now it is a sample, in memory.',
-      vi: 'prometheus-writer gắn đồng hồ của mình: giờ mới là một mẫu, trong bộ nhớ.',
+      vi: 'prometheus-writer gắn giờ theo đồng hồ của mình: đến đây mới là một mẫu, trong bộ nhớ.',
     },
   },
   wal: {
@@ -63,11 +63,11 @@ export const HOP_TEXTS = {
   request: {
     title: {
       en: 'Remote write request of vmagent-us-east-1',
-      vi: 'Request remote write của vmagent-us-east-1',
+      vi: 'Yêu cầu remote write của vmagent-us-east-1',
     },
     holds: {
       en: 'On the wire, caught in the link. Another sample of the same line, with the time of this scraper. Bytes of its series, and of the request.',
-      vi: 'Trên đường truyền, bắt được ngay tại đó. Một mẫu khác của cùng dòng, mang thời điểm của bên thu thập này. Số byte của chuỗi, và của cả request.',
+      vi: 'Trên đường truyền, bắt được ngay tại đó. Một mẫu khác của cùng dòng, mang thời điểm của bên thu thập này. Số byte của chuỗi, và của cả yêu cầu.',
     },
   },
   shard: {
@@ -81,14 +81,14 @@ export const HOP_TEXTS = {
     title: { en: 'The node that answers', vi: 'Nút trả lời' },
     holds: {
       en: 'A query for this very moment, with trace: who sent blocks?',
-      vi: 'Một truy vấn cho đúng khoảnh khắc này, kèm trace: ai đã gửi khối?',
+      vi: 'Một truy vấn cho đúng thời điểm này, kèm trace: nút nào đã gửi block?',
     },
   },
   rows: {
     title: { en: 'Memory and parts of that node', vi: 'Bộ nhớ và các part của nút đó' },
     holds: {
       en: 'Pending and inmemory are lost in a crash, small is a file. Bytes of a row in files on average, and of all.',
-      vi: 'pending và inmemory mất khi sập, small là tệp. Số byte trung bình của một hàng trong tệp, và của tất cả.',
+      vi: 'pending và inmemory mất khi sập, small là tệp. Số byte trung bình của một mẫu trong tệp, và của tất cả.',
     },
   },
   answers: {

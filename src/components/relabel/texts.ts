@@ -25,7 +25,7 @@ export const RELABEL_TEXTS = {
     en: 'What do these rules do? Ask the real vmagent',
     vi: 'Các quy tắc này làm gì? Hãy hỏi vmagent thật',
   },
-  stage: { en: 'Stage', vi: 'Chặng' },
+  stage: { en: 'Stage', vi: 'Giai đoạn' },
   example: { en: 'Example', vi: 'Ví dụ' },
   labels: { en: 'Labels that arrive', vi: 'Các nhãn đi vào' },
   rules: { en: 'Rules (YAML)', vi: 'Quy tắc (YAML)' },

@@ -40,7 +40,7 @@ export const followOneSampleQuiz: readonly QuizQuestion[] = [
     id: 'kill-after-204',
     question: {
       en: 'vmagent has its 204. One second later the vmstorage that took the rows is killed with kill -9. What becomes of them at RF=1?',
-      vi: 'vmagent đã nhận 204. Một giây sau, vmstorage vừa nhận các hàng đó bị kill -9. Với RF=1 chúng sẽ ra sao?',
+      vi: 'vmagent đã nhận 204. Một giây sau, vmstorage vừa nhận các mẫu đó bị kill -9. Với RF=1 chúng sẽ ra sao?',
     },
     options: [
       {
@@ -65,7 +65,7 @@ export const followOneSampleQuiz: readonly QuizQuestion[] = [
         right: true,
         why: {
           en: 'Rows need some seconds until they are in a file. A second copy on another node is what helps.',
-          vi: 'Phải vài giây các hàng mới nằm trong tệp. Thứ cứu được là một bản sao ở nút khác.',
+          vi: 'Phải vài giây các mẫu mới nằm trong tệp. Thứ cứu được là một bản sao ở nút khác.',
         },
       },
     ],
