@@ -51,7 +51,7 @@ export const bytesPerSample = defineLab({
       text: { en: 'Stop the four vmagents and the writer', vi: 'Dừng bốn vmagent và writer' },
       radius: {
         en: 'Nothing is scraped until they run again: a gap in all five regions. Undo: start them.',
-        vi: 'Không có lần scrape nào cho đến khi chúng chạy lại: cả năm vùng bị khuyết. Hoàn tác: khởi động lại chúng.',
+        vi: 'Không có lần scrape nào cho đến khi chúng chạy lại: năm vùng đều trống một quãng. Hoàn tác: khởi động lại chúng.',
       },
       do: { kind: 'several', together: true, faults: SENDERS.map((service) => ({ kind: 'stop', service })) },
       undo: {

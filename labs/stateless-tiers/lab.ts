@@ -44,7 +44,7 @@ export const statelessTiers = defineLab({
       text: { en: 'Each scrape brings 6,000 series more', vi: 'Mỗi lần scrape thêm 6000 chuỗi' },
       radius: {
         en: 'Five scrapers times 6,000 series: about 15,000 samples a second more. Undo: the exporter drops them; what was written stays until reset.',
-        vi: 'Năm bên scrape, mỗi bên thêm 6000 chuỗi: khoảng 15000 mẫu mỗi giây nữa. Hoàn tác: exporter bỏ các chuỗi này; những gì đã ghi còn lại cho đến khi đặt lại.',
+        vi: 'Năm bên scrape, mỗi bên thêm 6000 chuỗi: mỗi giây thêm khoảng 15000 mẫu. Hoàn tác: exporter bỏ các chuỗi này; những gì đã ghi còn lại cho đến khi đặt lại.',
       },
       do: { kind: 'exporter', path: '/control/labels', body: 'values=6000' },
       undo: { kind: 'exporter', method: 'DELETE', path: '/control/labels' },
@@ -88,7 +88,7 @@ export const statelessTiers = defineLab({
       text: { en: 'Stop vminsert-1 with SIGTERM', vi: 'Dừng vminsert-1 bằng SIGTERM' },
       radius: {
         en: 'It sends what it holds, then ends. The other two take its requests.',
-        vi: 'Nó gửi hết những gì đang giữ rồi mới dừng. Hai cái còn lại nhận các yêu cầu của nó.',
+        vi: 'Nó gửi hết những gì đang giữ rồi mới dừng. Hai vminsert còn lại nhận thay các yêu cầu của nó.',
       },
       do: { kind: 'stop', service: 'vminsert-1' },
       undo: { kind: 'start', service: 'vminsert-1' },

@@ -7,7 +7,7 @@ export const READ_STEPS: Step[] = [
     title: { en: 'Eight readers', vi: 'Tám người đọc' },
     task: {
       en: 'Take the extra series away and let eight people ask a heavy query. Now name the full tier.',
-      vi: 'Bỏ các chuỗi thêm vào, rồi cho tám người hỏi một truy vấn nặng. Giờ hãy chỉ ra tầng nào đầy.',
+      vi: 'Gỡ các chuỗi đã thêm, rồi cho tám người hỏi một truy vấn nặng. Giờ hãy chỉ ra tầng nào đầy.',
     },
     actions: [
       { kind: 'undo', fault: 'more-series' },
@@ -90,7 +90,7 @@ export const READ_STEPS: Step[] = [
   },
   {
     id: 'ask-the-cold-one',
-    title: { en: 'Ask the cold one', vi: 'Hỏi cái còn nguội' },
+    title: { en: 'Ask the cold one', vi: 'Hỏi vmselect chưa có cache' },
     task: {
       en: 'End the load. Ask vmselect-1 the same question twice, then vmselect-3.',
       vi: 'Dừng tải. Hỏi vmselect-1 cùng một câu hai lần, rồi hỏi vmselect-3.',
@@ -105,7 +105,7 @@ export const READ_STEPS: Step[] = [
           id: 'as-fast',
           text: {
             en: 'As fast: the storage nodes have it in memory',
-            vi: 'Nhanh như vậy: nút lưu trữ đã có sẵn trong bộ nhớ',
+            vi: 'Nhanh bằng: nút lưu trữ đã có sẵn trong bộ nhớ',
           },
           right: false,
           why: {
@@ -181,7 +181,7 @@ export const READ_STEPS: Step[] = [
           right: false,
           why: {
             en: 'That is what kill -9 takes along. SIGTERM lets it send the buffers first.',
-            vi: 'Đó là thứ kill -9 mang theo. SIGTERM để nó gửi hết bộ đệm đã.',
+            vi: 'Đó là thứ mất theo kill -9. SIGTERM thì cho nó gửi hết bộ đệm đã.',
           },
         },
         {

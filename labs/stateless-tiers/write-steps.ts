@@ -63,14 +63,14 @@ export const WRITE_STEPS: Step[] = [
     prediction: {
       question: {
         en: 'A plan says: "one vminsert handles 5,000 samples a second on half a core". Each of two gets more than 8,000. What happens?',
-        vi: 'Một bản kế hoạch ghi: "một vminsert xử lý được 5000 mẫu mỗi giây với nửa nhân". Mỗi cái trong hai cái nhận hơn 8000. Điều gì xảy ra?',
+        vi: 'Một bản kế hoạch ghi: "một vminsert xử lý được 5000 mẫu mỗi giây với nửa nhân". Ở đây có hai vminsert, mỗi cái nhận hơn 8000. Điều gì xảy ra?',
       },
       options: [
         {
           id: 'refuse',
           text: {
             en: 'They refuse a part, vmagents queue',
-            vi: 'Chúng từ chối một phần, vmagent xếp hàng đợi',
+            vi: 'Chúng từ chối một phần, hàng đợi của các vmagent dài ra',
           },
           right: false,
           why: {
@@ -226,7 +226,7 @@ export const WRITE_STEPS: Step[] = [
         holds: '== 3',
         text: {
           en: 'Each of three vminserts gets a share of the requests',
-          vi: 'Mỗi vminsert trong ba cái nhận một phần yêu cầu',
+          vi: 'Cả ba vminsert, mỗi cái nhận một phần yêu cầu',
         },
         // measured: 0.5-1.4 s
         withinSeconds: 90,

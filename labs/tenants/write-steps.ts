@@ -36,7 +36,7 @@ export const WRITE_STEPS: Step[] = [
         holds: '<= 0',
         text: {
           en: 'Read as 100:1, no sample is missing that the observer has',
-          vi: 'Đọc với 100:1 thì không thiếu mẫu nào mà observer có',
+          vi: 'Đọc với tư cách 100:1 thì không thiếu mẫu nào mà observer có',
         },
         // measured: 1.5-4.0 s
         withinSeconds: 30,
@@ -52,10 +52,10 @@ export const WRITE_STEPS: Step[] = [
   },
   {
     id: 'read-as-another',
-    title: { en: 'Read as another tenant', vi: 'Đọc với tenant khác' },
+    title: { en: 'Read as another tenant', vi: 'Đọc với tư cách tenant khác' },
     task: {
       en: 'Ask for the same metric as tenant 0, by name and by the labels of a tenant.',
-      vi: 'Hỏi đúng metric đó với tenant 0, theo tên và theo nhãn của tenant.',
+      vi: 'Hỏi đúng metric đó với tư cách tenant 0, theo tên và theo nhãn của tenant.',
     },
     prediction: {
       question: {

@@ -5,7 +5,7 @@ import { FIRING, notified } from './inbox.ts';
 export const FIRE_STEPS: Step[] = [
   {
     id: 'two-of-each',
-    title: { en: 'Two of each', vi: 'Mỗi thứ hai cái' },
+    title: { en: 'Two of each', vi: 'Mỗi loại hai cái' },
     task: {
       en: 'Ask each vmalert for its rules and each Alertmanager for the members of its cluster.',
       vi: 'Hỏi từng vmalert về các quy tắc, và từng Alertmanager về các thành viên trong cụm của nó.',

@@ -34,7 +34,7 @@ export const LABEL_STEPS: Step[] = [
           right: true,
           why: {
             en: 'Other labels, another alert. Two people are now called for one fault.',
-            vi: 'Nhãn khác là cảnh báo khác. Giờ một sự cố gọi hai lần.',
+            vi: 'Nhãn khác là cảnh báo khác. Giờ một sự cố mà có hai người bị gọi.',
           },
         },
         {

@@ -95,7 +95,7 @@ export const RECORD_STEPS: Step[] = [
     hints: [
       {
         en: 'Each time stands there twice: vmalert aligns its evaluations to the interval.',
-        vi: 'Thời điểm nào cũng có hai lần: vmalert canh các lần đánh giá theo đúng chu kỳ.',
+        vi: 'Thời điểm nào cũng có mặt hai lần: vmalert căn các lần đánh giá theo đúng chu kỳ.',
       },
     ],
   },
@@ -154,7 +154,7 @@ export const RECORD_STEPS: Step[] = [
     title: { en: 'Let it end', vi: 'Để cảnh báo kết thúc' },
     task: {
       en: 'Heal the shop, and count the notifications that say "resolved".',
-      vi: 'Chữa lành cửa hàng, rồi đếm các thông báo ghi "resolved".',
+      vi: 'Khôi phục cửa hàng, rồi đếm các thông báo ghi "resolved".',
     },
     actions: [
       { kind: 'note', probes: ['Q'] },

@@ -12,7 +12,7 @@ export const CAPACITY_TEXTS = {
   reset: { en: 'As printed', vi: 'Như trên trang' },
   asking: { en: 'Asking the observer…', vi: 'Đang hỏi observer…' },
   queries: { en: 'The queries behind the measured numbers', vi: 'Các truy vấn cho ra số đo được' },
-  counted: { en: 'The table shows the new result.', vi: 'Bảng đã cho thấy kết quả mới.' },
+  counted: { en: 'The table shows the new result.', vi: 'Bảng đã có kết quả mới.' },
   stands: {
     en: 'The table still shows the last numbers that fit.',
     vi: 'Bảng vẫn đang hiện kết quả của các số hợp lệ gần nhất.',

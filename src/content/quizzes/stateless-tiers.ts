@@ -71,7 +71,7 @@ export const statelessTiersQuiz: readonly QuizQuestion[] = [
         },
         why: {
           en: 'Partial says that a storage node did not answer.',
-          vi: 'Cờ này nói rằng có nút lưu trữ không trả lời.',
+          vi: 'Không đầy đủ nghĩa là có nút lưu trữ không trả lời.',
         },
       },
     ],

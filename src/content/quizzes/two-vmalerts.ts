@@ -69,7 +69,7 @@ export const twoVmalertsQuiz: readonly QuizQuestion[] = [
         right: true,
         why: {
           en: 'vmselect removes them from answers at once, vmstorage from disk as it merges.',
-          vi: 'vmselect bỏ chúng khỏi kết quả ngay, vmstorage bỏ chúng khỏi đĩa dần dần khi trộn dữ liệu.',
+          vi: 'vmselect bỏ chúng khỏi kết quả ngay, vmstorage bỏ chúng khỏi đĩa dần dần khi gộp dữ liệu.',
         },
       },
       {
@@ -117,7 +117,7 @@ export const twoVmalertsQuiz: readonly QuizQuestion[] = [
         text: { en: 'Every alert at once', vi: 'Mọi cảnh báo cùng lúc' },
         why: {
           en: 'A query that fails is no result, and fires nothing.',
-          vi: 'Truy vấn lỗi thì không phải là kết quả, nên không phát cảnh báo nào.',
+          vi: 'Truy vấn lỗi thì không có kết quả, nên không phát cảnh báo nào.',
         },
       },
     ],
