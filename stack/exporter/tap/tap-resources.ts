@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isNear, type Peers } from '../control/is-near.ts';
 import type { Localized } from '../family.ts';
-import { readBody } from '../read-body.ts';
+import { readBody, readBytes } from '../read-body.ts';
 import { reply, replyText } from '../reply.ts';
 import { readTapSetting } from './read-tap-setting.ts';
 import { createWriteTap } from './write-tap.ts';
@@ -34,10 +34,10 @@ export function tapResources(peers: Peers): {
     return show(request, response);
   };
   const write: Handler = async (request, response) => {
-    const body = await readBytes(request);
-    if (!body) return reply(response, 503, TOO_LONG); // a sender keeps what was answered with 503
+    const read = await readBytes(request, MAX_WRITE_BYTES);
+    if (!read.ok) return reply(response, 503, TOO_LONG); // a sender keeps what was answered with 503
     try {
-      const answer = await tap.take(request, body, Date.now());
+      const answer = await tap.take(request, read.body, Date.now());
       response.writeHead(answer.code, { ...answer.headers, 'content-length': answer.body.length });
       response.end(answer.body);
     } catch {
@@ -55,17 +55,6 @@ export function tapResources(peers: Peers): {
     resource: { GET: guarded(show), POST: guarded(set), DELETE: guarded(clear) },
     write: guarded(write),
   };
-}
-
-async function readBytes(request: IncomingMessage): Promise<Buffer | null> {
-  const parts: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request) {
-    const part = Buffer.from(chunk);
-    bytes += part.length;
-    if (bytes <= MAX_WRITE_BYTES) parts.push(part);
-  }
-  return bytes > MAX_WRITE_BYTES ? null : Buffer.concat(parts);
 }
 
 const TOO_LONG: Localized = {
