@@ -81,7 +81,7 @@ export const LATE_STEPS: Step[] = [
           right: true,
           why: {
             en: 'It takes any order within its retention. The receiver answers 400, and the sender throws the request away.',
-            vi: 'Nó nhận mọi thứ tự trong thời gian lưu giữ. Receiver trả 400, và bên gửi bỏ luôn yêu cầu đó.',
+            vi: 'Nó nhận theo bất kỳ thứ tự nào, miễn là còn trong thời gian lưu giữ. Receiver trả 400, và bên gửi bỏ luôn yêu cầu đó.',
           },
         },
       ],

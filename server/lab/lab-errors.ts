@@ -22,7 +22,7 @@ export function endedError(cause: unknown): LearnerError {
     'gone',
     {
       en: 'The lab was reset or left meanwhile. Press Begin to start it again.',
-      vi: 'Bài lab vừa được đặt lại hoặc rời đi. Hãy bấm Bắt đầu để làm lại.',
+      vi: 'Bài lab vừa được đặt lại, hoặc bạn vừa rời khỏi nó. Hãy bấm Bắt đầu để làm lại.',
     },
     { cause },
   );

@@ -7,7 +7,7 @@ export function badOrder(cause: unknown): LearnerError {
     'bad-request',
     {
       en: `A question names one of the four stages, labels of 1 to ${labelsCharacters} characters and rules of at most ${rulesCharacters}. Shorten or correct it, then ask again.`,
-      vi: `Câu hỏi gồm một trong bốn chặng, các nhãn dài từ 1 đến ${labelsCharacters} ký tự và các quy tắc dài tối đa ${rulesCharacters}. Hãy rút ngắn hoặc sửa lại rồi hỏi lần nữa.`,
+      vi: `Câu hỏi gồm một trong bốn giai đoạn, các nhãn dài từ 1 đến ${labelsCharacters} ký tự và các quy tắc dài tối đa ${rulesCharacters}. Hãy rút ngắn hoặc sửa lại rồi hỏi lần nữa.`,
     },
     { cause },
   );
