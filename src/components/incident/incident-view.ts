@@ -12,6 +12,8 @@ import { runButton } from '../house/run-button.ts';
 import { AnswerForm } from './answer-form.ts';
 import { answerItem } from './answer-item.ts';
 import { debriefParts, queryList } from './debrief-view.ts';
+import { IncidentParts } from './incident-parts.ts';
+import { incidentSentence } from './incident-sentence.ts';
 import { readResults, withResult, writeResults } from './own-results.ts';
 import { resultsTable } from './results-view.ts';
 import { INCIDENT_TEXTS } from './texts.ts';
@@ -30,11 +32,11 @@ class IncidentView {
   readonly #answer: AnswerForm;
   #state: IncidentState | null = null;
   #told: string | null = null;
-  /** What is drawn, so that a list that did not change keeps focus and selection. */
-  readonly #drawn = new Map<string, string>();
+  readonly #parts: IncidentParts;
 
   constructor(element: HTMLElement, signal: AbortSignal) {
     this.#element = element;
+    this.#parts = new IncidentParts(element);
     this.#answer = new AnswerForm(element, signal);
     this.#wire(signal);
     this.#source.on(
@@ -57,15 +59,15 @@ class IncidentView {
     const { kind } = this.#source.state;
     this.#element.dataset.state = kind;
     const state = kind === 'live' || kind === 'lost' ? this.#state : null;
-    this.#write('say', this.#sentence());
+    this.#parts.write('say', this.#sentence());
     this.#tell();
     const phase = state?.phase ?? 'idle';
     const live = kind === 'live';
     const watching = phase === 'watching';
     const over = phase === 'over' || phase === 'healing';
-    this.#hide('start', watching || phase === 'preparing' || phase === 'healing');
-    this.#hide('watch', !watching);
-    this.#hide('over', !over);
+    this.#parts.hide('start', watching || phase === 'preparing' || phase === 'healing');
+    this.#parts.hide('watch', !watching);
+    this.#parts.hide('over', !over);
     this.#showStart(live && state !== null, state);
     for (const control of CONTROLS) this.#showControl(control, live, state);
     if (state && watching) this.#showWatch(state, live && state.mine);
@@ -74,44 +76,7 @@ class IncidentView {
   }
 
   #sentence(): string {
-    const { state: source } = this.#source;
-    switch (source.kind) {
-      case 'static':
-        return say(INCIDENT_TEXTS.static);
-      case 'connecting':
-        return `◐ ${say(INCIDENT_TEXTS.connecting)}`;
-      case 'no-session':
-        return `✕ ${say(INCIDENT_TEXTS.noSession)}`;
-      case 'lost':
-        return `✕ ${say(INCIDENT_TEXTS.lost)}`;
-      case 'recorded':
-        return say(INCIDENT_TEXTS.recorded);
-      case 'live':
-        return this.#phaseSentence();
-      default:
-        return source satisfies never;
-    }
-  }
-
-  #phaseSentence(): string {
-    const state = this.#state;
-    if (!state) return say(INCIDENT_TEXTS.idle);
-    switch (state.phase) {
-      case 'idle':
-        return say(state.ended ? INCIDENT_TEXTS.ended : INCIDENT_TEXTS.idle);
-      case 'preparing':
-        return `${say(INCIDENT_TEXTS.preparing)} ${state.waitingFor ? say(state.waitingFor) : ''}`.trim();
-      case 'watching':
-        return say(state.mine ? INCIDENT_TEXTS.watching : INCIDENT_TEXTS.watchingOther);
-      case 'over':
-        return say(INCIDENT_TEXTS.over);
-      case 'healing':
-        return say(INCIDENT_TEXTS.healing);
-      case 'failed':
-        return `✕ ${state.failure ? say(state.failure.text) : ''}`;
-      default:
-        return state.phase satisfies never;
-    }
+    return incidentSentence(this.#source.state, this.#state);
   }
 
   /** Those who cannot see hear what became of it; the seconds are not read out. */
@@ -151,7 +116,7 @@ class IncidentView {
         extend: live && phase === 'watching' && state?.mine === true,
         heal: live && phase === 'over' && state?.mine !== false,
       };
-      const sentence = this.#part('say');
+      const sentence = this.#parts.find('say');
       if (!shown[control] && sentence && !button.hidden) handFocus(button, sentence);
       button.hidden = !shown[control] && control !== 'begin';
       if (control === 'begin') {
@@ -163,11 +128,14 @@ class IncidentView {
 
   #showWatch(state: IncidentState, mine: boolean): void {
     this.#showAlarms(state);
-    this.#draw('hints', state.hints, () => state.hints.map((hint) => build('li', {}, say(hint))));
-    this.#write('hints-left', state.hintsLeft === 0 ? '' : `${state.hintsLeft} ${say(INCIDENT_TEXTS.left)}`);
-    this.#draw('answers', state.answers, () => state.answers.toReversed().map(answerItem));
-    this.#write('query-count', `${say(INCIDENT_TEXTS.queries)}: ${state.queryCount}`);
-    this.#draw('queries', state.queries, () => [queryList(state.queries)]);
+    this.#parts.draw('hints', state.hints, () => state.hints.map((hint) => build('li', {}, say(hint))));
+    this.#parts.write(
+      'hints-left',
+      state.hintsLeft === 0 ? '' : `${state.hintsLeft} ${say(INCIDENT_TEXTS.left)}`,
+    );
+    this.#parts.draw('answers', state.answers, () => state.answers.toReversed().map(answerItem));
+    this.#parts.write('query-count', `${say(INCIDENT_TEXTS.queries)}: ${state.queryCount}`);
+    this.#parts.draw('queries', state.queries, () => [queryList(state.queries)]);
     this.#answer.show(state.components, mine);
   }
 
@@ -178,17 +146,18 @@ class IncidentView {
         : falseAlarms > 0
           ? `✕ ${say(INCIDENT_TEXTS.falseAlarm)}${falseAlarms > 1 ? ` (${falseAlarms})` : ''}`
           : '';
-    if (words !== '' && this.#part('alarms')?.textContent !== words) announce('alarm', words);
-    this.#write('alarms', words);
+    if (words !== '' && this.#parts.find('alarms')?.textContent !== words) announce('alarm', words);
+    this.#parts.write('alarms', words);
   }
 
   #showOver(state: IncidentState): void {
     const { debrief, queries, queryCount, watchedSinceMs } = state;
     if (!debrief) return;
-    const isNew = this.#drawn.get('debrief') !== JSON.stringify([watchedSinceMs]);
     const base = import.meta.env.BASE_URL.replace(/\/?$/, '/');
-    this.#draw('debrief', [watchedSinceMs], () => debriefParts(debrief, queries, queryCount, base));
-    this.#draw('last-answers', state.answers, () => state.answers.map(answerItem));
+    const isNew = this.#parts.draw('debrief', [watchedSinceMs], () =>
+      debriefParts(debrief, queries, queryCount, base),
+    );
+    this.#parts.draw('last-answers', state.answers, () => state.answers.map(answerItem));
     if (isNew)
       this.#element.querySelector<HTMLElement>('[data-debrief-title]')?.focus({ preventScroll: true });
   }
@@ -200,7 +169,7 @@ class IncidentView {
     const seconds = Math.max(0, Math.floor((sourceNowMs(this.#source) - state.watchedSinceMs) / 1000));
     // Whole seconds from the start: below ten the format would count tenths.
     const words = seconds < 10 ? `${seconds} s` : formatSeconds(seconds);
-    this.#write('clock', `${say(INCIDENT_TEXTS.watchedFor)} ${words}`);
+    this.#parts.write('clock', `${say(INCIDENT_TEXTS.watchedFor)} ${words}`);
   }
 
   #keepResult(state: IncidentState): void {
@@ -223,12 +192,12 @@ class IncidentView {
 
   #showResults(): void {
     const results = readResults();
-    this.#hide('results', results.length === 0);
-    this.#draw('results-table', results, () => (results.length === 0 ? [] : [resultsTable(results)]));
+    this.#parts.hide('results', results.length === 0);
+    this.#parts.draw('results-table', results, () => (results.length === 0 ? [] : [resultsTable(results)]));
   }
 
   #wire(signal: AbortSignal): void {
-    const note = this.#part('note');
+    const note = this.#parts.find('note');
     if (!note) return;
     const onClick = (button: HTMLButtonElement, message: () => Ask | null): void =>
       button.addEventListener(
@@ -243,7 +212,7 @@ class IncidentView {
     for (const control of ['seen', 'hint', 'give-up', 'heal', 'extend'] as const)
       for (const button of this.#buttons(control)) onClick(button, () => ({ type: `incident-${control}` }));
     const listen = (name: string, call: () => void): void =>
-      this.#part(name)?.addEventListener('click', call, { signal });
+      this.#parts.find(name)?.addEventListener('click', call, { signal });
     listen('open-map', () => showBench('map'));
     listen('open-query', () => showBench('query'));
     listen('forget', () => {
@@ -260,26 +229,5 @@ class IncidentView {
 
   #buttons(control: Control): HTMLButtonElement[] {
     return [...this.#element.querySelectorAll<HTMLButtonElement>(`[data-control="${control}"]`)];
-  }
-
-  #draw(name: string, of: unknown, parts: () => readonly HTMLElement[]): void {
-    const key = JSON.stringify(of);
-    if (this.#drawn.get(name) === key) return;
-    this.#drawn.set(name, key);
-    this.#part(name)?.replaceChildren(...parts());
-  }
-
-  #hide(name: string, isHidden: boolean): void {
-    const part = this.#part(name);
-    if (part) part.hidden = isHidden;
-  }
-
-  #part(name: string): HTMLElement | null {
-    return this.#element.querySelector<HTMLElement>(`[data-${name}]`);
-  }
-
-  #write(name: string, text: string): void {
-    const part = this.#part(name);
-    if (part && part.textContent !== text) part.textContent = text;
   }
 }
