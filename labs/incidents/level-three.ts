@@ -59,7 +59,7 @@ export const LEVEL_THREE = [
       },
       {
         en: 'A bare count looks back five minutes. Count only series that have a sample of the last 10 s.',
-        vi: 'Phép đếm trơn nhìn lại năm phút. Hãy chỉ đếm những chuỗi có mẫu trong 10 giây vừa qua.',
+        vi: 'Phép đếm đơn thuần nhìn lại năm phút. Hãy chỉ đếm những chuỗi có mẫu trong 10 giây vừa qua.',
       },
       {
         en: 'Who writes to which nodes, and who asks which? Compare the lists of addresses of vminsert and vmselect.',

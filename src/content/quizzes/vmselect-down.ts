@@ -101,7 +101,7 @@ export const vmselectDownQuiz: readonly QuizQuestion[] = [
         id: 'b',
         text: {
           en: 'Readers survive two of them dying, and queries share more CPU',
-          vi: 'Hai cái chết thì người đọc vẫn đọc được, và các truy vấn chia nhau nhiều CPU hơn',
+          vi: 'Mất hai vmselect mà người đọc vẫn đọc được, và các truy vấn chia nhau nhiều CPU hơn',
         },
         right: true,
         why: {
