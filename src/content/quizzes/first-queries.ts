@@ -23,7 +23,7 @@ export const firstQueriesQuiz: readonly QuizQuestion[] = [
         text: { en: 'rate(sum(errors)) / rate(sum(all))', vi: 'rate(sum(errors)) / rate(sum(all))' },
         why: {
           en: 'When one process restarts, the sum falls, and that looks like a reset of all of them.',
-          vi: 'Một tiến trình khởi động lại là tổng tụt xuống, trông như mọi counter cùng bị đặt lại.',
+          vi: 'Một tiến trình khởi động lại là tổng tụt xuống, trông như mọi counter cùng bị reset.',
         },
       },
       {
