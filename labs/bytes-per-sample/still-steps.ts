@@ -94,8 +94,8 @@ export const STILL_STEPS: Step[] = [
     ],
     hints: [
       {
-        en: 'Rows wait up to 2 s in a buffer and up to 5 s in memory before they are a file. force_flush does it at once; merges that were due may still run for a moment.',
-        vi: 'Các dòng nằm chờ tối đa 2 giây trong bộ đệm và 5 giây trong bộ nhớ rồi mới thành tệp. force_flush làm việc đó ngay; những lần gộp đã đến lượt có thể còn chạy thêm một lát.',
+        en: 'Rows wait up to 2 s in a buffer and 5 to 10 s in memory before they are a file. force_flush does it at once; merges that were due may still run for a moment.',
+        vi: 'Các dòng nằm chờ tối đa 2 giây trong bộ đệm và 5 đến 10 giây trong bộ nhớ rồi mới thành tệp. force_flush làm việc đó ngay; những lần gộp đã đến lượt có thể còn chạy thêm một lát.',
       },
     ],
   },

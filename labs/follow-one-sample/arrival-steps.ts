@@ -41,8 +41,8 @@ export const ARRIVAL_STEPS: Step[] = [
           text: { en: 'In memory, for some seconds', vi: 'Trong bộ nhớ, trong vài giây' },
           right: true,
           why: {
-            en: 'Rows wait up to 2 s until they can be searched, then about 5 s more until a part of them is a file.',
-            vi: 'Mẫu phải đợi tối đa 2 giây mới truy vấn được, rồi khoảng 5 giây nữa mới nằm trong một part đã ghi thành tệp.',
+            en: 'Rows wait up to 2 s until they can be searched, then 5 to 10 s more until a part of them is a file.',
+            vi: 'Mẫu phải đợi tối đa 2 giây mới truy vấn được, rồi 5 đến 10 giây nữa mới nằm trong một part đã ghi thành tệp.',
           },
         },
       ],

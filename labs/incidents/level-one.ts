@@ -68,8 +68,8 @@ export const LEVEL_ONE = [
     path: [downClue('vminsert-1'), refusedClue('vminsert-1')],
     hints: [
       {
-        en: 'Nothing is lost, and no queue grows. Ask the observer whom it can scrape.',
-        vi: 'Không mất gì, cũng không hàng đợi nào dài ra. Hãy hỏi observer xem nó thu thập được những ai.',
+        en: 'No region falls behind, and no queue grows. Ask the observer whom it can scrape.',
+        vi: 'Không vùng nào bị trễ, cũng không hàng đợi nào dài ra. Hãy hỏi observer xem nó thu thập được những ai.',
       },
       {
         en: 'The node that is down keeps no data, and another one does the same work.',

@@ -12,7 +12,7 @@ export const LEVEL_THREE_TARGET = [
       en: 'The target began to write a label with thousands of values. Every scrape worked and every query was right; only the number of series multiplied, which costs memory on every node for the hour to come.',
       vi: 'Target bắt đầu ghi một nhãn có hàng nghìn giá trị. Lần thu thập nào cũng thành công, truy vấn nào cũng đúng; chỉ có số chuỗi tăng gấp bội, và mọi nút phải trả bằng bộ nhớ trong cả giờ tiếp theo.',
     },
-    page: 'architecture/two-paths',
+    page: 'failures/cardinality',
     do: { kind: 'exporter', path: '/control/labels', body: 'values=3000&label=session_id' },
     undo: { kind: 'exporter', method: 'DELETE', path: '/control/labels' },
     wipe: ['vmstorage-1', 'vmstorage-2', 'vmsingle-1', 'vmsingle-2'],

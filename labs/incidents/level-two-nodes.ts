@@ -13,7 +13,7 @@ export const LEVEL_TWO_NODES = [
       en: 'Half of the requests to the shop were answered with an error. The monitoring was in perfect health: every scrape worked, and the samples said what was wrong.',
       vi: 'Một nửa số yêu cầu tới cửa hàng bị trả lỗi. Hệ giám sát hoàn toàn khỏe mạnh: lần thu thập nào cũng thành công, và chính các mẫu nói ra chỗ hỏng.',
     },
-    page: 'architecture/two-paths',
+    page: 'queries/first-queries',
     do: { kind: 'exporter', path: '/control/errors', body: 'share=0.5' },
     undo: { kind: 'exporter', method: 'DELETE', path: '/control/errors' },
     wipe: [],

@@ -18,25 +18,25 @@ export const WINDOW_STEPS: Step[] = [
         {
           id: 'into-the-wal',
           text: {
-            en: 'They go into the WAL like all other samples',
-            vi: 'Chúng vào WAL (nhật ký ghi trước) như mọi mẫu khác',
+            en: 'They are put into the chunk in memory, like all other samples',
+            vi: 'Chúng vào chunk trong bộ nhớ như mọi mẫu khác',
           },
           right: false,
           why: {
-            en: 'The WAL and the chunk in memory only grow at their end. Late samples have a log of their own.',
-            vi: 'WAL (nhật ký ghi trước) và chunk trong bộ nhớ chỉ dài thêm ở cuối. Mẫu trễ có tệp ghi riêng.',
+            en: 'That chunk only grows at its end. Late samples get chunks of their own, and a log of their own beside the WAL.',
+            vi: 'Chunk đó chỉ dài thêm ở cuối. Mẫu trễ có chunk riêng, và có tệp ghi riêng bên cạnh WAL (nhật ký ghi trước).',
           },
         },
         {
           id: 'wbl',
           text: {
-            en: 'They are kept, in a log of their own first, and can be read at once',
-            vi: 'Chúng được giữ, trước hết trong tệp ghi riêng, và đọc được ngay',
+            en: 'They are kept, in chunks and a log of their own, and can be read at once',
+            vi: 'Chúng được giữ trong chunk và tệp ghi riêng, và đọc được ngay',
           },
           right: true,
           why: {
-            en: 'wbl/, the write-behind log, and chunks of their own; compaction merges them later.',
-            vi: 'Đó là wbl/ cùng những chunk riêng; compaction (gộp block) sẽ hòa chúng vào sau.',
+            en: 'The log is wbl/, written behind, once the sample is in its chunk; compaction merges the chunks later.',
+            vi: 'Tệp ghi đó là wbl/, ghi sau khi mẫu đã vào chunk riêng; compaction (gộp block) sẽ hòa các chunk vào sau.',
           },
         },
       ],

@@ -104,8 +104,8 @@ export const cardinalityQuiz: readonly QuizQuestion[] = [
         id: 'c',
         text: { en: 'Never', vi: 'Không bao giờ' },
         why: {
-          en: 'In step six the shop lost no sample while 24,000 others stood outside.',
-          vi: 'Ở bước sáu, cửa hàng không mất mẫu nào trong khi 24000 chuỗi khác đứng ngoài.',
+          en: 'In step seven the shop had lost no sample while 24,000 others stood outside.',
+          vi: 'Ở bước bảy, cửa hàng không mất mẫu nào trong khi 24000 chuỗi khác đứng ngoài.',
         },
       },
     ],

@@ -53,8 +53,8 @@ export const remoteWriteQuiz: readonly QuizQuestion[] = [
         id: 'a',
         text: { en: 'The values and times', vi: 'Giá trị và thời điểm' },
         why: {
-          en: 'A sample takes about 16 bytes, whatever its value.',
-          vi: 'Một mẫu chiếm khoảng 16 byte, dù giá trị là gì.',
+          en: 'A sample takes at most 18 bytes, whatever its value.',
+          vi: 'Một mẫu chiếm nhiều nhất 18 byte, dù giá trị là gì.',
         },
       },
       {
