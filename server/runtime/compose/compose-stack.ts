@@ -1,25 +1,11 @@
-import {
-  LINKS,
-  type LinkFault,
-  type LinkName,
-  type StackSnapshot,
-  TOPOLOGIES,
-} from '../../../protocol/stack.ts';
+import { LINKS, type LinkFault, type LinkName, type StackSnapshot } from '../../../protocol/stack.ts';
 import type { ServiceName } from '../../../stack/services.ts';
 import { VARIANTS, type VariantName } from '../../../stack/variants.ts';
-import { isVariantOf } from '../compose-file/selected-services.ts';
+import { checkRequest } from '../check-request.ts';
 import type { ByteRange, ExecOptions, ShellRequest, Stack, UpRequest, WaitOptions } from '../contract.ts';
 import { applyLinkFault } from '../native/toxiproxy.ts';
 import { Turns } from '../native/turns.ts';
-import {
-  clusterOnlyVariant,
-  linksMissing,
-  serviceNotRunning,
-  stackDown,
-  unknownLink,
-  unknownTopology,
-  unknownVariant,
-} from '../stack-errors.ts';
+import { linksMissing, serviceNotRunning, stackDown, unknownLink, unknownVariant } from '../stack-errors.ts';
 import type { ComposeMachine } from './compose-machine.ts';
 import { logLines } from './container-logs.ts';
 import { shellInContainer } from './container-shell.ts';
@@ -59,8 +45,7 @@ export class ComposeStack implements Stack {
 
   up({ topology, variant }: UpRequest, options: WaitOptions): Promise<void> {
     return this.#turns.take(options.signal, async () => {
-      if (!TOPOLOGIES.includes(topology)) throw unknownTopology(topology);
-      checkVariant(topology, variant);
+      checkRequest({ topology, variant });
       await raiseStack(this.#core, { topology, variant }, options);
     });
   }
@@ -124,7 +109,7 @@ export class ComposeStack implements Stack {
       const { topology } = this.#core;
       if (!(variant in VARIANTS)) throw unknownVariant(variant);
       this.#requireUp();
-      checkVariant(topology, variant);
+      checkRequest({ topology, variant });
       return raiseStack(this.#core, { topology, variant }, options);
     });
   }
@@ -232,9 +217,4 @@ export class ComposeStack implements Stack {
     const core = this.#core;
     return this.#onService(service, signal, (engine) => work({ core, engine, service, signal }));
   }
-}
-
-function checkVariant(topology: UpRequest['topology'], variant: VariantName): void {
-  if (!(variant in VARIANTS)) throw unknownVariant(variant);
-  if (!isVariantOf(topology, variant)) throw clusterOnlyVariant(variant);
 }

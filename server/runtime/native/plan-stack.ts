@@ -1,12 +1,10 @@
 import { join } from 'node:path';
-import { TOPOLOGIES } from '../../../protocol/stack.ts';
 import type { ServiceName } from '../../../stack/services.ts';
-import { VARIANT_NAMES, type VariantName } from '../../../stack/variants.ts';
+import type { VariantName } from '../../../stack/variants.ts';
 import { readComposeFile } from '../compose-file/read-compose-file.ts';
-import { isVariantOf, profilesOf, selectedServices } from '../compose-file/selected-services.ts';
+import { profilesOf, selectedServices } from '../compose-file/selected-services.ts';
 import { stackValues } from '../compose-file/stack-values.ts';
-import type { UpRequest } from '../contract.ts';
-import { alertingMissing, clusterOnlyVariant, unknownTopology, unknownVariant } from '../stack-errors.ts';
+import { alertingMissing } from '../stack-errors.ts';
 import type { Addresses } from './addresses.ts';
 import type { NativeMachine } from './native-machine.ts';
 import { planService, type ServicePlan } from './service-plan.ts';
@@ -48,13 +46,6 @@ export async function planStack(
       .filter((name) => name !== 'toolbox' && !(directLinks && name === 'region-link'))
       .map((name) => [name, planService(name, file, { root, state, addresses, nameMode, programPath })]),
   );
-}
-
-/** @throws {LearnerError} `unknown-topology`, `unknown-variant`, `not-supported` */
-export function checkRequest({ topology, variant }: UpRequest): void {
-  if (!TOPOLOGIES.includes(topology)) throw unknownTopology(topology);
-  if (!VARIANT_NAMES.includes(variant)) throw unknownVariant(variant);
-  if (!isVariantOf(topology, variant)) throw clusterOnlyVariant(variant);
 }
 
 function needsAlerting(variant: VariantName): boolean {

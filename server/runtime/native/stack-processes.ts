@@ -3,6 +3,7 @@ import { toLearnerError } from '../../../protocol/learner-error.ts';
 import { LINKS, type LinkFault, type LinkName } from '../../../protocol/stack.ts';
 import { SERVICE_NAMES, type ServiceName } from '../../../stack/services.ts';
 import type { VariantName } from '../../../stack/variants.ts';
+import { checkRequest } from '../check-request.ts';
 import type { UpRequest, WaitOptions } from '../contract.ts';
 import {
   linksMissing,
@@ -15,7 +16,7 @@ import {
 import { type Addresses, stackAddresses } from './addresses.ts';
 import type { NativeMachine } from './native-machine.ts';
 import { NativeService } from './native-service.ts';
-import { checkRequest, planStack } from './plan-stack.ts';
+import { planStack } from './plan-stack.ts';
 import type { NameMode } from './private-names.ts';
 import { raiseServices } from './raise-services.ts';
 import type { RuntimeLog } from './runtime-log.ts';
