@@ -213,3 +213,8 @@ export function serviceNamed(name: ServiceName): Service & { readonly name: Serv
   if (!found) throw new RangeError(`no service is called ${name}`);
   return found;
 }
+
+/** The services that are parked until one of the variants with this profile is on. */
+export function servicesStartedBy(profile: string): readonly (typeof SERVICES)[number][] {
+  return SERVICES.filter((service) => 'variant' in service && service.variant === profile);
+}

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { LearnerError } from '../../../protocol/learner-error.ts';
 import { TOPOLOGIES } from '../../../protocol/stack.ts';
-import { SERVICE_NAMES, SERVICES } from '../../../stack/services.ts';
+import { SERVICE_NAMES, SERVICES, servicesStartedBy } from '../../../stack/services.ts';
 import type { VariantName } from '../../../stack/variants.ts';
 import { parseEnvFile } from './parse-env-file.ts';
 import { parseComposeFile, readComposeFile } from './read-compose-file.ts';
@@ -110,8 +110,7 @@ test('the pinned vmagent runs only in the variant that names it, and knows one v
 });
 
 test.each(TOPOLOGIES)('alerting runs on the %s topology, and never by itself', async (topology) => {
-  const alerting = SERVICES.filter((service) => 'variant' in service && service.variant === 'alerting');
-  const names = alerting.map(({ name }) => name);
+  const names = servicesStartedBy('alerting').map(({ name }) => name);
   expect(names).toHaveLength(5);
   expect(isVariantOf(topology, 'alerting')).toBe(true);
   const values = await stackValues({ stackFolder, topology, variant: 'alerting', directLinks: false });
@@ -150,7 +149,7 @@ test('the observer of an alerting stack scrapes all that the plain one scrapes, 
     const targets = (text: string) =>
       [...text.matchAll(/targets: \["([\w-]+):\d+"\]\n/g)].map(([, name]) => name);
     const plain = targets(await config(topology));
-    const more = SERVICES.filter((service) => 'variant' in service && service.variant === 'alerting');
+    const more = servicesStartedBy('alerting');
     expect(plain.length).toBeGreaterThan(8);
     expect(targets(await config(`${topology}-alerting`)).sort()).toEqual(
       [...plain, ...more.map(({ name }) => name)].sort(),

@@ -1,5 +1,5 @@
 import type { Topology } from '../../../protocol/stack.ts';
-import { SERVICES, type ServiceName } from '../../../stack/services.ts';
+import { SERVICES, type ServiceName, servicesStartedBy } from '../../../stack/services.ts';
 import { VARIANTS, type VariantName } from '../../../stack/variants.ts';
 import type { ComposeFile } from './compose-schema.ts';
 
@@ -10,10 +10,8 @@ export function profilesOf(topology: Topology, variant: VariantName): string[] {
 
 /** False for a variant that starts a service which the topology does not know. */
 export function isVariantOf(topology: Topology, variant: VariantName): boolean {
-  const starts: readonly string[] = VARIANTS[variant].profiles;
-  const known = SERVICES.filter((service) => service.topologies.some((one) => one === topology));
-  return starts.every((profile) =>
-    known.some((service) => 'variant' in service && service.variant === profile),
+  return VARIANTS[variant].profiles.every((profile) =>
+    servicesStartedBy(profile).some(({ topologies }) => topologies.some((one) => one === topology)),
   );
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Capability, Topology } from '../../../protocol/stack.ts';
-import { SERVICES } from '../../../stack/services.ts';
+import { servicesStartedBy } from '../../../stack/services.ts';
 import type { VariantName } from '../../../stack/variants.ts';
 import type { ComposePlan } from './compose-project.ts';
 import { openDigestLock } from './digest-lock.ts';
@@ -77,7 +77,7 @@ export class ComposeMachine {
     );
     if (!missing.has(LINK_SERVICE)) found.add('links');
     missing.delete(LINK_SERVICE);
-    const alerting = SERVICES.filter((one) => 'variant' in one && one.variant === 'alerting');
+    const alerting = servicesStartedBy('alerting');
     if (!alerting.some(({ name }) => missing.has(name))) found.add('alerting');
     for (const { name } of alerting) missing.delete(name);
     if (missing.size === 0) found.add('cluster');
