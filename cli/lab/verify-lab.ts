@@ -37,7 +37,7 @@ export interface LabVerification {
   readonly verdict: 'pass' | 'fail';
 }
 
-export const VERIFY_TAB = 'lab-verify';
+const VERIFY_TAB = 'lab-verify';
 
 /** Prepare, prove the checks red, run the solution, prove them green, reset. */
 export async function verifyLab(

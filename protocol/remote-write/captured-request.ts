@@ -3,7 +3,6 @@ import { LinkNameSchema } from '../stack.ts';
 
 /** Codes that the capture may answer: with these a sender keeps the block and tries again, so nothing is lost. */
 export const REFUSAL_CODES = [429, 500, 503] as const;
-export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
 /** Body of `POST /api/write-capture`: whose requests, how many, and whether the first is refused. */
 export const CaptureOrderSchema = v.object({

@@ -19,7 +19,7 @@ export type Ask = (
 ) => Promise<Answer>;
 
 /** Where each engine's query API stands below its service's base address. */
-export function apiPath(engine: EngineName): { readonly service: ServiceName; readonly path: string } {
+function apiPath(engine: EngineName): { readonly service: ServiceName; readonly path: string } {
   switch (engine) {
     case 'vm':
       return { service: 'vmauth', path: '/select/0/prometheus/api/v1/' };

@@ -1,7 +1,7 @@
 import type { Localized } from './family.ts';
 
 /** What one answer may hold: 32 MB, half of a learner's home folder. */
-export const MAX_SCRAPES = 480;
+const MAX_SCRAPES = 480;
 const LONGEST_STEP_SECONDS = 60;
 const NOON_OF_THE_15TH = [15, 12] as const;
 

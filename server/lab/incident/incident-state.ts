@@ -54,7 +54,7 @@ export function incidentStateFor(
 }
 
 /** What broke, by which path it can be seen, and how good the diagnosis was. */
-export function debriefOf(
+function debriefOf(
   watch: Watch,
   incident: Incident,
   over: { readonly gaveUp: boolean; readonly overMs: number },

@@ -2,7 +2,7 @@ import type { Topology } from '../../../protocol/stack.ts';
 import type { ProgramName } from './binaries/programs.ts';
 
 /** The program that stands for an image, by the last segment of the image's name; `node` runs a service of our own. */
-export const PROGRAM_OF_IMAGE: Readonly<Record<string, ProgramName | 'node' | 'none'>> = {
+const PROGRAM_OF_IMAGE: Readonly<Record<string, ProgramName | 'node' | 'none'>> = {
   vmstorage: 'vmstorage',
   vminsert: 'vminsert',
   vmselect: 'vmselect',
