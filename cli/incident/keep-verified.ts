@@ -1,9 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { INCIDENTS } from '../../labs/incidents/index.ts';
 import { type VerifiedIncidents, VerifiedIncidentsSchema } from '../../labs/incidents/verified.ts';
 import type { Topology } from '../../protocol/stack.ts';
+import { readJsonFile } from '../../server/lab/effect/json-file.ts';
 import type { Runtime } from '../../server/runtime/contract.ts';
 import { componentVersions } from '../lab/component-versions.ts';
 import { ROOT } from '../launcher/places.mjs';
@@ -24,7 +25,8 @@ export async function keepVerified(
     const answered = clues.map(({ seen: { text: _text, ...seen }, ...clue }) => ({ ...clue, seen }));
     return { incident, ...common, clues: answered };
   });
-  const before = (await readKept(path))?.incidents ?? [];
+  const known = await readJsonFile(path);
+  const before = known === null ? [] : v.parse(VerifiedIncidentsSchema, known).incidents;
   const kept: VerifiedIncidents = {
     topology,
     incidents: INCIDENTS.flatMap(
@@ -33,12 +35,4 @@ export async function keepVerified(
   };
   await writeFile(path, `${JSON.stringify(kept, null, 2)}\n`);
   return path;
-}
-
-async function readKept(path: string): Promise<VerifiedIncidents | null> {
-  const text = await readFile(path, 'utf8').catch((failure: unknown) => {
-    if (failure instanceof Error && 'code' in failure && failure.code === 'ENOENT') return null;
-    throw failure;
-  });
-  return text === null ? null : v.parse(VerifiedIncidentsSchema, JSON.parse(text));
 }
