@@ -47,7 +47,7 @@ function stackFor(incident: Incident): FakeStack {
 }
 
 /** A server's part: an engine and a desk that knows one incident, on a stack of its own. */
-function open(incident: Incident, stack = stackFor(incident), where = folder) {
+function open(incident: Incident, stack = stackFor(incident), where = folder, calm = 30) {
   const life = new AbortController();
   lives.push(life);
   const lines: string[] = [];
@@ -76,7 +76,7 @@ function open(incident: Incident, stack = stackFor(incident), where = folder) {
     onChange: () => void states.push(desk.stateFor('a')),
     random: () => 0,
     cluePollMs: 10,
-    calmMs: { least: 30, most: 30 },
+    calmMs: { least: calm, most: calm },
   });
   return { desk, engine, stack, states, lines, kill: () => life.abort() };
 }
@@ -188,6 +188,22 @@ describe('an incident', () => {
     expect(desk.stateFor('a').answers).toMatchObject([{ verdict: 'wrong', against: { query: 'up' } }]);
     const impossible = desk.answer({ component: 'vmauth', kind: 'link-cut' }, 'a');
     await expect(impossible).rejects.toMatchObject({ code: 'bad-request' });
+  });
+
+  test('tells a right guess before the fault what it tells a wrong one', async () => {
+    const incident = INCIDENTS.find(({ partly }) => partly.length > 0)!;
+    const { desk } = open(incident, stackFor(incident), folder, 600_000);
+    await desk.begin(incident.level, 'a', kept);
+    const guesses = [
+      causeOf(incident),
+      incident.partly[0]!.cause,
+      { component: 'vmauth', kind: 'dead' } as const,
+    ];
+    for (const guess of guesses) await desk.answer(guess, 'a');
+    expect(desk.stateFor('a')).toMatchObject({ phase: 'watching', debrief: null });
+    for (const { verdict, against, why } of desk.stateFor('a').answers)
+      expect([verdict, against, why]).toEqual(['wrong', null, null]);
+    expect(desk.stateFor('a').answers).toHaveLength(guesses.length);
   });
 
   test('counts the queries of pages while it lasts, and shows the hints one by one', async () => {

@@ -172,9 +172,10 @@ export class IncidentDesk {
     if (!incident || !kindsOf(cause.component).includes(cause.kind)) throw noSuchCause();
     const { ask, signal } = this.#options;
     const judged = await judgeAnswer(cause, incident, ask, signal);
-    // Before the fault there is no right answer: a guess is wrong, whatever it is.
     const { brokenMs } = this.#demandWatch(tab);
-    const answer = brokenMs === null ? { ...judged, verdict: 'wrong' as const } : judged;
+    // Before the fault there is no right answer: every guess is wrong, and what it is told must not tell them apart.
+    const guess = { ...cause, verdict: 'wrong' as const, against: null, why: null };
+    const answer = brokenMs === null ? guess : judged;
     if (answer.verdict === 'right') await this.#lastLook(watch);
     this.#journal.apply({ type: 'answered', answer, atMs: Date.now() });
   }
