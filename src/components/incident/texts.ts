@@ -46,12 +46,10 @@ export const INCIDENT_TEXTS = {
   level: { en: 'Level', vi: 'Cấp' },
   start: { en: 'Start', vi: 'Bắt đầu' },
   takeOver: { en: 'Go on here', vi: 'Làm tiếp ở đây' },
-  again: { en: 'Another one', vi: 'Sự cố khác' },
   noneHere: { en: 'none for what runs here', vi: 'không có cho những gì đang chạy' },
   seeIt: { en: 'I see it', vi: 'Tôi thấy rồi' },
   giveUp: { en: 'Give up', vi: 'Bỏ cuộc' },
   heal: { en: 'Heal', vi: 'Chữa' },
-  stop: { en: 'Stop', vi: 'Dừng' },
   openMap: { en: 'Open the map', vi: 'Mở bản đồ' },
   openQuery: { en: 'Open the query editor', vi: 'Mở trình soạn truy vấn' },
   watchedFor: { en: 'on watch for', vi: 'đã trực' },
@@ -102,8 +100,6 @@ export const INCIDENT_TEXTS = {
   detected: { en: 'detected', vi: 'phát hiện' },
   forget: { en: 'Forget them', vi: 'Xóa kết quả' },
   recordedDebrief: { en: 'Debrief of a recorded incident', vi: 'Phần giải thích của một sự cố đã ghi' },
-  heldByYou: { en: 'held by you for', vi: 'bạn giữ thêm' },
-  minutes: { en: 'min', vi: 'phút' },
   extend: { en: 'Extend', vi: 'Gia hạn' },
 } as const satisfies Record<string, Text>;
 
