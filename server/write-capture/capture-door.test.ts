@@ -71,7 +71,7 @@ async function startFakes(arriving: number) {
   };
 }
 
-function openDoor(url: string, snapshot: Partial<StackSnapshot> = {}, waitMs = 20_000) {
+function openDoor(url: string, snapshot: Partial<StackSnapshot> = {}, waitMs = 20_000, isHiding = false) {
   const answers: v.InferOutput<typeof WriteCaptureSchema>[] = [];
   const warned: string[] = [];
   let order = '';
@@ -81,6 +81,7 @@ function openDoor(url: string, snapshot: Partial<StackSnapshot> = {}, waitMs = 2
     readBody: async () => Buffer.from(order),
     answerJson: (_response, _status, value) => answers.push(v.parse(WriteCaptureSchema, value)),
     log: { warn: (event) => warned.push(event) },
+    isHiding: () => isHiding,
     waitMs,
   });
   return {
@@ -159,6 +160,12 @@ test.each([
 ])('%j on %j is refused as %s', async (order, snapshot, code) => {
   await using fakes = await startFakes(9);
   await expect(openDoor(fakes.url, snapshot).ask(order)).rejects.toMatchObject({ code });
+  expect(fakes.done).toEqual([]);
+});
+
+test('while an incident hides what is broken, no link is touched', async () => {
+  await using fakes = await startFakes(9);
+  await expect(openDoor(fakes.url, {}, 20_000, true).ask(ORDER)).rejects.toMatchObject({ code: 'denied' });
   expect(fakes.done).toEqual([]);
 });
 

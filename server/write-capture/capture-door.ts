@@ -10,7 +10,15 @@ import {
 import type { StackSnapshot } from '../../protocol/stack.ts';
 import type { ServiceName } from '../../stack/services.ts';
 import type { Log } from '../log.ts';
-import { badOrder, captureTaken, noLinks, nothingCame, stackNotReady, tapSilent } from './capture-errors.ts';
+import {
+  badOrder,
+  captureTaken,
+  hidden,
+  noLinks,
+  nothingCame,
+  stackNotReady,
+  tapSilent,
+} from './capture-errors.ts';
 import { type Links, linkUpstreams, TAP } from './link-upstreams.ts';
 import { type TapClient, type TappedWrite, tapClient } from './tap-client.ts';
 import { unpackBody } from './unpack-body.ts';
@@ -26,6 +34,8 @@ export interface CaptureDoorOptions {
   readonly readBody: (request: IncomingMessage, limitBytes: number) => Promise<Buffer>;
   readonly answerJson: (response: ServerResponse, status: number, value: unknown) => void;
   readonly log: Pick<Log, 'warn'>;
+  /** An incident is under way: a capture would touch a link, which may be what is broken. */
+  readonly isHiding?: () => boolean;
   readonly waitMs?: number;
 }
 
@@ -49,6 +59,7 @@ export function createCaptureDoor(options: CaptureDoorOptions): (visit: CaptureV
     const { phase, capabilities, topology } = stack.snapshot();
     if (phase !== 'ready') throw stackNotReady();
     if (!capabilities.includes('links')) throw noLinks();
+    if (options.isHiding?.()) throw hidden();
     if (isTaken) throw captureTaken();
     isTaken = true;
     const gone = new AbortController();

@@ -8,6 +8,13 @@ export function noLinks(): LearnerError {
   });
 }
 
+export function hidden(): LearnerError {
+  return new LearnerError('denied', {
+    en: 'An incident is under way, and a capture would lead a link elsewhere. Answer or give up first, then capture.',
+    vi: 'Một sự cố đang diễn ra, mà việc bắt sẽ dẫn một đường truyền sang chỗ khác. Hãy trả lời hoặc bỏ cuộc trước, rồi bắt lại.',
+  });
+}
+
 export function stackNotReady(): LearnerError {
   return new LearnerError('stack-down', {
     en: 'The stack is not running, so nobody sends. Start it, then capture again.',
