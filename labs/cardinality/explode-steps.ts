@@ -1,6 +1,5 @@
 import type { Step } from '../../protocol/lab.ts';
-
-const NAMED_USERS = 'http_user_requests_total{user_id!="guest"}';
+import { NAMED_USERS } from './named-users.ts';
 
 /** One label too many: the jump, the culprit, and what is left once the label is gone. */
 export const EXPLODE_STEPS: Step[] = [
@@ -105,7 +104,7 @@ export const EXPLODE_STEPS: Step[] = [
         id: 'read-25000',
         kind: 'promql',
         engine: 'vm',
-        promql: `count(count_over_time(${NAMED_USERS}[10s]))`,
+        promql: NAMED_USERS,
         holds: '== 25000',
         text: { en: 'A reader finds all of them', vi: 'Người đọc thấy đủ tất cả' },
         // measured: 4.6-7.8 s
@@ -220,7 +219,7 @@ export const EXPLODE_STEPS: Step[] = [
         id: 'samples-end',
         kind: 'promql',
         engine: 'vm',
-        promql: `count(count_over_time(${NAMED_USERS}[10s]))`,
+        promql: NAMED_USERS,
         holds: 'empty',
         text: {
           en: 'No new samples of named users arrive',

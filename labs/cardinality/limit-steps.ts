@@ -1,6 +1,6 @@
 import type { Step } from '../../protocol/lab.ts';
+import { NAMED_USERS } from './named-users.ts';
 
-const NAMED_USERS = 'http_user_requests_total{user_id!="guest"}';
 const COUNTED = 'vm_hourly_series_limit_current_series';
 /** Twelve looks of the observer, all the same. */
 const STILL = `min(count_over_time(${COUNTED}[13s])) >= 12 and on () max(max_over_time(${COUNTED}[13s]) - min_over_time(${COUNTED}[13s])) == 0`;
@@ -127,7 +127,7 @@ export const LIMIT_STEPS: Step[] = [
         id: 'few-got-in',
         kind: 'promql',
         engine: 'vm',
-        promql: `count(count_over_time(${NAMED_USERS}[10s]))`,
+        promql: NAMED_USERS,
         holds: 'in 300..1500',
         // The first rows are still on their way when the limit is reached.
         onceObserved: { promql: `min(min_over_time((${FULLEST})[8s:1s]))`, holds: '>= 1' },
