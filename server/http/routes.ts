@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { LearnerError } from '../../protocol/learner-error.ts';
+import { goneSignal } from '../gone-signal.ts';
 import { answerJson } from './answer.ts';
 import { readBody } from './read-body.ts';
 import type { Handler, Route } from './route.ts';
@@ -84,8 +85,6 @@ function parseSessionRequest(body: string): v.InferOutput<typeof SessionRequestS
 
 function answerWith(ask: (signal: AbortSignal) => Promise<unknown>): Handler {
   return async ({ response }) => {
-    const gone = new AbortController();
-    response.once('close', () => gone.abort());
-    answerJson(response, 200, await ask(gone.signal));
+    answerJson(response, 200, await ask(goneSignal(response)));
   };
 }

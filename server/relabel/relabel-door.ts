@@ -4,6 +4,8 @@ import { LearnerError } from '../../protocol/learner-error.ts';
 import { type RelabelOrder, RelabelOrderSchema } from '../../protocol/relabel.ts';
 import type { StackSnapshot } from '../../protocol/stack.ts';
 import { type ServiceName, serviceNamed } from '../../stack/services.ts';
+import { boundedText } from '../bounded-text.ts';
+import { goneSignal } from '../gone-signal.ts';
 import { decodeAnswer } from './decode-answer.ts';
 import { agentSilent, badOrder, noAgent, tooMany } from './relabel-errors.ts';
 
@@ -21,7 +23,7 @@ export interface RelabelDoorOptions {
 const TIMEOUT_MS = 5_000;
 const MOST_AT_ONCE = 4;
 /** Every step repeats all labels twice: 3,000 characters of rules stay far below it. */
-const ANSWER_BYTES = 1024 * 1024;
+const ANSWER_CHARACTERS = 1024 * 1024;
 
 /** Lets a running vmagent try relabel rules on labels: its own debug page, which changes nothing. */
 export function createRelabelDoor({
@@ -40,9 +42,7 @@ export function createRelabelDoor({
     if (underWay >= MOST_AT_ONCE) throw tooMany(MOST_AT_ONCE);
     underWay++;
     try {
-      const gone = new AbortController();
-      response.once('close', () => gone.abort());
-      const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(timeoutMs)]);
+      const signal = AbortSignal.any([goneSignal(response), AbortSignal.timeout(timeoutMs)]);
       const answer = decodeAnswer(await askAgent(stack.baseUrl(agent), order.output, signal));
       answerJson(response, 200, { agent, answer });
     } catch (cause) {
@@ -66,11 +66,5 @@ export async function askAgent(
     signal,
   });
   if (!answer.ok) throw new Error(`/${page} answered ${answer.status}`);
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const part of answer.body ?? []) {
-    text += decoder.decode(part, { stream: true });
-    if (text.length > ANSWER_BYTES) throw new Error(`/${page} answered too much`);
-  }
-  return text + decoder.decode();
+  return boundedText(answer, ANSWER_CHARACTERS);
 }

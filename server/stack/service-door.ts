@@ -3,6 +3,8 @@ import * as v from 'valibot';
 import { LearnerError } from '../../protocol/learner-error.ts';
 import { ServiceNameSchema, type StackSnapshot } from '../../protocol/stack.ts';
 import { type Role, type ServiceName, serviceNamed } from '../../stack/services.ts';
+import { boundedText } from '../bounded-text.ts';
+import { goneSignal } from '../gone-signal.ts';
 import { readConfigFiles } from './service-facts.ts';
 
 export interface ServiceVisit {
@@ -19,7 +21,7 @@ export interface ServiceDoorOptions {
 
 const ANSWER_TIMEOUT_MS = 5_000;
 /** vmagent's /metrics is about 100 KB, Prometheus' about 150 KB. */
-const ANSWER_BYTES = 4 * 1024 * 1024;
+const ANSWER_CHARACTERS = 4 * 1024 * 1024;
 
 const PROMETHEUS_ROLES = new Set<Role>(['writer', 'receiver', 'observer']);
 const WITHOUT_FLAGS = new Set<Role>(['exporter', 'link', 'alerts', 'inbox', 'toolbox']);
@@ -53,28 +55,16 @@ export function createServiceDoor(options: ServiceDoorOptions): (visit: ServiceV
 
   async function read(service: ServiceName, path: string, response: ServerResponse): Promise<string> {
     if (stack.snapshot().phase === 'down') throw serviceDown(service, 'the stack is down');
-    const gone = new AbortController();
-    response.once('close', () => gone.abort());
     try {
       const answer = await fetch(`${stack.baseUrl(service)}${path}`, {
-        signal: AbortSignal.any([gone.signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]),
+        signal: AbortSignal.any([goneSignal(response), AbortSignal.timeout(ANSWER_TIMEOUT_MS)]),
       });
       if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
-      return await boundedText(answer);
+      return await boundedText(answer, ANSWER_CHARACTERS);
     } catch (cause) {
       throw cause instanceof LearnerError ? cause : serviceDown(service, cause);
     }
   }
-}
-
-async function boundedText(answer: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const part of answer.body ?? []) {
-    text += decoder.decode(part, { stream: true });
-    if (text.length > ANSWER_BYTES) throw new Error('the answer is too long');
-  }
-  return text + decoder.decode();
 }
 
 const FlagsSchema = v.object({ data: v.record(v.string(), v.string()) });

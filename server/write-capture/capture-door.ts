@@ -9,6 +9,7 @@ import {
 } from '../../protocol/remote-write/captured-request.ts';
 import type { StackSnapshot } from '../../protocol/stack.ts';
 import type { ServiceName } from '../../stack/services.ts';
+import { goneSignal } from '../gone-signal.ts';
 import type { Log } from '../log.ts';
 import {
   badOrder,
@@ -62,15 +63,14 @@ export function createCaptureDoor(options: CaptureDoorOptions): (visit: CaptureV
     if (options.isHiding?.()) throw hidden();
     if (isTaken) throw captureTaken();
     isTaken = true;
-    const gone = new AbortController();
-    response.once('close', () => gone.abort());
+    const gone = goneSignal(response);
     const links = linkUpstreams(root, topology, stack.baseUrl('region-link'));
     const tap = tapClient(stack.baseUrl('mock-exporter'));
     try {
-      const writes = await capture(order, links, tap, gone.signal);
+      const writes = await capture(order, links, tap, gone);
       answerJson(response, 200, { requests: await Promise.all(writes.map((write) => unpack(write, order))) });
     } catch (failure) {
-      if (gone.signal.aborted) return; // nobody waits for the answer any more
+      if (gone.aborted) return; // nobody waits for the answer any more
       throw failure instanceof LearnerError ? failure : tapSilent(failure);
     } finally {
       isTaken = false;
