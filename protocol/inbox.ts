@@ -24,4 +24,5 @@ export type Notification = v.InferOutput<typeof NotificationSchema>;
 export const InboxSchema = v.object({ notifications: v.array(NotificationSchema) });
 export type Inbox = v.InferOutput<typeof InboxSchema>;
 
+/** Where a page reads the inbox of the stack, live or recorded. */
 export const INBOX_PATH = '/api/service/webhook/inbox';

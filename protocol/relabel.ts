@@ -4,6 +4,7 @@ import * as v from 'valibot';
 export const RELABEL_STAGES = ['target', 'sample', 'external', 'write'] as const;
 export type RelabelStage = (typeof RELABEL_STAGES)[number];
 
+/** In characters: what somebody types by hand, and no more. */
 export const RELABEL_LIMITS = {
   rulesCharacters: 3_000,
   labelsCharacters: 1_500,

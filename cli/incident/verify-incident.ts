@@ -18,6 +18,7 @@ const SLOW_MACHINE = 3;
 /** What a wrong answer is held against looks back up to 40 s. */
 const AGAINST_MS = 90_000;
 
+/** What one clue of the shortest path told, and when. */
 export interface VerifiedClue {
   readonly clue: string;
   /** Seconds from the fault until its answer told; null when it never did. */
@@ -27,6 +28,7 @@ export interface VerifiedClue {
   readonly red: boolean;
 }
 
+/** What one verification saw of an incident, from red to healed. */
 export interface IncidentVerification {
   readonly incident: string;
   readonly clues: readonly VerifiedClue[];

@@ -9,6 +9,7 @@ export function badBytes(offsetBytes: number, reason: Text): LearnerError {
   });
 }
 
+/** A reason for `badBytes`. */
 export const ENDS_EARLY: Text = {
   en: 'the bytes end in the middle of a value',
   vi: 'dãy byte kết thúc giữa chừng một giá trị',

@@ -5,6 +5,7 @@ import type { BytePart } from './write-request.ts';
 /** How a field's value is written; 3 and 4 are groups, which no version of the message has. */
 export const WIRE = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const;
 
+/** One field of a message, at its value. */
 export interface Field {
   readonly number: number;
   readonly wire: number;

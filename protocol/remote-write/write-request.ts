@@ -27,6 +27,7 @@ export interface WriteSeries extends BytePart {
   readonly others: readonly OtherField[];
 }
 
+/** What a metric family is, told apart from its samples. */
 export interface WriteMetadata extends BytePart {
   readonly type: MetricType;
   readonly family: string;

@@ -15,6 +15,7 @@ export type TappedWrite = v.InferOutput<typeof ShownSchema>['captured'][number];
 
 const ASK_TIMEOUT_MS = 3_000;
 
+/** What the server asks of the tap; `set` begins a capture and `clear` ends it. */
 export interface TapClient {
   set(form: Readonly<Record<string, string>>, signal: AbortSignal): Promise<void>;
   captured(signal: AbortSignal): Promise<readonly TappedWrite[]>;

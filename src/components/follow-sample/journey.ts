@@ -25,6 +25,7 @@ export interface Journey {
   readonly chosen: string | null;
 }
 
+/** What one hop showed, and all that is known behind it. */
 export interface Seen {
   readonly sighting: Sighting;
   readonly journey: Journey;
@@ -33,6 +34,7 @@ export interface Seen {
 /** Looks at one hop, and again until the sample is there. @throws {LearnerError} when it does not come. */
 export type LookAtHop = (journey: Journey, door: TripDoor, signal: AbortSignal) => Promise<Seen>;
 
+/** A trip of which nothing but the series is known. */
 export function startJourney(topology: Journey['topology'], labels: readonly Label[]): Journey {
   return { topology, labels, lineMs: 0, writer: null, agent: null, sent: [], chosen: null };
 }

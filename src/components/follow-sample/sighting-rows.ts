@@ -10,6 +10,7 @@ export interface SightingRows {
   readonly verdict: string;
 }
 
+/** A sighting in the page's language. */
 export function sightingRows(sighting: Sighting, locale: Locale): SightingRows {
   const { carried, seenMs, bytes, ofBytes, isExpected } = sighting;
   const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });

@@ -1,5 +1,6 @@
 import type { Inbox } from '../../../protocol/inbox.ts';
 
+/** One alert of one notification, as a line of the table. */
 export interface InboxRow {
   readonly id: number;
   readonly status: 'firing' | 'resolved';

@@ -40,6 +40,7 @@ export function parseResults(text: string): readonly Result[] {
   return v.parse(ResultsSchema, JSON.parse(text));
 }
 
+/** Keeps them in this browser; one that refuses storage keeps nothing and says so in its console. */
 export function writeResults(results: readonly Result[]): void {
   try {
     localStorage.setItem(STORAGE_KEY, JSON.stringify(results));

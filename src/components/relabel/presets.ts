@@ -153,6 +153,7 @@ export const PRESETS: readonly Preset[] = [
   },
 ];
 
+/** The examples of one stage, in the order of the list. */
 export function presetsOf(stage: RelabelStage): readonly Preset[] {
   return PRESETS.filter((preset) => preset.stage === stage);
 }

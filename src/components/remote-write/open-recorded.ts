@@ -14,6 +14,7 @@ export interface OpenRequest {
   readonly request: WriteRequest;
 }
 
+/** @throws {v.ValiError} naming the path that is wrong. */
 export function parseRecorded(json: unknown): RecordedRequests {
   return v.parse(RecordedRequestsSchema, json);
 }
