@@ -1,6 +1,7 @@
 import { defineLab } from '../../protocol/lab.ts';
 import { LATE_STEPS } from './late-steps.ts';
 import { points, TWO_HOURS } from './points.ts';
+import { REACH_STEPS } from './reach-steps.ts';
 import { SCRAPE_STEPS } from './scrape-steps.ts';
 import { WINDOW_STEPS } from './window-steps.ts';
 
@@ -209,5 +210,5 @@ export const lateData = defineLab({
     'who-threw-away': `curl -s vmagent-late:8429/metrics | grep -E 'packets_dropped_total|requests_total\\{url' | sort`,
     'what-the-receiver-says': `curl -s prometheus-receiver:9090/metrics | grep -E '^prometheus_tsdb_(out_of_bound|out_of_order|too_old)_samples_total'`,
   },
-  steps: [...LATE_STEPS, ...SCRAPE_STEPS, ...WINDOW_STEPS],
+  steps: [...LATE_STEPS, ...REACH_STEPS, ...SCRAPE_STEPS, ...WINDOW_STEPS],
 });
