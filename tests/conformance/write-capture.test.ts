@@ -51,7 +51,7 @@ async function storedMoments(stack: Stack, name: string): Promise<number[]> {
 }
 
 describe.skipIf(!subject.capabilities.has('links'))('a capture on a running stack (needs Toxiproxy)', () => {
-  test('loses no sample, also when the first request is refused, and leads the link back', async () => {
+  test('stores every sample that it showed, also when the first request was refused, and leads the link back', async () => {
     const stack = subject.create().stack('capture');
     await stack.up({ topology: 'pair', variant: 'default' }, patience());
     const passed = await capture(stack, { link: LINK, requests: 2, refuse: null });

@@ -5,16 +5,16 @@ export const contributeQuiz: readonly QuizQuestion[] = [
   {
     id: 'never',
     question: {
-      en: 'lab verify calls a check "never". What is wrong with it?',
-      vi: 'lab verify gọi một phép kiểm tra là "never". Nó sai ở đâu?',
+      en: 'In the column "red" lab verify says "never" of a check. What is wrong with it?',
+      vi: 'Ở cột "red", lab verify ghi "never" cho một phép kiểm tra. Nó sai ở đâu?',
     },
     options: [
       {
         id: 'slow',
         text: { en: 'It did not turn green in time', vi: 'Nó không kịp chuyển xanh' },
         why: {
-          en: 'Then it would be red, with the seconds that it had.',
-          vi: 'Khi đó nó sẽ đỏ, kèm số giây nó đã được chờ.',
+          en: 'Then "never" would stand one column further, under "green after".',
+          vi: 'Khi đó "never" nằm ở cột kế tiếp, cột "green after".',
         },
       },
       {
