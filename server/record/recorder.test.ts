@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { LabState } from '../../protocol/lab.ts';
+import { readySnapshot } from '../../tests/support/ready-snapshot.ts';
 import { Recorder } from './recorder.ts';
 
 beforeEach(() => vi.useFakeTimers());
@@ -61,20 +62,8 @@ test('changes of one moment are one picture, the last', () => {
 
 test('a snapshot that says nothing new is left out', () => {
   const recorder = new Recorder();
-  const snapshot = {
-    stackId: 's',
-    runtime: 'native',
-    topology: 'pair',
-    variant: 'default',
-    phase: 'ready',
-    progress: null,
-    failure: null,
-    capabilities: [],
-    services: [],
-    links: [],
-  } as const;
-  recorder.snapshot({ ...snapshot, capabilities: [], services: [], links: [] });
-  recorder.snapshot({ ...snapshot, capabilities: [], services: [], links: [] });
+  recorder.snapshot(readySnapshot());
+  recorder.snapshot(readySnapshot());
   expect(recorder.take({ lab: 'a-lab', topology: 'pair', versions: [] }).stack).toHaveLength(1);
 });
 

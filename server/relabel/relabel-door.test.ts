@@ -1,8 +1,9 @@
 import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import type { ServiceState, ServiceStatus, StackSnapshot } from '../../protocol/stack.ts';
+import type { ServiceState, ServiceStatus } from '../../protocol/stack.ts';
 import type { ServiceName } from '../../stack/services.ts';
+import { readySnapshot } from '../../tests/support/ready-snapshot.ts';
 import { createRelabelDoor } from './relabel-door.ts';
 
 const DROPPED = JSON.stringify({
@@ -11,19 +12,6 @@ const DROPPED = JSON.stringify({
   originalLabels: 'up',
   resultingLabels: '{}',
 });
-
-const READY: StackSnapshot = {
-  stackId: 'test',
-  runtime: 'native',
-  topology: 'cluster',
-  variant: 'default',
-  phase: 'ready',
-  progress: null,
-  failure: null,
-  capabilities: [],
-  services: [],
-  links: [],
-};
 
 function serviceIn(name: ServiceName, state: ServiceState): ServiceStatus {
   return { name, state, sinceMs: 0, address: name };
@@ -57,10 +45,9 @@ function openDoor(
   { state = 'running', timeoutMs = 20_000 }: { state?: ServiceState; timeoutMs?: number } = {},
 ) {
   const answers: unknown[] = [];
-  const snapshot: StackSnapshot = {
-    ...READY,
+  const snapshot = readySnapshot({
     services: [serviceIn('vmauth', 'running'), serviceIn('vmagent-us-east-1', state)],
-  };
+  });
   const handle = createRelabelDoor({
     stack: { snapshot: () => snapshot, baseUrl: () => baseUrl },
     answerJson: (_response, _status, value) => answers.push(value),

@@ -1,22 +1,15 @@
 import { expect, test } from 'vitest';
 import type { StackSnapshot, Topology } from '../../protocol/stack.ts';
+import { readySnapshot } from '../../tests/support/ready-snapshot.ts';
 import type { Sample } from './ask-observer.ts';
 import { FLOW_QUERIES } from './flow-queries.ts';
 import { measureFlow } from './measure-flow.ts';
 
 function snapshotOf(topology: Topology, observer: 'running' | 'dead' = 'running'): () => StackSnapshot {
-  return () => ({
-    stackId: 'main',
-    runtime: 'native',
-    topology,
-    variant: 'default',
-    phase: 'ready',
-    progress: null,
-    failure: null,
-    capabilities: [],
-    services: [{ name: 'observer', state: observer, sinceMs: 0, address: 'observer:9090' }],
-    links: [],
-  });
+  const services: StackSnapshot['services'] = [
+    { name: 'observer', state: observer, sinceMs: 0, address: 'observer:9090' },
+  ];
+  return () => readySnapshot({ topology, services });
 }
 
 /** An observer that answers by the query's id. */

@@ -7,24 +7,14 @@ import { expect, test } from 'vitest';
 import { WriteCaptureSchema } from '../../protocol/remote-write/captured-request.ts';
 import { decodeWriteRequest } from '../../protocol/remote-write/decode-write-request.ts';
 import type { StackSnapshot } from '../../protocol/stack.ts';
+import { readySnapshot } from '../../tests/support/ready-snapshot.ts';
 import { createCaptureDoor } from './capture-door.ts';
 import { restoreLinks } from './restore-links.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const BODY = readFileSync(join(ROOT, 'tests/fixtures/remote-write/vmagent.zstd'));
 
-const READY: StackSnapshot = {
-  stackId: 'test',
-  runtime: 'native',
-  topology: 'cluster',
-  variant: 'default',
-  phase: 'ready',
-  progress: null,
-  failure: null,
-  capabilities: ['links'],
-  services: [],
-  links: [],
-};
+const READY = readySnapshot({ capabilities: ['links'] });
 
 /** One server that is region-link's admin API and the tap; `arriving` writes come one a look. */
 async function startFakes(arriving: number) {
