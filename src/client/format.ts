@@ -6,6 +6,11 @@ function numberFormat(digits: number, locale: Locale = pageLocale()): Intl.Numbe
   return new Intl.NumberFormat(locale, { maximumFractionDigits: digits });
 }
 
+/** A count with all its digits, grouped as the language groups them: `4,533`. */
+export function formatCount(count: number, locale: Locale = pageLocale()): string {
+  return new Intl.NumberFormat(locale).format(count);
+}
+
 /** At most three significant figures above 1,000: `1.2k`, `3.4M`; `0.3` below one. */
 export function formatNumber(value: number): string {
   const size = Math.abs(value);

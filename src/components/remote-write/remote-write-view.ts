@@ -9,7 +9,7 @@ import { announce } from '../../client/announce.ts';
 import { build } from '../../client/build-element.ts';
 import { currentSource } from '../../client/current-source.ts';
 import { findPart } from '../../client/find-part.ts';
-import { formatClock } from '../../client/format.ts';
+import { formatClock, formatCount } from '../../client/format.ts';
 import { keepState } from '../../client/kept-state.ts';
 import { pageLocale, say } from '../../client/locale.ts';
 import { runButton } from '../house/run-button.ts';
@@ -65,7 +65,7 @@ class RemoteWriteView {
     this.#tree = new PartTree(this.#find('[data-tree]', HTMLUListElement), {
       signal,
       choose: (part) => this.#showBytes(part),
-      format: (bytes) => new Intl.NumberFormat(pageLocale()).format(bytes),
+      format: (bytes) => formatCount(bytes),
     });
     this.#recordedBadge = this.#find('[data-badge]', HTMLElement).textContent;
     const kept = v.safeParse(
@@ -160,20 +160,18 @@ class RemoteWriteView {
   }
 
   #countShown(): void {
-    const count = new Intl.NumberFormat(pageLocale());
     const all = this.#items.length;
     this.#find('[data-shown]', HTMLElement).textContent =
       all === 0
         ? say(REMOTE_WRITE_TEXTS.nothing)
-        : say(shownText(count.format(this.#shown), count.format(all)));
+        : say(shownText(formatCount(this.#shown), formatCount(all)));
     this.#more.disabled = this.#shown >= all;
   }
 
   #showBytes(part: BytePart): void {
     if (!this.#open) return;
-    const count = new Intl.NumberFormat(pageLocale());
     this.#find('[data-lying]', HTMLElement).textContent = say(
-      lyingAtText(count.format(part.offsetBytes), count.format(part.sizeBytes)),
+      lyingAtText(formatCount(part.offsetBytes), formatCount(part.sizeBytes)),
     );
     this.#find('[data-hex]', HTMLElement).replaceChildren(
       ...hexLines(this.#open.bytes, part, HEX_LINES).flatMap(({ offset, hex, characters }) => [
@@ -214,12 +212,11 @@ class RemoteWriteView {
   #list(requests: readonly CapturedRequest[]): void {
     this.#live.clear();
     for (const option of [...this.#which.options]) if (option.value.startsWith(LIVE_PREFIX)) option.remove();
-    const count = new Intl.NumberFormat(pageLocale());
     const options = requests.map((request, index) => {
       const name = `${LIVE_PREFIX}${index}`;
       this.#live.set(name, request);
       const { sender, atMs, answer, packedBytes } = request;
-      const text = `● ${sender}, ${formatClock(atMs)}, ${answer.code}, ${count.format(packedBytes)} B`;
+      const text = `● ${sender}, ${formatClock(atMs)}, ${answer.code}, ${formatCount(packedBytes)} B`;
       return build('option', { value: name }, text);
     });
     this.#which.prepend(...options);

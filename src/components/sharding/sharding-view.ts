@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { announce } from '../../client/announce.ts';
 import { build } from '../../client/build-element.ts';
 import { findPart } from '../../client/find-part.ts';
+import { formatCount } from '../../client/format.ts';
 import { keepState } from '../../client/kept-state.ts';
 import { pageLocale, say } from '../../client/locale.ts';
 import { hashSeries, type Label } from './choose-nodes.ts';
@@ -142,16 +143,15 @@ class ShardingView {
 
   #compared(spread: Spread): string {
     const { real } = this.#material;
-    const format = (count: number) => new Intl.NumberFormat(pageLocale()).format(count);
     const moved = countMoved(real, spread);
-    const all = format(real.chosen.length);
+    const all = formatCount(real.chosen.length);
     if (moved === 0) return say(allAsRealText(all));
     let between = 0;
     for (const [series, node] of real.chosen.entries()) {
       const address = spread.nodes[spread.chosen[series] ?? 0] ?? '';
       if (address !== real.nodes[node] && real.nodes.includes(address)) between++;
     }
-    return say(movedText(format(moved), all, format(between)));
+    return say(movedText(formatCount(moved), all, formatCount(between)));
   }
 
   async #hashes(): Promise<readonly bigint[]> {
