@@ -3,7 +3,9 @@ import * as v from 'valibot';
 import { FaultSchema } from '../../../protocol/fault.ts';
 import { ServiceNameSchema } from '../../../protocol/stack.ts';
 import { type LabEvent, LabEventSchema } from '../machine/event.ts';
-import { readJsonFile, removeFile, writeJsonFile } from './json-file.ts';
+import { inTurn } from './in-turn.ts';
+import { removeFile, writeJsonFile } from './json-file.ts';
+import { readKept } from './read-kept.ts';
 
 const RunFileSchema = v.object({ lab: v.string(), events: v.array(LabEventSchema) });
 const StackFileSchema = v.object({
@@ -40,36 +42,14 @@ export function openLabRecord(
 ): LabRecord {
   const runPath = join(stateFolder, 'labs', `${stackId}-run.json`);
   const stackPath = join(stateFolder, 'labs', `${stackId}-faults.json`);
-  let last: Promise<void> = Promise.resolve();
-  const inTurn = (write: () => Promise<void>): Promise<void> => {
-    const mine = last.then(write);
-    last = mine.catch(() => {}); // the caller of that write has been told; the next one is not to blame
-    return mine;
-  };
-  const readStack = async () => (await readOr(stackPath, StackFileSchema, null, onUnreadable)) ?? CLEAN;
+  const queue = inTurn();
+  const readStack = async () => (await readKept(stackPath, StackFileSchema, onUnreadable)) ?? CLEAN;
   return {
-    async readRun() {
-      return readOr(runPath, RunFileSchema, null, onUnreadable);
-    },
-    writeRun: (lab, events) => inTurn(() => writeJsonFile(runPath, { lab, events })),
-    clearRun: () => inTurn(() => removeFile(runPath)),
+    readRun: () => readKept(runPath, RunFileSchema, onUnreadable),
+    writeRun: (lab, events) => queue(() => writeJsonFile(runPath, { lab, events })),
+    clearRun: () => queue(() => removeFile(runPath)),
     readStack,
-    updateStack: (change) => inTurn(async () => writeJsonFile(stackPath, change(await readStack()))),
-    writeStack: (file) => inTurn(() => writeJsonFile(stackPath, file)),
+    updateStack: (change) => queue(async () => writeJsonFile(stackPath, change(await readStack()))),
+    writeStack: (file) => queue(() => writeJsonFile(stackPath, file)),
   };
-}
-
-async function readOr<const Schema extends v.GenericSchema>(
-  path: string,
-  schema: Schema,
-  absent: null,
-  onUnreadable: (path: string, cause: unknown) => void,
-): Promise<v.InferOutput<Schema> | null> {
-  try {
-    const value = await readJsonFile(path);
-    return value === null ? absent : v.parse(schema, value);
-  } catch (cause) {
-    onUnreadable(path, cause);
-    return absent;
-  }
 }

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { readJsonFile, removeFile, writeJsonFile } from '../effect/json-file.ts';
+import { inTurn } from '../effect/in-turn.ts';
+import { removeFile, writeJsonFile } from '../effect/json-file.ts';
+import { readKept } from '../effect/read-kept.ts';
 import { type IncidentEvent, IncidentEventSchema } from './incident-event.ts';
 
 const FileSchema = v.object({ events: v.array(IncidentEventSchema) });
@@ -22,23 +24,10 @@ export function openIncidentFile(
   onUnreadable: (path: string, cause: unknown) => void,
 ): IncidentFile {
   const path = join(stateFolder, 'labs', `${stackId}-incident.json`);
-  let last: Promise<void> = Promise.resolve();
+  const queue = inTurn();
   return {
-    async read() {
-      try {
-        const value = await readJsonFile(path);
-        return value === null ? [] : v.parse(FileSchema, value).events;
-      } catch (cause) {
-        onUnreadable(path, cause);
-        return [];
-      }
-    },
-    write(events) {
-      const mine = last.then(() =>
-        events.length === 0 ? removeFile(path) : writeJsonFile(path, { events }),
-      );
-      last = mine.catch(() => {}); // the caller of that write has been told; the next one is not to blame
-      return mine;
-    },
+    read: async () => (await readKept(path, FileSchema, onUnreadable))?.events ?? [],
+    write: (events) =>
+      queue(() => (events.length === 0 ? removeFile(path) : writeJsonFile(path, { events }))),
   };
 }
