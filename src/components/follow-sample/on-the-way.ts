@@ -3,7 +3,7 @@ import type { WriteSeries } from '../../../protocol/remote-write/write-request.t
 import type { Label } from '../sharding/choose-nodes.ts';
 import { notThere } from './hop-errors.ts';
 import type { LookAtHop } from './journey.ts';
-import { metricLines, metricSum, shortMetric } from './read-metric.ts';
+import { metricLines, metricSum, metricValues, shortMetric } from './read-metric.ts';
 import type { Sighting } from './trip.ts';
 import { untilSeen } from './until-seen.ts';
 
@@ -46,7 +46,7 @@ export const lookAtQueues: LookAtHop = async (journey, door, signal) => {
     'the queues of prometheus-writer',
     async () => {
       const page = await door.read('prometheus-writer', 'metrics', signal);
-      const sent = metricLines(page, SENT).map((line) => Number(line.slice(line.lastIndexOf(' ') + 1)));
+      const sent = metricValues(page, SENT);
       return sent.length > 0 && sent.every((one) => one >= seconds) ? page : null;
     },
     door,

@@ -3,11 +3,15 @@ export function metricLines(page: string, pattern: RegExp): string[] {
   return page.split('\n').filter((line) => !line.startsWith('#') && pattern.test(line));
 }
 
+/** The values of the lines that match. */
+export function metricValues(page: string, pattern: RegExp): number[] {
+  return metricLines(page, pattern).map((line) => Number(line.slice(line.lastIndexOf(' ') + 1)));
+}
+
 /** The sum of the lines that match; null when none does. */
 export function metricSum(page: string, pattern: RegExp): number | null {
-  const lines = metricLines(page, pattern);
-  if (lines.length === 0) return null;
-  return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
+  const values = metricValues(page, pattern);
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0);
 }
 
 /** Without the long paths and addresses that some metrics carry as labels. */
