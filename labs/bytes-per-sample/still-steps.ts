@@ -90,6 +90,8 @@ export const STILL_STEPS: Step[] = [
         },
         // measured: 5.5-15.2 s
         withinSeconds: 90,
+        // A stack that was left alone stands already.
+        baseline: true,
       },
     ],
     hints: [

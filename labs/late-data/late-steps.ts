@@ -136,6 +136,8 @@ export const LATE_STEPS: Step[] = [
         },
         expectedFailure: true,
         withinSeconds: 40,
+        // Nothing is there before the receiver has answered either: it must hold when the rest does.
+        baseline: true,
       },
     ],
     hints: [

@@ -91,6 +91,8 @@ export const REACH_STEPS: Step[] = [
         text: { en: 'The receiver lacks all 10 samples', vi: 'Receiver thiếu cả 10 mẫu' },
         expectedFailure: true,
         withinSeconds: 40,
+        // Nothing is there before the receiver has answered either: it must hold when the rest does.
+        baseline: true,
       },
     ],
     hints: [

@@ -70,6 +70,8 @@ export const SCRAPE_STEPS: Step[] = [
         },
         expectedFailure: true,
         withinSeconds: 40,
+        // Nothing is there before the receiver has answered either: it must hold when the rest does.
+        baseline: true,
       },
     ],
     hints: [

@@ -236,7 +236,7 @@ export const WRITE_STEPS: Step[] = [
         kind: 'promql',
         engine: 'observer',
         promql: 'sum(rate(vm_rows_inserted_total{job="vminsert"}[15s]))',
-        holds: 'in 0.6*L..1.6*L',
+        holds: 'in 0.4*L..2.5*L',
         text: { en: 'They take the same rows together', vi: 'Cộng lại, chúng nhận vẫn từng ấy dòng' },
         // measured: 0.2-4.4 s
         withinSeconds: 90,

@@ -133,15 +133,6 @@ export const FIRE_STEPS: Step[] = [
         withinSeconds: 45,
       },
       {
-        id: 'both-hold-it',
-        kind: 'promql',
-        engine: 'observer',
-        promql: 'min(alertmanager_alerts{state="active"})',
-        holds: '>= 1',
-        text: { en: 'Both Alertmanagers hold it', vi: 'Cả hai Alertmanager đều giữ nó' },
-        withinSeconds: 45,
-      },
-      {
         id: 'one-notification',
         kind: 'promql',
         engine: 'observer',

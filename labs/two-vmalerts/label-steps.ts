@@ -53,6 +53,14 @@ export const LABEL_STEPS: Step[] = [
     },
     actions: [
       { kind: 'undo', fault: 'kill-one' },
+      {
+        kind: 'wait',
+        seconds: 20,
+        why: {
+          en: 'vmalert-1 must fire again first. An alert that nobody repeats for 8 s counts as over, and would be told anew.',
+          vi: 'vmalert-1 phải phát cảnh báo trở lại trước đã. Cảnh báo mà 8 giây không ai nhắc lại thì coi như đã hết, và sẽ được báo lại như mới.',
+        },
+      },
       { kind: 'fault', fault: 'label-one' },
     ],
     checks: [
