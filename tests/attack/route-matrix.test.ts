@@ -164,7 +164,7 @@ describe('every route of the table', () => {
         tried++;
       }
     });
-    expect(tried).toBe(3 * forged.length);
+    expect(tried).toBe(4 * forged.length);
   });
 
   test('refuses methods that it does not name', async () => {

@@ -28,6 +28,15 @@ export const CLIENT_MESSAGES: readonly ClientMessage[] = [
   { type: 'lab-reset', request: 1, lab: 'first-samples' },
   { type: 'lab-extend', request: 1, lab: 'first-samples' },
   { type: 'lab-leave', request: 1, lab: 'first-samples' },
+  { type: 'incident-watch', request: 1 },
+  { type: 'incident-unwatch' },
+  { type: 'incident-begin', request: 1, level: 1 },
+  { type: 'incident-seen', request: 1 },
+  { type: 'incident-hint', request: 1 },
+  { type: 'incident-answer', request: 1, component: 'vmstorage-1', kind: 'dead' },
+  { type: 'incident-give-up', request: 1 },
+  { type: 'incident-extend', request: 1 },
+  { type: 'incident-heal', request: 1 },
 ];
 
 /** Types that the schema has, so that a new one is missed here rather than in the attack. */
