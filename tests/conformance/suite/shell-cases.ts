@@ -32,7 +32,9 @@ export function shellCases(subject: RuntimeUnderTest): void {
   test('Ctrl-C ends a command, and exit passes its code on', async () => {
     await using shell = await openShell(stack, 'keys');
     await shell.shows(/\$ $/);
-    shell.type('sleep 60\r');
+    // The command itself says that it runs: before that, Ctrl-C would meet a shell that is only about to start it.
+    shell.type('sh -c "echo started; exec sleep 60"\r');
+    await shell.shows(/started\r\n/);
     shell.type('\x03');
     await shell.shows(/\^C[\s\S]*\$ $/);
     shell.type('exit 7\r');
