@@ -98,6 +98,9 @@ export const statelessTiers = defineLab({
   wipe: [
     'vmstorage-1',
     'vmstorage-2',
+    // They hold the same 6000 series; the next lab that adds users must find them new.
+    'prometheus-receiver',
+    'prometheus-writer',
     'vmagent-us-east-1',
     'vmagent-eu-west-1',
     'vmagent-ap-southeast-1',
