@@ -194,7 +194,7 @@ describe.skipIf(!CHROMIUM)('a first visit (needs Chromium)', () => {
       ['metrics', 'vm_rows_inserted_total'],
       ['logs', 'VictoriaMetrics'],
       ['shell', 'npm run stack -- exec vmsingle-2'],
-      ['config', 'its flags say it all'],
+      ['config', 'stack/config/relabel/drop-users.yml'],
     ] as const) {
       const panel = await map.showTab(tab);
       await panel.getByText(shows).first().waitFor({ state: 'attached' });

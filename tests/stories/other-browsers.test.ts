@@ -194,7 +194,7 @@ describe.skipIf(!CHROMIUM)('a report of what fails here (needs Chromium)', () =>
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'It fails here: a report' });
     const heightPx = (await dialog.boundingBox())?.height;
-    await dialog.getByText('The report is ready.').waitFor({ timeout: 30_000 });
+    await dialog.getByText('The report is ready.').first().waitFor({ timeout: 30_000 });
     expect((await dialog.boundingBox())?.height).toBe(heightPx);
     expect(await axeFindings(page)).toEqual([]);
     if (SHOTS) await page.screenshot({ path: `${SHOTS}/report.png` });
@@ -240,7 +240,7 @@ describe.skipIf(!CHROMIUM)('a report of what fails here (needs Chromium)', () =>
     await desk.ask('up');
     await desk.notes().getByRole('button', { name: 'Không đúng như trang nói?' }).click();
     const dialog = page.getByRole('dialog', { name: 'Không đúng như trang nói: báo cáo' });
-    await dialog.getByText('Báo cáo đã sẵn sàng.').waitFor({ timeout: 30_000 });
+    await dialog.getByText('Báo cáo đã sẵn sàng.').first().waitFor({ timeout: 30_000 });
     const live = JSON.parse(await dialog.getByRole('region').innerText());
     expect(live.browser.about).toContain('Không có kết nối tới máy chủ');
     if (SHOTS) await page.screenshot({ path: `${SHOTS}/report-phone.png` });

@@ -83,7 +83,7 @@ describe.skipIf(!CHROMIUM)('the pages on a static host below a base path (needs 
     }
   });
 
-  test('axe finds nothing on any page, in either language or theme', { timeout: 240_000 }, async () => {
+  test('axe finds nothing on any page, in either language or theme', { timeout: 600_000 }, async () => {
     for (const theme of ['light', 'dark'] as const) {
       await using visitor = await watched('desktop', 'en-US');
       await visitor.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
@@ -136,10 +136,12 @@ describe.skipIf(!CHROMIUM)('the pages on a static host below a base path (needs 
         }
       }
       const text = await readFile(join(ROOT, 'labs', lab.id, 'recordings', recordings[0] ?? ''), 'utf8');
-      const answer = JSON.parse(text).answers.find(
-        ({ endpoint, body }: { endpoint: string; body: string }) =>
-          endpoint === 'query' && body.includes('"metric"'),
-      );
+      // What the recording answers at its end: an earlier answer to the same question may be of a broken stack.
+      const atTheEnd = new Map<string, { engine: string; body: string; parameters: { query: string } }>();
+      for (const answer of JSON.parse(text).answers)
+        if (answer.endpoint === 'query')
+          atTheEnd.set(`${answer.engine} ${JSON.stringify(answer.parameters)}`, answer);
+      const answer = [...atTheEnd.values()].find(({ body }) => body.includes('"metric"'))!;
       const desk = await QueryDesk.ofBench(page);
       await desk.choose(answer.engine);
       await desk.ask(answer.parameters.query);

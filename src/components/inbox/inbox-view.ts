@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { INBOX_PATH, type Inbox, InboxSchema } from '../../../protocol/inbox.ts';
+import type { ServiceStatus } from '../../../protocol/stack.ts';
 import { announce } from '../../client/announce.ts';
 import { build } from '../../client/build-element.ts';
 import { currentSource } from '../../client/current-source.ts';
@@ -18,6 +19,7 @@ export function mountInbox(element: HTMLElement, signal: AbortSignal): void {
   const printed = { rows: [...body.childNodes], note: note.textContent };
   let shown = '';
   let newest: number | null = null;
+  let webhookRuns = false;
 
   const draw = (inbox: Inbox): void => {
     const text = JSON.stringify(inbox);
@@ -54,6 +56,10 @@ export function mountInbox(element: HTMLElement, signal: AbortSignal): void {
       return;
     }
     if ((kind !== 'live' && kind !== 'recorded') || document.hidden) return;
+    if (kind === 'live' && !webhookRuns) {
+      note.textContent = say(INBOX_TEXTS.silent);
+      return;
+    }
     try {
       const answer = await source.get(INBOX_PATH, signal);
       const inbox = v.parse(InboxSchema, await answer.json());
@@ -61,11 +67,17 @@ export function mountInbox(element: HTMLElement, signal: AbortSignal): void {
       draw(inbox);
       note.textContent = say(kind === 'live' ? INBOX_TEXTS.live : INBOX_TEXTS.recorded);
     } catch {
-      // It is parked, or killed on purpose: that is said, and it is asked again.
+      // It was killed a moment ago: that is said, and it is asked again.
       if (!signal.aborted) note.textContent = say(INBOX_TEXTS.silent);
     }
   };
 
+  const hear = ({ name, state }: ServiceStatus): void => {
+    if (name === 'webhook') webhookRuns = state === 'running';
+  };
+  source.on('stack', ({ snapshot }) => snapshot.services.forEach(hear), signal);
+  source.on('service', ({ status }) => hear(status), signal);
+  source.watch('stack', signal);
   source.onState(() => void look(), signal);
   const timer = setInterval(() => void look(), LOOK_MS);
   signal.addEventListener('abort', () => clearInterval(timer), { once: true });

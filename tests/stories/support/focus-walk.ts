@@ -46,11 +46,11 @@ export function focusNow(page: Page): Promise<FocusStop | null> {
         (element.localName === 'rect' && Number.parseFloat(strokeWidth) >= 3)
       );
     };
-    // A radio is marked by its label, an editor by its frame, a node of the map by its box.
+    // A radio is marked by its label, an editor by its frame, a node of the map by its box, one of a tree by its line.
     const carriers = [
       focused,
       focused.closest('.wp-option, .wp-query-edit, .wp-term, .wp-term-screen, label, .pagefind-ui__form'),
-      ...focused.querySelectorAll(':scope > rect'),
+      ...focused.querySelectorAll(':scope > rect, :scope > .wp-rw-line'),
     ].filter((element) => element !== null);
     const { left, top, width, height } = focused.getBoundingClientRect();
     const bars = '.header, .wp-status, mobile-starlight-toc > nav';
