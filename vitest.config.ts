@@ -51,7 +51,7 @@ export default defineConfig({
           exclude: ALONE,
           globalSetup: 'tests/stories/support/shared-sites-folder.ts',
           expect: { poll: { timeout: 10_000 } }, // a second is little for a browser on a busy machine
-          testTimeout: 300_000,
+          testTimeout: 600_000,
           hookTimeout: 300_000,
           maxWorkers: 2,
         },
@@ -62,7 +62,7 @@ export default defineConfig({
           include: ALONE,
           globalSetup: 'tests/stories/support/shared-sites-folder.ts',
           expect: { poll: { timeout: 10_000 } },
-          testTimeout: 300_000,
+          testTimeout: 600_000,
           hookTimeout: 300_000,
           fileParallelism: false,
         },

@@ -166,7 +166,7 @@ try {
   // Alone: what the attacks do to a machine would cost a lab samples.
   runVitest(node, 'attack', 25);
   runVitest(node, 'conformance', 30);
-  runVitest(node, 'stories', 45);
+  runVitest(node, 'stories', 55);
   runVitest(node, 'stories-alone', 15);
 
   heading('result');
