@@ -70,6 +70,8 @@ export type LinkFault = v.InferOutput<typeof LinkFaultSchema>;
 
 /** A WAN link is named after the region whose vmagent writes through it. */
 export const LINKS = ['us-east-1', 'eu-west-1', 'ap-southeast-1', 'sa-east-1'] as const;
+/** The vmagent behind each link. */
+export const REGION_AGENTS = LINKS.map((link) => `vmagent-${link}` as const);
 export type LinkName = (typeof LINKS)[number];
 export const LinkNameSchema = v.picklist(LINKS);
 

@@ -1,4 +1,5 @@
 import { defineLab } from '../../protocol/lab.ts';
+import { REGION_AGENTS } from '../../protocol/stack.ts';
 import { RIGHT_ORDER_STEPS } from './right-order-steps.ts';
 import { WRONG_ORDER_STEPS } from './wrong-order-steps.ts';
 
@@ -75,15 +76,7 @@ export const addAVmstorage = defineLab({
       undo: { kind: 'reconfigure', variant: 'storage3' },
     },
   },
-  wipe: [
-    'vmstorage-1',
-    'vmstorage-2',
-    'vmstorage-3',
-    'vmagent-us-east-1',
-    'vmagent-eu-west-1',
-    'vmagent-ap-southeast-1',
-    'vmagent-sa-east-1',
-  ],
+  wipe: ['vmstorage-1', 'vmstorage-2', 'vmstorage-3', ...REGION_AGENTS],
   blocks: {
     'who-knows-whom': `for service in vminsert-1:8480 vmselect-1:8481; do
   echo "$service $(curl -s $service/metrics | grep -o 'vmstorage-[0-9]:840[01]' | sort -u | tr '\\n' ' ')"

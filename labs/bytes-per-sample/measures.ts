@@ -1,13 +1,8 @@
+import { REGION_AGENTS } from '../../protocol/stack.ts';
 import type { ServiceName } from '../../stack/services.ts';
 
 /** Whoever writes to VictoriaMetrics, in both topologies. */
-export const SENDERS = [
-  'vmagent-us-east-1',
-  'vmagent-eu-west-1',
-  'vmagent-ap-southeast-1',
-  'vmagent-sa-east-1',
-  'prometheus-writer',
-] as const satisfies readonly ServiceName[];
+export const SENDERS = [...REGION_AGENTS, 'prometheus-writer'] as const satisfies readonly ServiceName[];
 
 /** What all nodes hold: samples, their bytes, and the bytes of the index that finds them. */
 export const ROWS = 'sum(vm_rows{type=~"storage/.*"})';

@@ -1,4 +1,5 @@
 import { defineLab } from '../../protocol/lab.ts';
+import { REGION_AGENTS } from '../../protocol/stack.ts';
 import { EXPLODE_STEPS } from './explode-steps.ts';
 import { HEAL_STEPS } from './heal-steps.ts';
 import { LIMIT_STEPS } from './limit-steps.ts';
@@ -98,10 +99,7 @@ export const cardinality = defineLab({
     'vmsingle-2',
     'prometheus-receiver',
     'prometheus-writer',
-    'vmagent-us-east-1',
-    'vmagent-eu-west-1',
-    'vmagent-ap-southeast-1',
-    'vmagent-sa-east-1',
+    ...REGION_AGENTS,
   ],
   blocks: {
     'who-holds-series': `curl -s 'vmauth:8427/select/0/prometheus/api/v1/status/tsdb?topN=3' |

@@ -1,4 +1,5 @@
 import { defineLab } from '../../protocol/lab.ts';
+import { REGION_AGENTS } from '../../protocol/stack.ts';
 import { ALL_FULL_STEPS } from './all-full-steps.ts';
 import { FREE_STEPS } from './free-steps.ts';
 import { ONE_FULL_STEPS } from './one-full-steps.ts';
@@ -46,14 +47,7 @@ export const diskFull = defineLab({
       undo: { kind: 'reconfigure', variant: 'disk-1-full' },
     },
   },
-  wipe: [
-    'vmstorage-1',
-    'vmstorage-2',
-    'vmagent-us-east-1',
-    'vmagent-eu-west-1',
-    'vmagent-ap-southeast-1',
-    'vmagent-sa-east-1',
-  ],
+  wipe: ['vmstorage-1', 'vmstorage-2', ...REGION_AGENTS],
   blocks: {
     'ask-space': `curl -s observer:9090/api/v1/query \\
   -d 'query=vm_free_disk_space_bytes - vm_free_disk_space_limit_bytes' \\

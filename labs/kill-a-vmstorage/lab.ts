@@ -1,4 +1,5 @@
 import { defineLab } from '../../protocol/lab.ts';
+import { REGION_AGENTS } from '../../protocol/stack.ts';
 import { HANG_STEPS } from './hang-steps.ts';
 import { HEAL_STEPS } from './heal-steps.ts';
 import { KILL_STEPS } from './kill-steps.ts';
@@ -62,14 +63,7 @@ export const killAVmstorage = defineLab({
       keep: { id: 'in-flight', engine: 'vmselect-1', promql: 'count(http_requests_total)' },
     },
   },
-  wipe: [
-    'vmstorage-1',
-    'vmstorage-2',
-    'vmagent-us-east-1',
-    'vmagent-eu-west-1',
-    'vmagent-ap-southeast-1',
-    'vmagent-sa-east-1',
-  ],
+  wipe: ['vmstorage-1', 'vmstorage-2', ...REGION_AGENTS],
   blocks: {
     'ask-now': `curl -s vmauth:8427/select/0/prometheus/api/v1/query \\
   -d 'query=count(http_requests_total)' | jq '{isPartial, value: .data.result[0].value[1]}'`,

@@ -1,4 +1,5 @@
 import { defineLab } from '../../protocol/lab.ts';
+import { REGION_AGENTS } from '../../protocol/stack.ts';
 
 /** Limits: measured on the native runtime, 2 cores, scrape 2 s; the measured figure stands beside each. */
 export const oneOfAPair = defineLab({
@@ -47,14 +48,7 @@ export const oneOfAPair = defineLab({
       undo: { kind: 'link', link: 'sa-east-1', fault: { kind: 'healthy' } },
     },
   },
-  wipe: [
-    'vmsingle-1',
-    'vmsingle-2',
-    'vmagent-us-east-1',
-    'vmagent-eu-west-1',
-    'vmagent-ap-southeast-1',
-    'vmagent-sa-east-1',
-  ],
+  wipe: ['vmsingle-1', 'vmsingle-2', ...REGION_AGENTS],
   blocks: {
     'count-node-1': `curl -s vmsingle-1:8428/api/v1/query \\
   -d 'query=sum(count_over_time(http_requests_total[20s]))' | jq -r '.data.result[0].value[1]'`,

@@ -1,4 +1,5 @@
 import { defineLab } from '../../protocol/lab.ts';
+import { REGION_AGENTS } from '../../protocol/stack.ts';
 import { CUT_STEPS } from './cut-steps.ts';
 import { SLOW_STEPS } from './slow-steps.ts';
 import { SLOWER_STEPS } from './slower-steps.ts';
@@ -57,16 +58,7 @@ export const regionLink = defineLab({
       undo: { kind: 'link', link: 'sa-east-1', fault: { kind: 'healthy' } },
     },
   },
-  wipe: [
-    'vmstorage-1',
-    'vmstorage-2',
-    'vmsingle-1',
-    'vmsingle-2',
-    'vmagent-us-east-1',
-    'vmagent-eu-west-1',
-    'vmagent-ap-southeast-1',
-    'vmagent-sa-east-1',
-  ],
+  wipe: ['vmstorage-1', 'vmstorage-2', 'vmsingle-1', 'vmsingle-2', ...REGION_AGENTS],
   blocks: {
     'age-by-region': `curl -s vmauth:8427/select/0/prometheus/api/v1/query \\
   -d 'query=time() - timestamp(up)' | jq -r '.data.result[] | .metric.region + " " + .value[1]'`,

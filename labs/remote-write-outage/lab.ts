@@ -1,4 +1,5 @@
 import { defineLab } from '../../protocol/lab.ts';
+import { REGION_AGENTS } from '../../protocol/stack.ts';
 import { AGENT_STEPS } from './agent-steps.ts';
 import { BACKLOG_STEPS } from './backlog-steps.ts';
 import { OUTAGE_STEPS } from './outage-steps.ts';
@@ -80,10 +81,7 @@ export const remoteWriteOutage = defineLab({
     'vmsingle-2',
     'prometheus-receiver',
     'prometheus-writer',
-    'vmagent-us-east-1',
-    'vmagent-eu-west-1',
-    'vmagent-ap-southeast-1',
-    'vmagent-sa-east-1',
+    ...REGION_AGENTS,
   ],
   blocks: {
     'count-both-ends': `for end in prometheus-writer prometheus-receiver; do

@@ -1,4 +1,5 @@
 import { defineLab } from '../../protocol/lab.ts';
+import { REGION_AGENTS } from '../../protocol/stack.ts';
 import { ONE_COPY_STEPS } from './one-copy-steps.ts';
 import { THREE_NODES_STEPS } from './three-nodes-steps.ts';
 import { TWO_NODES_STEPS } from './two-nodes-steps.ts';
@@ -89,15 +90,7 @@ export const silentGap = defineLab({
       undo: { kind: 'reconfigure', variant: 'rf2-storage3' },
     },
   },
-  wipe: [
-    'vmstorage-1',
-    'vmstorage-2',
-    'vmstorage-3',
-    'vmagent-us-east-1',
-    'vmagent-eu-west-1',
-    'vmagent-ap-southeast-1',
-    'vmagent-sa-east-1',
-  ],
+  wipe: ['vmstorage-1', 'vmstorage-2', 'vmstorage-3', ...REGION_AGENTS],
   blocks: {
     'who-makes-copies': `curl -s vminsert-1:8480/flags | grep replicationFactor
 curl -s vmselect-1:8481/flags | grep replicationFactor`,

@@ -1,4 +1,5 @@
 import { defineLab } from '../../protocol/lab.ts';
+import { REGION_AGENTS } from '../../protocol/stack.ts';
 import { READ_STEPS } from './read-steps.ts';
 import { WRITE_STEPS } from './write-steps.ts';
 
@@ -101,10 +102,7 @@ export const statelessTiers = defineLab({
     // They hold the same 6000 series; the next lab that adds users must find them new.
     'prometheus-receiver',
     'prometheus-writer',
-    'vmagent-us-east-1',
-    'vmagent-eu-west-1',
-    'vmagent-ap-southeast-1',
-    'vmagent-sa-east-1',
+    ...REGION_AGENTS,
   ],
   blocks: {
     'ask-warm-and-cold': `end=$(( $(date +%s) - 10 )); new=n$RANDOM$RANDOM

@@ -1,4 +1,5 @@
 import { defineLab } from '../../protocol/lab.ts';
+import { REGION_AGENTS } from '../../protocol/stack.ts';
 import { AGENT_STEPS } from './agent-steps.ts';
 import { HEAL_STEPS } from './heal-steps.ts';
 import { TARGET_STEPS } from './target-steps.ts';
@@ -44,16 +45,7 @@ export const targetOrAgent = defineLab({
       undo: { kind: 'start', service: 'vmagent-sa-east-1' },
     },
   },
-  wipe: [
-    'vmstorage-1',
-    'vmstorage-2',
-    'vmsingle-1',
-    'vmsingle-2',
-    'vmagent-us-east-1',
-    'vmagent-eu-west-1',
-    'vmagent-ap-southeast-1',
-    'vmagent-sa-east-1',
-  ],
+  wipe: ['vmstorage-1', 'vmstorage-2', 'vmsingle-1', 'vmsingle-2', ...REGION_AGENTS],
   blocks: {
     'list-up': `curl -s vmauth:8427/select/0/prometheus/api/v1/query \\
   -d 'query=up' | jq -r '.data.result[] | .metric.region + " " + .value[1]'`,

@@ -1,4 +1,5 @@
 import { defineLab } from '../../protocol/lab.ts';
+import { REGION_AGENTS } from '../../protocol/stack.ts';
 import { DOOR_STEPS } from './door-steps.ts';
 import { WRITE_STEPS } from './write-steps.ts';
 
@@ -37,14 +38,7 @@ export const tenants = defineLab({
     },
   },
   // Tenant 100:1 and the labelled copy go with the data of the nodes.
-  wipe: [
-    'vmstorage-1',
-    'vmstorage-2',
-    'vmagent-us-east-1',
-    'vmagent-eu-west-1',
-    'vmagent-ap-southeast-1',
-    'vmagent-sa-east-1',
-  ],
+  wipe: ['vmstorage-1', 'vmstorage-2', ...REGION_AGENTS],
   blocks: {
     'list-tenants': `curl -s vmselect-1:8481/admin/tenants |
   jq -c '.data, (.data | map(select(. == "100:1")) | length)'`,

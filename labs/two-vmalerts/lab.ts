@@ -1,6 +1,7 @@
 import { defineLab } from '../../protocol/lab.ts';
 import { FIRE_STEPS } from './fire-steps.ts';
 import { notified } from './inbox.ts';
+import { KILL_STEPS } from './kill-steps.ts';
 import { LABEL_STEPS } from './label-steps.ts';
 import { RECORD_STEPS } from './record-steps.ts';
 
@@ -86,5 +87,5 @@ done`,
   -d 'query=shop:http_errors:ratio10s[20s]' |
   jq -r '.data.result[] | (.metric.replica // "no replica") + ": " + (.values | map(.[0]) | sort | join(" "))'`,
   },
-  steps: [...FIRE_STEPS, ...LABEL_STEPS, ...RECORD_STEPS],
+  steps: [...FIRE_STEPS, ...KILL_STEPS, ...LABEL_STEPS, ...RECORD_STEPS],
 });

@@ -1,14 +1,14 @@
 import type { Step } from '../../protocol/lab.ts';
 import { FIRING, notified, RECORDED } from './inbox.ts';
 
-/** Act two: a label that tells the two apart takes away what made them one. */
+/** Act three: a label that tells the two apart takes away what made them one. */
 export const LABEL_STEPS: Step[] = [
   {
     id: 'another-label',
     title: { en: 'A label that tells them apart', vi: 'Một nhãn để phân biệt' },
     task: {
-      en: 'Start vmalert-1 again, then give vmalert-2 a label with its own name, as one likes to do.',
-      vi: 'Khởi động lại vmalert-1, rồi gắn cho vmalert-2 một nhãn mang tên nó, như nhiều người vẫn làm.',
+      en: 'Give vmalert-2 a label with its own name, as one likes to do.',
+      vi: 'Gắn cho vmalert-2 một nhãn mang tên nó, như nhiều người vẫn làm.',
     },
     prediction: {
       question: {
@@ -51,18 +51,7 @@ export const LABEL_STEPS: Step[] = [
         },
       ],
     },
-    actions: [
-      { kind: 'undo', fault: 'kill-one' },
-      {
-        kind: 'wait',
-        seconds: 20,
-        why: {
-          en: 'vmalert-1 must fire again first. An alert that nobody repeats for 8 s counts as over, and would be told anew.',
-          vi: 'vmalert-1 phải phát cảnh báo trở lại trước đã. Cảnh báo mà 8 giây không ai nhắc lại thì coi như đã hết, và sẽ được báo lại như mới.',
-        },
-      },
-      { kind: 'fault', fault: 'label-one' },
-    ],
+    actions: [{ kind: 'fault', fault: 'label-one' }],
     checks: [
       {
         id: 'both-fire-again',

@@ -3,7 +3,7 @@ import { FIRING, notified, RECORDED } from './inbox.ts';
 
 const STORED = `count_over_time(${RECORDED}{replica=""}[20s])`;
 
-/** Act three: nobody stands between two vmalerts and storage, so storage keeps everything twice. */
+/** Act four: nobody stands between two vmalerts and storage, so storage keeps everything twice. */
 export const RECORD_STEPS: Step[] = [
   {
     id: 'count-samples',

@@ -1,4 +1,5 @@
 import { defineLab } from '../../protocol/lab.ts';
+import { REGION_AGENTS } from '../../protocol/stack.ts';
 import { AGENT_STEPS } from './agent-steps.ts';
 import { BREAK_STEPS } from './break-steps.ts';
 import { HEAL_STEPS } from './heal-steps.ts';
@@ -105,10 +106,7 @@ export const vminsertDies = defineLab({
   wipe: [
     'vmstorage-1',
     'vmstorage-2',
-    'vmagent-us-east-1',
-    'vmagent-eu-west-1',
-    'vmagent-ap-southeast-1',
-    'vmagent-sa-east-1',
+    ...REGION_AGENTS,
     'vmagent-pinned',
     // It saw no end of vmagent-pinned and would show its last queue for 5 min.
     'observer',

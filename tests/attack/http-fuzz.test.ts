@@ -41,7 +41,7 @@ test('100,000 fuzzed requests open nothing, while a learner types and asks', asy
     },
   });
   const others = server.engineSaw.filter((asked) => !asked.endsWith('/api/v1/query?query=up'));
-  expect(others.filter((asked) => asked !== OWN_LOOK_AT_LINKS)).toEqual([]);
+  expect([[], [OWN_LOOK_AT_LINKS]]).toContainEqual(others);
 }, 300_000);
 
 /** Requests that a parser takes, one behind the other: each gets its own refusal. */
