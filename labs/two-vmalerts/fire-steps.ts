@@ -1,7 +1,7 @@
 import type { Step } from '../../protocol/lab.ts';
 import { FIRING, notified } from './inbox.ts';
 
-/** Act one: two evaluators, one alert, one notification; and then one evaluator. */
+/** Act one: two evaluators, one alert, one notification. */
 export const FIRE_STEPS: Step[] = [
   {
     id: 'two-of-each',
