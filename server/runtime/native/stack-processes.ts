@@ -193,6 +193,7 @@ export class StackProcesses {
       this.#attach();
       this.#endStrays();
       this.#setRecord(record, await machine.capabilities(signal));
+      this.#parkOthers();
       this.view.enter('starting');
       const recreated = await raiseServices({
         plans: [...this.#plans.values()],

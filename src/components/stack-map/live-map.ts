@@ -98,7 +98,8 @@ class LiveMap {
     if (!snapshot) return;
     this.#element.dataset.topology = snapshot.topology;
     const alerts = snapshot.services.some(({ name, state }) => name === 'vmalert-1' && state !== 'parked');
-    showAlerting(this.#element, alerts || this.#printsAlerting);
+    // Nothing is parked in a stack that is down: that says nothing of what its next start brings.
+    showAlerting(this.#element, this.#printsAlerting || (alerts && snapshot.phase !== 'down'));
     this.#label();
     this.#drawNodes(snapshot);
     this.#drawEdges(snapshot);
