@@ -1,0 +1,26 @@
+/**
+ * One decoded piece of a file with its place: what TsdbExplorer shows as a tree beside the bytes. A field's children
+ * lie inside it and are made when somebody opens it, so that an index of 100 MB costs what is looked at.
+ */
+export interface Field {
+  /** As upstream's documents or code name it: `symbol table`, `series`, `dod`. */
+  readonly name: string;
+  /** From the first bit of the file; bytes times eight. */
+  readonly fromBit: number;
+  readonly bits: number;
+  /** Decoded, ready to be read: `1.5`, `job="api"`, `0xBAAAD700`. Absent for what only holds others. */
+  readonly value?: string;
+  /** A place that this field points at. */
+  readonly leadsTo?: FieldLink;
+  /** Its count before it is opened; null when only opening tells. */
+  readonly count?: number | null;
+  readonly children?: () => readonly Field[];
+}
+
+/** A reference from one file into another (or the same): series to chunk, postings to series. */
+export interface FieldLink {
+  readonly file: string;
+  readonly offsetBytes: number;
+  /** What stands there: `chunk`, `series`, `symbol`. */
+  readonly what: string;
+}
