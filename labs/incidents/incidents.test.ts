@@ -64,17 +64,20 @@ test('every text is composed Vietnamese that is not the English', () => {
     }
 });
 
-test.each(TOPOLOGIES)('every incident for the %s was verified there, and each of its clues told', (topology) => {
-  const text = readFileSync(join(import.meta.dirname, `verified-${topology}.json`), 'utf8');
-  const { incidents, topology: kept } = v.parse(VerifiedIncidentsSchema, JSON.parse(text));
-  expect(kept).toBe(topology);
-  const fitting = INCIDENTS.filter((one) => one.topologies.includes(topology)).map(({ id }) => id);
-  expect(incidents.map(({ incident }) => incident)).toEqual(fitting);
-  for (const { incident, clues } of incidents) {
-    const path = INCIDENTS.find(({ id }) => id === incident)?.path ?? [];
-    expect(clues.map(({ clue, seen }) => [clue, seen.query])).toEqual(
-      path.map(({ id, promql }) => [id, promql]),
-    );
-    expect(clues.every(({ red, afterSeconds }) => red && afterSeconds !== null)).toBe(true);
-  }
-});
+test.each(TOPOLOGIES)(
+  'every incident for the %s was verified there, and each of its clues told',
+  (topology) => {
+    const text = readFileSync(join(import.meta.dirname, `verified-${topology}.json`), 'utf8');
+    const { incidents, topology: kept } = v.parse(VerifiedIncidentsSchema, JSON.parse(text));
+    expect(kept).toBe(topology);
+    const fitting = INCIDENTS.filter((one) => one.topologies.includes(topology)).map(({ id }) => id);
+    expect(incidents.map(({ incident }) => incident)).toEqual(fitting);
+    for (const { incident, clues } of incidents) {
+      const path = INCIDENTS.find(({ id }) => id === incident)?.path ?? [];
+      expect(clues.map(({ clue, seen }) => [clue, seen.query])).toEqual(
+        path.map(({ id, promql }) => [id, promql]),
+      );
+      expect(clues.every(({ red, afterSeconds }) => red && afterSeconds !== null)).toBe(true);
+    }
+  },
+);
