@@ -271,7 +271,7 @@ describe.skipIf(!CHROMIUM)('a first visit (needs Chromium)', () => {
     expectQuiet(visitor);
   });
 
-  test('on a phone no page scrolls sideways or asks another host, in either language', async () => {
+  test('on a phone no live page scrolls sideways or asks another host, every other one in Vietnamese', async () => {
     await using visitor = await visit(browser, 'phone', 'vi-VN');
     const { page } = visitor;
     const failed: string[] = [];
@@ -279,16 +279,15 @@ describe.skipIf(!CHROMIUM)('a first visit (needs Chromium)', () => {
       if (response.status() >= 400) failed.push(`${response.status()} ${response.url()}`);
     });
     await enter(page, writepath.address);
-    for (const language of ['en', 'vi']) {
-      for (const path of await allPages()) {
-        await page.goto(`${writepath.origin}/${language}/${path}/`);
-        await scrollThrough(page);
-        const sidewaysPx = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        expect({ path: `${language}/${path}`, sidewaysPx }).toEqual({
-          path: `${language}/${path}`,
-          sidewaysPx: 0,
-        });
-      }
+    for (const [index, path] of (await allPages()).entries()) {
+      const language = index % 2 === 0 ? 'en' : 'vi';
+      await page.goto(`${writepath.origin}/${language}/${path}/`);
+      await scrollThrough(page);
+      const sidewaysPx = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect({ path: `${language}/${path}`, sidewaysPx }).toEqual({
+        path: `${language}/${path}`,
+        sidewaysPx: 0,
+      });
     }
     expect(failed).toEqual([]);
     expectQuiet(visitor);

@@ -239,7 +239,8 @@ describe.skipIf(!CHROMIUM)('a switch of the language keeps the place (needs Chro
     expect(visitor.errors).toEqual([]);
   });
 
-  test('no text of any page is drawn with a font that the site did not bring, in either language', async () => {
+  // In Vietnamese alone: its letters hold the English ones.
+  test('no text of any page is drawn with a font that the site did not bring', async () => {
     await using visitor = await visit(browser, 'desktop', 'vi-VN');
     const { page } = visitor;
     await page.setViewportSize({ width: 1600, height: 14_000 }); // all widgets are in sight at once
@@ -253,17 +254,15 @@ describe.skipIf(!CHROMIUM)('a switch of the language keeps the place (needs Chro
       });
     });
     let looked = 0;
-    for (const language of ['en', 'vi'] as const) {
-      for (const path of await allPages()) {
-        await page.goto(`${host.origin}/${language}/${path}/`);
-        await page.waitForTimeout(300);
-        await page.evaluate(() => document.fonts.ready);
-        let fonts = await foreignTexts(page, SYSTEM_SIGNS);
-        // A text that a widget changed between the two looks of the probe is looked at again.
-        if (fonts.found.length > 0) fonts = await foreignTexts(page, SYSTEM_SIGNS);
-        looked += fonts.looked;
-        expect({ language, path, found: fonts.found }).toEqual({ language, path, found: [] });
-      }
+    for (const path of await allPages()) {
+      await page.goto(`${host.origin}/vi/${path}/`);
+      await page.waitForTimeout(300);
+      await page.evaluate(() => document.fonts.ready);
+      let fonts = await foreignTexts(page, SYSTEM_SIGNS);
+      // A text that a widget changed between the two looks of the probe is looked at again.
+      if (fonts.found.length > 0) fonts = await foreignTexts(page, SYSTEM_SIGNS);
+      looked += fonts.looked;
+      expect({ path, found: fonts.found }).toEqual({ path, found: [] });
     }
     expect(looked).toBeGreaterThan(2_000);
   });

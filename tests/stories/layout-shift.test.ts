@@ -14,43 +14,16 @@ import type { StaticHost } from './support/static-host.ts';
 const PIECE_BYTES = 24_000;
 const PIECE_MS = 40;
 
-/** A live lab is watched for moves where it is gone through anyway: accessibility-live.test.ts. */
+/** Each page is walked in every-page.test.ts; a live lab where it is gone through anyway: accessibility-live.test.ts. */
 describe.skipIf(!CHROMIUM)('nothing on a page moves by itself (needs Chromium)', () => {
   let served: ServedPages;
   let host: StaticHost;
   let browser: Browser;
-  let paths: readonly string[];
   beforeAll(async () => {
     served = await servePages();
-    ({ host, browser, paths } = served);
+    ({ host, browser } = served);
   });
   afterAll(() => served?.[Symbol.asyncDispose]());
-
-  /** In a fresh profile: nothing, fonts included, is in a cache. */
-  async function shiftsOn(path: string, device: 'desktop' | 'phone', language: 'en' | 'vi') {
-    await using visitor = await visit(browser, device, language === 'en' ? 'en-US' : 'vi-VN');
-    await watchShifts(visitor.context);
-    await visitor.page.goto(`${host.origin}/${path}`);
-    await scrollThrough(visitor.page);
-    return await shiftsOf(visitor.page);
-  }
-
-  for (const [device, language] of [
-    ['desktop', 'en'],
-    ['desktop', 'vi'],
-    ['phone', 'en'],
-    ['phone', 'vi'],
-  ] as const) {
-    test(`on every page, from the first byte to its end (${device}, ${language})`, async () => {
-      for (const path of [...paths.map((one) => `${language}/${one}/`), '404.html']) {
-        // A page that moves does so each time. Chromium draws without a font after 50 ms and takes it until 100 ms, so
-        // on a busy machine one that comes between the two moves a page once.
-        const shifts = await shiftsOn(path, device, language);
-        const again = shifts.length > 0 ? await shiftsOn(path, device, language) : shifts;
-        expect({ path, shifts: again }).toEqual({ path, shifts: [] });
-      }
-    });
-  }
 
   test('while a recording loads slowly, plays to its end and is closed (phone)', async () => {
     await using visitor = await visit(browser, 'phone', 'vi-VN');

@@ -6,7 +6,6 @@ import { CHROMIUM, launchBrowser, visit } from './support/browser.ts';
 import { type BuiltSite, buildSite } from './support/built-site.ts';
 import { crawl } from './support/crawl.ts';
 import { allPages } from './support/pages.ts';
-import { scrollThrough } from './support/scroll-through.ts';
 import { sharedSite } from './support/shared-site.ts';
 import { type HostHabits, startStaticHost } from './support/static-host.ts';
 
@@ -104,13 +103,6 @@ describe.skipIf(!CHROMIUM).each(PLACES)(
           .poll(() => page.locator('.wp-term-cast .xterm-rows').first().innerText())
           .toContain('curl');
 
-        // One walk through every page is enough, there where the policy comes by header as well.
-        for (const language of habits.readsHeaders ? ['en', 'vi'] : []) {
-          for (const path of await allPages()) {
-            await page.goto(`${host.origin}${base}${language}/${path}/`);
-            await scrollThrough(page);
-          }
-        }
         expect({
           violations,
           errors: visitor.errors,
