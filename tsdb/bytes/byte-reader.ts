@@ -2,6 +2,8 @@ import { FormatError, type Problem } from './format-error.ts';
 
 /** A varint of Go's encoding/binary holds 64 bits: ten bytes, and the tenth carries one bit. */
 const VARINT_BYTES = 10;
+/** So many bytes of a varint are exact as a number: 49 bits. */
+const NUMBER_VARINT_BYTES = 7;
 
 /** Where the bytes of a reader come from, for errors. */
 export interface Origin {
@@ -89,6 +91,9 @@ export class ByteReader {
   /** A number that counts, or a time in ms. @throws {FormatError} above `most` (2^53 - 1 unless told). */
   uvarint(field: string, most: number = Number.MAX_SAFE_INTEGER): number {
     const start = this.offset;
+    const short = this.#shortUvarint();
+    if (short >= 0 && short <= most) return short;
+    this.offset = start;
     const value = this.uvarint64(field);
     if (value > BigInt(most)) {
       throw this.error(
@@ -103,6 +108,9 @@ export class ByteReader {
   /** @throws {FormatError} beyond +-(2^53 - 1). */
   varint(field: string): number {
     const start = this.offset;
+    const short = this.#shortUvarint();
+    if (short >= 0) return short % 2 === 0 ? short / 2 : -(short + 1) / 2;
+    this.offset = start;
     const value = this.varint64(field);
     const number = Number(value);
     if (Number.isSafeInteger(number)) return number;
@@ -125,6 +133,35 @@ export class ByteReader {
   error(field: string, problem: Problem, offset = this.offset): FormatError {
     const offsetBytes = (this.origin.startBytes ?? 0) + offset;
     return new FormatError({ file: this.origin.file, offsetBytes, field }, problem);
+  }
+
+  /** Up to 49 bits without a BigInt, which is what nearly all are; -1 where it takes the long way. */
+  #shortUvarint(): number {
+    const end = Math.min(this.end, this.offset + 7);
+    let value = 0;
+    for (let scale = 1; this.offset < end; scale *= 128) {
+      const byte = this.bytes[this.offset++] ?? 0;
+      value += (byte & 0x7f) * scale;
+      if (byte < 0x80) return value;
+    }
+    return -1;
+  }
+
+  /** The common case without BigInt; undefined for what is longer or ends early, which the long way tells apart. */
+  #shortUvarint(): number | undefined {
+    let value = 0;
+    let scale = 1;
+    const end = Math.min(this.end, this.offset + NUMBER_VARINT_BYTES);
+    for (let at = this.offset; at < end; at++) {
+      const byte = this.bytes[at] ?? 0;
+      value += (byte & 0x7f) * scale;
+      scale *= 128;
+      if (byte < 0x80) {
+        this.offset = at + 1;
+        return value;
+      }
+    }
+    return undefined;
   }
 
   #take(lengthBytes: number, field: string): number {
