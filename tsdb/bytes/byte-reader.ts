@@ -2,8 +2,6 @@ import { FormatError, type Problem } from './format-error.ts';
 
 /** A varint of Go's encoding/binary holds 64 bits: ten bytes, and the tenth carries one bit. */
 const VARINT_BYTES = 10;
-/** So many bytes of a varint are exact as a number: 49 bits. */
-const NUMBER_VARINT_BYTES = 7;
 
 /** Where the bytes of a reader come from, for errors. */
 export interface Origin {
@@ -145,23 +143,6 @@ export class ByteReader {
       if (byte < 0x80) return value;
     }
     return -1;
-  }
-
-  /** The common case without BigInt; undefined for what is longer or ends early, which the long way tells apart. */
-  #shortUvarint(): number | undefined {
-    let value = 0;
-    let scale = 1;
-    const end = Math.min(this.end, this.offset + NUMBER_VARINT_BYTES);
-    for (let at = this.offset; at < end; at++) {
-      const byte = this.bytes[at] ?? 0;
-      value += (byte & 0x7f) * scale;
-      scale *= 128;
-      if (byte < 0x80) {
-        this.offset = at + 1;
-        return value;
-      }
-    }
-    return undefined;
   }
 
   #take(lengthBytes: number, field: string): number {
