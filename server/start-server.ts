@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import type { EngineName } from '../protocol/query.ts';
 import type { Config } from './config.ts';
+import { createDataDoor } from './data/data-door.ts';
 import { allowedHosts } from './http/allowed-hosts.ts';
-import { answerJson, answerText } from './http/answer.ts';
+import { answerBytes, answerJson, answerText } from './http/answer.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { readBody } from './http/read-body.ts';
 import { answerAndEnd } from './http/refuse-malformed.ts';
@@ -109,6 +110,15 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     site: createStaticSite({ dist: config.dist, base: config.base }),
     query: query.handle,
     service: createServiceDoor({ root: config.root, stack: seen, answerJson, answerText }),
+    data: createDataDoor({
+      stack: {
+        snapshot: () => view.snapshot(),
+        listData: (service, path) => stack.listData(service, path),
+        readData: (service, path, range) => stack.readData(service, path, range),
+      },
+      answerJson,
+      answerBytes,
+    }),
     writeCapture: createCaptureDoor({
       root: config.root,
       stack: seen,

@@ -38,3 +38,12 @@ export function answerText(response: ServerResponse, text: string): void {
   response.setHeader('Content-Type', 'text/plain; charset=utf-8');
   response.end(text);
 }
+
+/** Bytes of somebody else's file: whatever is in them, no browser takes them for a page. */
+export function answerBytes(response: ServerResponse, bytes: Uint8Array): void {
+  apiHeaders(response);
+  response.statusCode = 200;
+  response.setHeader('Content-Type', 'application/octet-stream');
+  response.setHeader('Content-Length', bytes.length);
+  response.end(bytes);
+}

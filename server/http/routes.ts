@@ -15,6 +15,7 @@ export interface Rooms {
   readonly site: Handler;
   readonly query: Handler;
   readonly service: Handler;
+  readonly data: Handler;
   readonly writeCapture: Handler;
   readonly relabel: Handler;
   readonly stackSnapshot: () => unknown;
@@ -52,6 +53,7 @@ export function createRoutes(rooms: Rooms): readonly Route[] {
     { method: 'GET', path: '/api/query/:engine/api/v1/*', access: 'session', handler: rooms.query },
     { method: 'POST', path: '/api/query/:engine/api/v1/*', access: 'session', handler: rooms.query },
     { method: 'GET', path: '/api/service/:name/:what', access: 'session', handler: rooms.service },
+    { method: 'GET', path: '/api/data/:service/*', access: 'session', handler: rooms.data },
     { method: 'GET', path: '/api/relabel', access: 'session', handler: rooms.relabel },
     { method: 'POST', path: '/api/write-capture', access: 'page', handler: rooms.writeCapture },
     { method: 'GET', path: '/api/doctor', access: 'page', handler: answerWith(rooms.doctor) },

@@ -24,6 +24,7 @@ afterAll(() => server[Symbol.asyncDispose]());
 function addressOf({ path }: Route): string {
   return path
     .replace(':engine', 'vm')
+    .replace(':service', 'vmstorage-1')
     .replace(':name', 'vmauth')
     .replace(':what', 'config')
     .replace('*', 'query');

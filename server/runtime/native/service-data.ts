@@ -58,8 +58,23 @@ async function orGone<Value>(path: string, work: Promise<Value>): Promise<Value>
   try {
     return await work;
   } catch (cause) {
-    throw gone(path, cause);
+    throw isRefused(cause) ? refused(path, cause) : gone(path, cause);
   }
+}
+
+function isRefused(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && (cause.code === 'EACCES' || cause.code === 'EPERM');
+}
+
+function refused(path: string, cause: unknown): LearnerError {
+  return new LearnerError(
+    'denied',
+    {
+      en: `"${path}" may not be read by the user that runs this server. Give that user the right to read it, then open it again.`,
+      vi: `Người dùng đang chạy máy chủ này không có quyền đọc "${path}". Hãy cấp quyền đọc cho người dùng đó rồi mở lại.`,
+    },
+    { cause },
+  );
 }
 
 function gone(path: string, cause?: unknown): LearnerError {

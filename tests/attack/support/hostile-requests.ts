@@ -51,6 +51,7 @@ const API = [
   '/api/ticket',
   '/api/query/vm/api/v1/query?query=up',
   '/api/service/vmauth/config',
+  '/api/data/vmstorage-1/lock',
 ];
 const ESCAPES = [
   '%',
@@ -126,6 +127,19 @@ const MAKERS: Readonly<Record<string, Maker>> = {
       '/_writepath/',
     ]);
     return { head: `GET ${start}${steps}${random.pick(GOALS)}`, public: true };
+  },
+  'ways out of a data folder': (target, random) => {
+    // No plain slash behind dots: the address would be made shorter before the door sees it, and stay inside.
+    const slashes = SLASHES.filter((written) => written.startsWith('%'));
+    const dots = DOTS.filter((written) => written !== '....'); // a name like any other
+    const steps = Array.from(
+      { length: 1 + random.int(6) },
+      () => random.pick(dots) + random.pick(slashes),
+    ).join('');
+    return {
+      head: `GET /api/data/${random.pick(['vmstorage-1', 'prometheus-writer'])}/${random.pick(['', 'wal/', 'wal%2f', '%2f'])}${steps}${random.pick(GOALS)}${random.pick(['', '/', '?offset=0&length=9'])}`,
+      headers: `Cookie: ${target.cookie}\r\n${PAGE_HALF_LINE}`,
+    };
   },
   'broken escapes': (_, random) => ({
     head: `GET /${random.pick(['', 'en/', 'api/query/vm/api/v1/', 'api/service/'])}${random.pick(ESCAPES)}${random.pick(ESCAPES)}`,

@@ -13,6 +13,7 @@ export function routeTable(): readonly Route[] {
     site: nothing,
     query: nothing,
     service: nothing,
+    data: nothing,
     writeCapture: nothing,
     relabel: nothing,
     stackSnapshot: nothing,
@@ -23,6 +24,7 @@ export function routeTable(): readonly Route[] {
 
 const WORDS: Readonly<Record<string, string>> = {
   ':engine': 'vm',
+  ':service': 'vmstorage-1',
   ':name': 'vmauth',
   ':what': 'config',
   '*': 'query',
