@@ -91,6 +91,7 @@ async function run(choose: ChooseRuntime): Promise<void> {
     modules,
     onQuery: (engine, query) => labs.veil.noteQuery(engine, query),
     isHiding: () => labs.veil.isHiding,
+    labHolder: () => labs.holder(),
     ...(terminals && { terminals }),
     log,
     examine: (stop) => examineMachine(config.root, stop),

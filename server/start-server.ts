@@ -33,7 +33,7 @@ import { createServiceDoor } from './stack/service-door.ts';
 import type { StackView } from './stack/stack-view.ts';
 import type { HostLink } from './terminal/host-link.ts';
 import { hostGoneError } from './terminal/shell-errors.ts';
-import { createCaptureDoor } from './write-capture/capture-door.ts';
+import { type CaptureDoorOptions, createCaptureDoor } from './write-capture/capture-door.ts';
 
 export interface ServerParts {
   readonly config: Config;
@@ -53,6 +53,8 @@ export interface ServerParts {
   readonly onQuery?: (engine: EngineName, query: string) => void;
   /** While something is hidden from pages, a report carries no log. */
   readonly isHiding?: () => boolean;
+  /** The tab that holds a lab, and which. */
+  readonly labHolder?: CaptureDoorOptions['labHolder'];
 }
 
 export interface RunningServer {
@@ -126,6 +128,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       answerJson,
       log,
       ...(parts.isHiding && { isHiding: parts.isHiding }),
+      ...(parts.labHolder && { labHolder: parts.labHolder }),
     }),
     relabel: createRelabelDoor({ stack: seen, answerJson }),
     stackSnapshot: view.snapshot,

@@ -1,6 +1,7 @@
 import { INCIDENTS } from '../../labs/incidents/index.ts';
 import { INCIDENT_LABS } from '../../labs/incidents/lab-of-incident.ts';
 import { LABS, labNamed } from '../../labs/index.ts';
+import type { Lab } from '../../protocol/lab.ts';
 import type { EngineName } from '../../protocol/query.ts';
 import type { ServiceStatus, StackSnapshot } from '../../protocol/stack.ts';
 import type { Peer, SocketModule } from '../socket/peer.ts';
@@ -46,6 +47,8 @@ export interface Veil {
 
 export interface LabModule extends SocketModule {
   readonly veil: Veil;
+  /** The tab that holds a lab now, and which. */
+  holder(): { readonly lab: Lab; readonly tab: string } | null;
 }
 
 /** The labs over the socket: every `lab-*` and `incident-*` message. One lab at a time holds the stack, the rest watch. */
@@ -117,6 +120,7 @@ export function createLabModule(options: LabModuleOptions): LabModule {
 
   return {
     veil,
+    holder: () => engine.holder(),
     handlers: {
       ...createIncidentHandlers(desk, incidentWatchers, ready, mayTake),
       'lab-watch': async ({ lab }, peer) => {

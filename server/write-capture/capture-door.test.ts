@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import { WriteCaptureSchema } from '../../protocol/remote-write/captured-request.ts';
 import { decodeWriteRequest } from '../../protocol/remote-write/decode-write-request.ts';
 import type { StackSnapshot } from '../../protocol/stack.ts';
+import { TAB_HEADER } from '../../protocol/tab-header.ts';
 import { readySnapshot } from '../../tests/support/ready-snapshot.ts';
 import { createCaptureDoor } from './capture-door.ts';
 import { restoreLinks } from './restore-links.ts';
@@ -17,7 +18,7 @@ const BODY = readFileSync(join(ROOT, 'tests/fixtures/remote-write/vmagent.zstd')
 const READY = readySnapshot({ capabilities: ['links'] });
 
 /** One server that is region-link's admin API and the tap; `arriving` writes come one a look. */
-async function startFakes(arriving: number) {
+async function startFakes(arriving: number, answersBack = true) {
   const upstreams = new Map([['sa-east-1', 'vmauth:8427']]);
   const done: string[] = [];
   let captured: object[] = [];
@@ -36,6 +37,8 @@ async function startFakes(arriving: number) {
       if (request.method === 'POST') {
         upstreams.set(link, JSON.parse(body).upstream);
         done.push(`${link} leads to ${upstreams.get(link)}`);
+        const isBack = upstreams.get(link) === 'vmauth:8427';
+        if (isBack && !answersBack) return; // frozen: the order is taken and never answered
       }
       response.end(JSON.stringify({ upstream: upstreams.get(link) ?? 'vmauth:8427' }));
       return;
@@ -61,7 +64,18 @@ async function startFakes(arriving: number) {
   };
 }
 
-function openDoor(url: string, snapshot: Partial<StackSnapshot> = {}, waitMs = 20_000, isHiding = false) {
+interface DoorSetting {
+  readonly snapshot?: Partial<StackSnapshot>;
+  readonly waitMs?: number;
+  readonly isHiding?: boolean;
+  readonly heldBy?: string;
+  readonly restoreMs?: number;
+}
+
+function openDoor(
+  url: string,
+  { snapshot = {}, waitMs = 20_000, isHiding = false, heldBy, restoreMs }: DoorSetting = {},
+) {
   const answers: v.InferOutput<typeof WriteCaptureSchema>[] = [];
   const warned: string[] = [];
   let order = '';
@@ -72,14 +86,19 @@ function openDoor(url: string, snapshot: Partial<StackSnapshot> = {}, waitMs = 2
     answerJson: (_response, _status, value) => answers.push(v.parse(WriteCaptureSchema, value)),
     log: { warn: (event) => warned.push(event) },
     isHiding: () => isHiding,
+    labHolder: () =>
+      heldBy === undefined ? null : { tab: heldBy, lab: { title: { en: 'Bytes', vi: 'Số byte' } } },
     waitMs,
+    ...(restoreMs !== undefined && { restoreMs }),
   });
   return {
     answers,
     warned,
     ask: (asked: unknown, response = new ServerResponse(new IncomingMessage(new Socket()))) => {
       order = JSON.stringify(asked);
-      return handle({ request: new IncomingMessage(new Socket()), response });
+      const request = new IncomingMessage(new Socket());
+      request.headers[TAB_HEADER] = 'here';
+      return handle({ request, response });
     },
   };
 }
@@ -114,7 +133,7 @@ test('a refusal is ordered from the tap', async () => {
 
 test('when nothing comes the learner is told so, and the link leads back', async () => {
   await using fakes = await startFakes(0);
-  await expect(openDoor(fakes.url, {}, 300).ask(ORDER)).rejects.toMatchObject({ code: 'timeout' });
+  await expect(openDoor(fakes.url, { waitMs: 300 }).ask(ORDER)).rejects.toMatchObject({ code: 'timeout' });
   expect(fakes.upstreams.get('sa-east-1')).toBe('vmauth:8427');
 });
 
@@ -149,14 +168,39 @@ test.each([
   [ORDER, { capabilities: [] }, 'not-supported'],
 ])('%j on %j is refused as %s', async (order, snapshot, code) => {
   await using fakes = await startFakes(9);
-  await expect(openDoor(fakes.url, snapshot).ask(order)).rejects.toMatchObject({ code });
+  await expect(openDoor(fakes.url, { snapshot }).ask(order)).rejects.toMatchObject({ code });
   expect(fakes.done).toEqual([]);
 });
 
 test('while an incident hides what is broken, no link is touched', async () => {
   await using fakes = await startFakes(9);
-  await expect(openDoor(fakes.url, {}, 20_000, true).ask(ORDER)).rejects.toMatchObject({ code: 'denied' });
+  await expect(openDoor(fakes.url, { isHiding: true }).ask(ORDER)).rejects.toMatchObject({ code: 'denied' });
   expect(fakes.done).toEqual([]);
+});
+
+test('while another tab holds a lab, no link is touched and the lab is named; its own tab may capture', async () => {
+  await using fakes = await startFakes(9);
+  const refused = openDoor(fakes.url, { heldBy: 'elsewhere' }).ask(ORDER);
+  await expect(refused).rejects.toMatchObject({
+    code: 'lease-held',
+    text: { en: expect.stringContaining('"Bytes"'), vi: expect.stringContaining('"Số byte"') },
+  });
+  expect(fakes.done).toEqual([]);
+  const own = openDoor(fakes.url, { heldBy: 'here' });
+  await own.ask(ORDER);
+  expect(own.answers).toHaveLength(1);
+});
+
+test('a region-link that takes the way back and never answers is waited for in bounded time, and named', async () => {
+  await using fakes = await startFakes(9, false);
+  const door = openDoor(fakes.url, { restoreMs: 200 });
+  await expect(door.ask(ORDER)).rejects.toMatchObject({
+    code: 'service-down',
+    text: { en: expect.stringContaining('within 0.2 s') },
+  });
+  expect(door.warned).toEqual(['capture-not-undone']);
+  expect(fakes.done).not.toContain('tap ends'); // what still comes through it is passed on
+  await expect(door.ask(ORDER)).rejects.toMatchObject({ code: 'service-down' }); // and the door is free again
 });
 
 test('programs that do not answer are named', async () => {

@@ -8,6 +8,8 @@ import {
   CaptureOrderSchema,
 } from '../../protocol/remote-write/captured-request.ts';
 import type { StackSnapshot } from '../../protocol/stack.ts';
+import { TAB_HEADER } from '../../protocol/tab-header.ts';
+import type { Text } from '../../protocol/text.ts';
 import type { ServiceName } from '../../stack/services.ts';
 import { goneSignal } from '../gone-signal.ts';
 import type { Log } from '../log.ts';
@@ -15,8 +17,10 @@ import {
   badOrder,
   captureTaken,
   hidden,
+  labHeld,
   noLinks,
   nothingCame,
+  notLedBack,
   stackNotReady,
   tapSilent,
 } from './capture-errors.ts';
@@ -37,7 +41,10 @@ export interface CaptureDoorOptions {
   readonly log: Pick<Log, 'warn'>;
   /** An incident is under way: a capture would touch a link, which may be what is broken. */
   readonly isHiding?: () => boolean;
+  /** The tab that holds a lab, and the lab: its links are not for others to lead elsewhere. */
+  readonly labHolder?: () => { readonly tab: string; readonly lab: { readonly title: Text } } | null;
   readonly waitMs?: number;
+  readonly restoreMs?: number;
 }
 
 const ORDER_BYTES = 1_024;
@@ -45,14 +52,14 @@ const POLL_MS = 250;
 /** A refused sender tries again after a second or two, and a region sends every two seconds. */
 const WAIT_MS = 15_000;
 const UNPACKED_BYTES = 4 * 1024 * 1024;
-const RESTORE_MS = 5_000;
+const RESTORE_MS = 3_000;
 
 /**
  * Captures real remote write requests of one region: its link leads to the tap for a moment, which passes each
  * request on. Whatever happens, the link is led back; `restoreLinks` does it for a server that was killed.
  */
 export function createCaptureDoor(options: CaptureDoorOptions): (visit: CaptureVisit) => Promise<void> {
-  const { root, stack, readBody, answerJson, log, waitMs = WAIT_MS } = options;
+  const { root, stack, readBody, answerJson, log, waitMs = WAIT_MS, restoreMs = RESTORE_MS } = options;
   let isTaken = false;
 
   return async ({ request, response }) => {
@@ -61,6 +68,8 @@ export function createCaptureDoor(options: CaptureDoorOptions): (visit: CaptureV
     if (phase !== 'ready') throw stackNotReady();
     if (!capabilities.includes('links')) throw noLinks();
     if (options.isHiding?.()) throw hidden();
+    const holder = options.labHolder?.() ?? null;
+    if (holder && holder.tab !== request.headers[TAB_HEADER]) throw labHeld(holder.lab.title);
     if (isTaken) throw captureTaken();
     isTaken = true;
     const gone = goneSignal(response);
@@ -110,21 +119,29 @@ export function createCaptureDoor(options: CaptureDoorOptions): (visit: CaptureV
     }
   }
 
-  /** Runs to its end even when the learner left. */
+  /**
+   * Runs to its end even when the learner left, and ends in bounded time: a frozen region-link takes the order and never
+   * answers. The tap stays as it is then, since it passes on what still comes through.
+   *
+   * @throws {LearnerError} `service-down` when nobody knows where the link leads now.
+   */
   async function leadBack(
     link: CaptureOrder['link'],
     upstream: string,
     links: Links,
     tap: TapClient,
   ): Promise<void> {
-    const signal = AbortSignal.timeout(RESTORE_MS);
     try {
-      await links.lead(link, upstream, signal);
-      await sleep(POLL_MS); // what is on its way through the tap arrives
-      await tap.clear(signal);
+      await links.lead(link, upstream, AbortSignal.timeout(restoreMs));
     } catch (error) {
-      // region-link is gone: when it starts again, it reads its configuration.
       log.warn('capture-not-undone', { link, error });
+      throw notLedBack(link, restoreMs, error);
+    }
+    try {
+      await sleep(POLL_MS); // what is on its way through the tap arrives
+      await tap.clear(AbortSignal.timeout(restoreMs));
+    } catch (error) {
+      log.warn('tap-not-cleared', { link, error }); // no link leads to it any more
     }
   }
 }

@@ -1,5 +1,6 @@
 import { LearnerError } from '../../protocol/learner-error.ts';
 import type { LinkName } from '../../protocol/stack.ts';
+import type { Text } from '../../protocol/text.ts';
 
 export function noLinks(): LearnerError {
   return new LearnerError('not-supported', {
@@ -12,6 +13,13 @@ export function hidden(): LearnerError {
   return new LearnerError('denied', {
     en: 'An incident is under way, and a capture would lead a link elsewhere. Answer or give up first, then capture.',
     vi: 'Một sự cố đang diễn ra, mà việc bắt sẽ dẫn một đường truyền sang chỗ khác. Hãy trả lời hoặc bỏ cuộc trước, rồi bắt lại.',
+  });
+}
+
+export function labHeld(title: Text): LearnerError {
+  return new LearnerError('lease-held', {
+    en: `Another tab holds the lab "${title.en}", and a capture would lead one of its links elsewhere. Capture in that tab, or press Leave there; if it is closed, open the page of the lab, go on with it here and press Leave.`,
+    vi: `Một tab khác đang giữ bài lab "${title.vi}", mà việc bắt sẽ dẫn một đường truyền của bài sang chỗ khác. Hãy bắt trong tab đó, hoặc bấm Rời bài lab ở đó; nếu tab đó đã đóng thì mở trang của bài lab, làm tiếp ở đây rồi bấm Rời bài lab.`,
   });
 }
 
@@ -34,6 +42,18 @@ export function nothingCame(link: LinkName, waitedMs: number): LearnerError {
     en: `No request of vmagent-${link} came within ${waitedMs / 1000} s. Look on the map whether it runs and its link is whole, then capture again.`,
     vi: `Không có yêu cầu nào của vmagent-${link} trong ${waitedMs / 1000} giây. Hãy xem trên bản đồ nó có chạy và đường truyền có thông không, rồi bắt lại.`,
   });
+}
+
+/** A frozen region-link takes the order and may still carry it out once it runs again, so nobody knows where it leads. */
+export function notLedBack(link: LinkName, waitedMs: number, cause: unknown): LearnerError {
+  return new LearnerError(
+    'service-down',
+    {
+      en: `region-link did not answer within ${waitedMs / 1000} s, so the link of ${link} may still lead through mock-exporter, which passes its writes on. Stop region-link on the map if it still runs, then start it: it leads every link where it belongs.`,
+      vi: `region-link không trả lời trong ${waitedMs / 1000} giây, nên đường truyền của ${link} có thể vẫn đi qua mock-exporter; dữ liệu vẫn được chuyển tiếp. Hãy dừng region-link trên bản đồ nếu nó còn chạy, rồi khởi động lại: mọi đường truyền sẽ dẫn về đúng chỗ.`,
+    },
+    { cause },
+  );
 }
 
 export function tapSilent(cause: unknown): LearnerError {

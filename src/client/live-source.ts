@@ -14,7 +14,6 @@ import { type Topic, unwatchMessage, WatchList, watchMessage } from './watch-lis
 
 /** What of a browser the source needs; tests bring their own. */
 export interface SourceHost extends ApiHost {
-  readonly tab: string;
   openSocket(path: string): WebSocket;
   readonly cookies: () => string;
   readonly port: () => string;

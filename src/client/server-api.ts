@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { ErrorBodySchema, LearnerError } from '../../protocol/learner-error.ts';
 import { PAGE_HALF_HEADER } from '../../protocol/page-half.ts';
+import { TAB_HEADER } from '../../protocol/tab-header.ts';
 import { connectionGone } from './server-errors.ts';
 
 /** What answers at our API's place is no Writepath server: a static host took over the address. */
@@ -12,6 +13,7 @@ export interface ApiHost {
   readonly fetch: typeof fetch;
   /** What this origin keeps of the session: no server on another port is ever sent it. */
   readonly half: string;
+  readonly tab: string;
 }
 
 /** Requests to the server's HTTP API, below the site's base path. */
@@ -53,7 +55,7 @@ export class ServerApi {
       return await this.#host.fetch(this.place(path), {
         cache: 'no-store',
         ...init,
-        headers: { [PAGE_HALF_HEADER]: this.#host.half },
+        headers: { [PAGE_HALF_HEADER]: this.#host.half, [TAB_HEADER]: this.#host.tab },
       });
     } catch (cause) {
       if (init.signal?.aborted) throw cause;

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import WebSocket from 'ws';
+import { TAB_HEADER } from '../../protocol/tab-header.ts';
 import type { SourceHost } from '../../src/client/live-source.ts';
 import { PAGE_HALF_OF_TESTS } from './page-half.ts';
 import type { TestServer } from './test-server.ts';
@@ -30,7 +31,12 @@ export async function createPageHost(server: TestServer, port: number, tab: stri
     async fetch(input, init = {}) {
       if (hasLeft) return new Response(null, { status: 404 });
       if (host.isOffline) throw new TypeError('the network is down');
-      return fetchThrough(port, String(input), { ...headers, ...PAGE_HALF_OF_TESTS }, init);
+      return fetchThrough(
+        port,
+        String(input),
+        { ...headers, ...PAGE_HALF_OF_TESTS, [TAB_HEADER]: tab },
+        init,
+      );
     },
     openSocket(path) {
       const options = { headers, origin: server.url, perMessageDeflate: false };
