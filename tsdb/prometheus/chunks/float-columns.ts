@@ -60,6 +60,17 @@ export class FloatColumns {
     if (startMs !== 0) this.withStartTimestamps()[at] = startMs;
   }
 
+  /** As `push`, for a value whose NaN may be any. */
+  pushNumber(timestampMs: number, value: number, startMs = 0): void {
+    this.push(timestampMs, 0n, startMs);
+    this.values[this.length - 1] = value;
+  }
+
+  /** A series' last sample: the marker that it ended. */
+  pushStale(timestampMs: number, startMs = 0): void {
+    this.push(timestampMs, (BigInt(STALE_HIGH) << 32n) | BigInt(STALE_LOW), startMs);
+  }
+
   /** The 64 bits as they were written. */
   valueBits(index: number): bigint {
     const high = this.valueWords[2 * index + HIGH_WORD] ?? 0;
