@@ -1,7 +1,7 @@
 import type { ChunkBits } from './chunk-bits.ts';
 
 /** Payload bits by the number of ones ahead of them; eight ones have no zero behind them. */
-const WIDTHS = [0, 3, 6, 9, 12, 18, 25, 56, 64] as const;
+export const VARBIT_WIDTHS = [0, 3, 6, 9, 12, 18, 25, 56, 64] as const;
 
 /**
  * Prometheus' number of few bits for few digits: `0` is 0, and each further one of the prefix allows more bits.
@@ -38,5 +38,5 @@ export function readVarbitUint(bits: ChunkBits, field: string): number {
 function readWidth(bits: ChunkBits, field: string): number {
   const ones = Math.min(Math.clz32(~bits.peek(bits.at)), 8);
   bits.take(Math.min(ones + 1, 8), field);
-  return WIDTHS[ones] ?? 64;
+  return VARBIT_WIDTHS[ones] ?? 64;
 }
