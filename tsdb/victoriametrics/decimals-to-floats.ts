@@ -1,0 +1,54 @@
+import type { Int64Rows } from './int64-rows.ts';
+
+/** Upper halves of the three integers that stand for something else; their lower halves end in ff, fe and 00. */
+const MOST_HIGH = 0x7fff_ffff;
+const LEAST_HIGH = -0x8000_0000;
+
+/** Prometheus' staleness marker, 0x7ff0000000000002, in halves. */
+const STALE_HIGH = 0x7ff0_0000;
+const STALE_LOW = 2;
+
+/**
+ * Value = integer times 10^scale, rounded as the vendor rounds: one division by 10^-scale below zero, one
+ * multiplication above. The greatest integer is +Inf, the least -Inf, the greatest but one the stale marker.
+ * @see VictoriaMetrics/VictoriaMetrics@v1.150.0 lib/decimal/decimal.go, `AppendDecimalToFloat`
+ */
+export function decimalsToFloats(rows: Int64Rows, scale: number): Float64Array {
+  const values = new Float64Array(rows.count);
+  const power = powerOfTen(Math.abs(scale));
+  let isZero = true;
+  for (let row = 0; row < values.length; row++) {
+    const integer = rows.floatAt(row);
+    values[row] = scale < 0 ? integer / power : integer * power;
+    if (integer === 0) continue;
+    isZero = false;
+    const high = rows.high[row] ?? 0;
+    if (high === MOST_HIGH || high === LEAST_HIGH) putSpecial(values, row, high, rows.low[row] ?? 0);
+  }
+  return isZero ? values.fill(0) : values; // nothing but zeros stays zero, even where 10^scale is infinite
+}
+
+/** Whether a value is a stale marker: the only NaN that VictoriaMetrics stores. */
+export function isStale(value: number): boolean {
+  return Number.isNaN(value);
+}
+
+function putSpecial(values: Float64Array, row: number, high: number, low: number): void {
+  if (high === LEAST_HIGH) {
+    if (low === 0) values[row] = Number.NEGATIVE_INFINITY;
+  } else if (low === 0xffff_ffff) values[row] = Number.POSITIVE_INFINITY;
+  else if (low === 0xffff_fffe) {
+    const bits = new DataView(values.buffer, values.byteOffset + 8 * row, 8);
+    bits.setUint32(0, STALE_LOW, true); // as bits: a NaN that is handled as a number may lose its payload
+    bits.setUint32(4, STALE_HIGH, true);
+  }
+}
+
+const SMALL_POWERS = Float64Array.from({ length: 32 }, (_, exponent) => Number(`1e${exponent}`));
+const GREAT_POWERS = Float64Array.from({ length: 10 }, (_, index) => Number(`1e${32 * index}`));
+
+/** Go's Pow10: a product of two exact-as-can-be powers, which is not always the float nearest to 10^exponent. */
+export function powerOfTen(exponent: number): number {
+  if (exponent > 308) return Number.POSITIVE_INFINITY;
+  return (GREAT_POWERS[exponent >>> 5] ?? 0) * (SMALL_POWERS[exponent & 31] ?? 0);
+}
