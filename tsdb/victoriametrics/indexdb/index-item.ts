@@ -34,6 +34,9 @@ export type IndexItem = { readonly tenant?: Tenant } & (
   | { readonly prefix: 7; readonly day: number; readonly labels: Labels; readonly tsid: Tsid }
 );
 
+/** Their prefix byte is not followed by a tenant in the cluster either: 0 and 7 have it in the name, 4 has none. */
+const WITHOUT_TENANT: readonly number[] = [0, 4, 7];
+
 /** Days since 1970 that a date can have here: up to the year 9999. */
 const MOST_DAYS = 2_932_896n;
 
@@ -50,17 +53,17 @@ export function readIndexItem(item: Uint8Array, layout: Layout, file: string): I
 
 function readByPrefix(reader: ByteReader, layout: Layout): IndexItem {
   const prefix = reader.u8('prefix');
-  // A deleted id stands without its tenant.
-  const tenant = layout === 'cluster' && prefix !== 4 ? { tenant: readTenant(reader) } : {};
+  const hasTenant = layout === 'cluster' && !WITHOUT_TENANT.includes(prefix);
+  const tenant = hasTenant ? { tenant: readTenant(reader) } : {};
   switch (prefix) {
     case 0:
-      return { prefix, ...tenant, ...readNameAndTsid(reader, layout) };
+      return { prefix, ...readNameAndTsid(reader, layout) };
     case 1:
       return { prefix, ...tenant, tag: readTag(reader), metricIds: readMetricIds(reader) };
     case 2:
       return { prefix, ...tenant, metricId: readMetricId(reader), tsid: readTsid(reader, layout) };
     case 3:
-      return { prefix, ...tenant, metricId: readMetricId(reader), labels: readName(reader, layout) };
+      return { prefix, ...tenant, metricId: readMetricId(reader), ...readName(reader, layout) };
     case 4:
       return { prefix, metricId: readMetricId(reader) };
     case 5:
@@ -74,7 +77,7 @@ function readByPrefix(reader: ByteReader, layout: Layout): IndexItem {
         metricIds: readMetricIds(reader),
       };
     case 7:
-      return { prefix, ...tenant, day: readDay(reader), ...readNameAndTsid(reader, layout) };
+      return { prefix, day: readDay(reader), ...readNameAndTsid(reader, layout) };
     default:
       throw reader.error('prefix', { kind: 'out-of-range', found: `${prefix}`, least: '0', most: '7' }, 0);
   }
@@ -95,19 +98,22 @@ function readDay(reader: ByteReader): number {
   );
 }
 
-/** The cluster writes the tenant a second time, as part of the name. */
-function readName(reader: ByteReader, layout: Layout): Labels {
-  if (layout === 'cluster') readTenant(reader);
-  return readMetricName(reader);
+/** In the cluster the tenant is part of the name. */
+function readName(reader: ByteReader, layout: Layout): { tenant?: Tenant; labels: Labels } {
+  const tenant = layout === 'cluster' ? { tenant: readTenant(reader) } : {};
+  return { ...tenant, labels: readMetricName(reader) };
 }
 
-function readNameAndTsid(reader: ByteReader, layout: Layout): { labels: Labels; tsid: Tsid } {
+function readNameAndTsid(
+  reader: ByteReader,
+  layout: Layout,
+): { tenant?: Tenant; labels: Labels; tsid: Tsid } {
   const nameBytes = reader.left - TSID_BYTES[layout] - 1;
   if (nameBytes < 0) {
     const needBytes = TSID_BYTES[layout] + 1;
     throw reader.error('TSID', { kind: 'ends-early', needBytes, haveBytes: reader.left });
   }
-  const labels = readName(reader.within(nameBytes, 'metric name'), layout);
+  const name = readName(reader.within(nameBytes, 'metric name'), layout);
   const start = reader.offset;
   const separator = reader.u8('separator');
   if (separator !== KEY_VALUE_SEPARATOR) {
@@ -117,7 +123,7 @@ function readNameAndTsid(reader: ByteReader, layout: Layout): { labels: Labels; 
       start,
     );
   }
-  return { labels, tsid: readTsid(reader, layout) };
+  return { ...name, tsid: readTsid(reader, layout) };
 }
 
 function readTag(reader: ByteReader): IndexTag {
