@@ -1,0 +1,53 @@
+import type { DataFolder } from '../bytes/data-folder.ts';
+import type { Unpackers } from '../bytes/unpackers.ts';
+import { type IndexPart, openIndexPart } from './indexdb/index-part.ts';
+import { readIndexPartNames, readStoragePartNames } from './part-names.ts';
+import { type Partition, under } from './storage-folder.ts';
+import { openStoragePart, type StoragePart } from './storage-part.ts';
+import { whileMerging } from './while-merging.ts';
+
+/** The parts of a month as parts.json listed them at one moment. */
+export interface OpenPartition {
+  readonly partition: Partition;
+  readonly small: readonly StoragePart[];
+  readonly big: readonly StoragePart[];
+  readonly index: readonly IndexPart[];
+}
+
+/** Reads metadata and metaindexes of all parts. @throws {FormatError} @throws {DataFolderError} */
+export function openPartition(
+  folder: DataFolder,
+  partition: Partition,
+  unpackers: Unpackers,
+): Promise<OpenPartition> {
+  return whileMerging(async () => {
+    const { smallPath, bigPath, indexPath } = partition;
+    const names = smallPath
+      ? await readStoragePartNames(folder, under(smallPath, 'parts.json'))
+      : { small: [], big: [] };
+    const open = async (path: string, listed: readonly string[]) => {
+      const parts: StoragePart[] = [];
+      for (const name of listed) parts.push(await openStoragePart(folder, under(path, name), unpackers));
+      return parts;
+    };
+    const small = await open(smallPath, names.small);
+    const big = bigPath ? await open(bigPath, names.big) : [];
+    return { partition, small, big, index: await openIndex(folder, indexPath, unpackers) };
+  });
+}
+
+/** The parts of `data/indexdb/2026_11`, or of a legacy index table. @throws {FormatError} @throws {DataFolderError} */
+export async function openIndex(
+  folder: DataFolder,
+  path: string,
+  unpackers: Unpackers,
+): Promise<readonly IndexPart[]> {
+  if (path === '') return [];
+  return whileMerging(async () => {
+    const parts: IndexPart[] = [];
+    for (const name of await readIndexPartNames(folder, under(path, 'parts.json'))) {
+      parts.push(await openIndexPart(folder, under(path, name), unpackers));
+    }
+    return parts;
+  });
+}
