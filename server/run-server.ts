@@ -89,7 +89,7 @@ async function run(choose: ChooseRuntime): Promise<void> {
     stack,
     view,
     modules,
-    onQuery: (engine, query) => labs.veil.noteQuery(engine, query),
+    onQuery: (engine, query, session) => labs.veil.noteQuery(engine, query, session),
     isHiding: () => labs.veil.isHiding,
     labHolder: () => labs.holder(),
     ...(terminals && { terminals }),

@@ -49,8 +49,8 @@ export interface ServerParts {
   readonly examine?: (signal: AbortSignal) => Promise<unknown>;
   readonly pingEveryMs?: number;
   readonly queryTimeoutMs?: number;
-  /** Told of each query of a page. */
-  readonly onQuery?: (engine: EngineName, query: string) => void;
+  /** Told of each query of a page, and of the browser that asked. */
+  readonly onQuery?: (engine: EngineName, query: string, session: string) => void;
   /** While something is hidden from pages, a report carries no log. */
   readonly isHiding?: () => boolean;
   /** The tab that holds a lab, and which. */

@@ -35,6 +35,7 @@ function page(tab: string) {
   const states: LabState[] = [];
   const peer: Peer = {
     tab,
+    session: `browser of ${tab}`,
     signal: closing.signal,
     send: (message) => void (message.type === 'lab' && states.push(message.state)),
     sendBytes: () => {},

@@ -41,8 +41,8 @@ export interface Veil {
   status(status: ServiceStatus): ServiceStatus;
   /** @throws {LearnerError} `denied` while the map would show or heal what is hidden. */
   demandOpenMap(): void;
-  /** A page asked an engine. */
-  noteQuery(engine: EngineName, query: string): void;
+  /** A page of this browser asked an engine. */
+  noteQuery(engine: EngineName, query: string, session: string): void;
 }
 
 export interface LabModule extends SocketModule {
@@ -115,7 +115,7 @@ export function createLabModule(options: LabModuleOptions): LabModule {
     demandOpenMap() {
       if (desk.isHiding) throw mapIsClosed();
     },
-    noteQuery: (engineName, query) => desk.noteQuery(engineName, query),
+    noteQuery: (engineName, query, session) => desk.noteQuery(engineName, query, session),
   };
 
   return {

@@ -23,8 +23,8 @@ export interface QueryDoorOptions {
   /** The whole request body. @throws {LearnerError} `too-large`. */
   readonly readBody: (request: IncomingMessage, limitBytes: number) => Promise<Buffer>;
   readonly timeoutMs?: number;
-  /** Told of each query that is let through. */
-  readonly onQuery?: (engine: EngineName, query: string) => void;
+  /** Told of each query that is let through, and of the browser that asked. */
+  readonly onQuery?: (engine: EngineName, query: string, session: string) => void;
 }
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -58,8 +58,10 @@ export function createQueryDoor({
       const body = form ? String(asked) : null;
       if (!body) target.search = String(asked);
       if (request.socket.destroyed) return;
-      if (path === 'query' || path === 'query_range') onQuery?.(engine.output, asked.get('query') ?? '');
-      const giveBack = shares.take(session?.id ?? '');
+      const browser = session?.id ?? '';
+      if (path === 'query' || path === 'query_range')
+        onQuery?.(engine.output, asked.get('query') ?? '', browser);
+      const giveBack = shares.take(browser);
       try {
         await pass(request, response, target, body, (cause) => engines.silence(engine.output, cause));
       } finally {

@@ -54,6 +54,7 @@ export function runConnection(socket: WebSocket, options: ConnectionOptions): Pe
   };
   const peer: Peer = {
     tab,
+    session,
     signal: life.signal,
     send: (message: ServerMessage) => write(JSON.stringify(message)),
     sendBytes: write,

@@ -10,6 +10,8 @@ export interface Visitor {
 export interface Peer {
   /** Stable over reconnects of the same tab (sent by the client, at most 64 characters). */
   readonly tab: string;
+  /** Names the browser, for all its tabs. */
+  readonly session: string;
   readonly signal: AbortSignal;
   send(message: ServerMessage): void;
   /** Sends a terminal frame (protocol/terminal-frame.ts). `onSent`: its memory may be written again. */

@@ -10,6 +10,7 @@ function openView(waitingBytes: number) {
   const frames: number[] = [];
   const peer: Peer = {
     tab: 'test',
+    session: 'browser',
     signal: new AbortController().signal,
     send: () => {},
     sendBytes: (frame) => frames.push(decodeFrame(frame).bytes.length),

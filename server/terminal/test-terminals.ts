@@ -74,6 +74,7 @@ export class TestPage {
     const life = this.#life;
     return {
       tab: 'test',
+      session: 'browser',
       signal: life.signal,
       bufferedBytes: () => 0,
       send: (message) => {

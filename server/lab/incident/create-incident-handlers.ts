@@ -37,7 +37,7 @@ export function createIncidentHandlers(
     'incident-unwatch': (_message, peer) => watchers.remove(peer),
     'incident-begin': async ({ level }, peer) => {
       await ready(peer);
-      await desk.begin(level, peer.tab, mayTake);
+      await desk.begin(level, peer, mayTake);
     },
     'incident-seen': async (_message, peer) => {
       await ready(peer);

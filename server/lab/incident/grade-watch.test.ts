@@ -9,6 +9,7 @@ const watch: Watch = {
   incident: incident.id,
   level: 1,
   topology: 'cluster',
+  session: 'browser',
   watchedMs: 1_000,
   brokenMs: 11_000,
   seenMs: 21_000,

@@ -19,6 +19,8 @@ import { veilSnapshot } from './veil-snapshot.ts';
 
 const taken = () => true;
 const kept = () => false;
+const A = { tab: 'a', session: 'browser of a' };
+const B = { tab: 'b', session: 'browser of b' };
 let folder: string;
 let exporter: Server;
 let base: string;
@@ -86,7 +88,7 @@ const isBroken = ({ engine, desk }: ReturnType<typeof open>, incident: Incident)
   desk.isHiding && engine.stateFor(INCIDENT_LABS.get(incident.id)!, '').faults.length > 0;
 const watchingOf = async (incident: Incident, where = folder) => {
   const here = open(incident, stackFor(incident), where);
-  await here.desk.begin(incident.level, 'a', kept);
+  await here.desk.begin(incident.level, A, kept);
   await vi.waitFor(() => expect(isBroken(here, incident)).toBe(true), { timeout: 10_000 });
   await new Promise((resolve) => setTimeout(resolve, 30));
   return here;
@@ -176,10 +178,12 @@ describe('an incident', () => {
 
   test('belongs to one tab; another goes on with it once that tab is gone', async () => {
     const { desk } = await watchingOf(frozen);
-    await expect(desk.begin(2, 'b', kept)).rejects.toMatchObject({ code: 'lease-held' });
+    await expect(desk.begin(2, B, kept)).rejects.toMatchObject({ code: 'lease-held' });
     await expect(desk.answer(causeOf(frozen), 'b')).rejects.toMatchObject({ code: 'lease-held' });
-    await desk.begin(2, 'b', taken);
-    expect(desk.stateFor('b')).toMatchObject({ phase: 'watching', mine: true });
+    await desk.begin(2, B, taken);
+    desk.noteQuery('vm', 'up', B.session);
+    desk.noteQuery('vm', 'asked by who is no longer on watch', A.session);
+    expect(desk.stateFor('b')).toMatchObject({ phase: 'watching', mine: true, queries: [{ query: 'up' }] });
   });
 
   test('holds evidence against a wrong answer, and refuses one that cannot be', async () => {
@@ -193,7 +197,7 @@ describe('an incident', () => {
   test('tells a right guess before the fault what it tells a wrong one', async () => {
     const incident = INCIDENTS.find(({ partly }) => partly.length > 0)!;
     const { desk } = open(incident, stackFor(incident), folder, 600_000);
-    await desk.begin(incident.level, 'a', kept);
+    await desk.begin(incident.level, A, kept);
     const guesses = [
       causeOf(incident),
       incident.partly[0]!.cause,
@@ -206,9 +210,10 @@ describe('an incident', () => {
     expect(desk.stateFor('a').answers).toHaveLength(guesses.length);
   });
 
-  test('counts the queries of pages while it lasts, and shows the hints one by one', async () => {
+  test('counts the queries of the browser on watch while it lasts, and shows the hints one by one', async () => {
     const { desk } = await watchingOf(frozen);
-    desk.noteQuery('vm', 'up');
+    desk.noteQuery('vm', 'up', A.session);
+    desk.noteQuery('vm', 'somebody else looks at the same stack', B.session);
     desk.hint('a');
     expect(desk.stateFor('a')).toMatchObject({
       queryCount: 1,
@@ -217,7 +222,7 @@ describe('an incident', () => {
       hintsLeft: 2,
     });
     await desk.giveUp('a');
-    desk.noteQuery('vm', 'up');
+    desk.noteQuery('vm', 'up', A.session);
     expect(desk.stateFor('a')).toMatchObject({ phase: 'over', queryCount: 1, debrief: { gaveUp: true } });
   });
 

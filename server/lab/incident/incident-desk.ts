@@ -11,6 +11,7 @@ import type { Lab } from '../../../protocol/lab.ts';
 import { toLearnerError } from '../../../protocol/learner-error.ts';
 import type { EngineName } from '../../../protocol/query.ts';
 import type { StackSnapshot } from '../../../protocol/stack.ts';
+import type { Visitor } from '../../socket/peer.ts';
 import type { Ask } from '../ask-engine.ts';
 import type { LabEngine, MayTake } from '../lab-engine.ts';
 import { chooseIncident, fitting } from './choose-incident.ts';
@@ -117,13 +118,13 @@ export class IncidentDesk {
   }
 
   /** Begins one of the level, or goes on with the one under way when its tab is gone. */
-  async begin(level: Level, tab: string, mayTake: MayTake): Promise<void> {
+  async begin(level: Level, { tab, session }: Visitor, mayTake: MayTake): Promise<void> {
     const { engine, stack } = this.#options;
     const under = this.#journal.lab;
     if (this.#machine.phase === 'preparing' || this.#machine.phase === 'healing') throw stillHealing();
     if (this.#machine.phase === 'watching' && under) {
       await engine.begin(under, tab, mayTake);
-      this.#options.onChange();
+      this.#journal.apply({ type: 'taken', session });
       return;
     }
     const incident = chooseIncident(
@@ -137,7 +138,7 @@ export class IncidentDesk {
     if (holder && under === holder.lab) await engine.reset(holder.lab, holder.tab);
     this.#lastId = incident.id;
     const { topology } = stack.snapshot();
-    this.#journal.apply({ type: 'begun', incident: incident.id, level, topology, atMs: Date.now() });
+    this.#journal.apply({ type: 'begun', incident: incident.id, level, topology, session, atMs: Date.now() });
     try {
       await engine.begin(lab, tab, mayTake);
     } catch (failure) {
@@ -154,9 +155,11 @@ export class IncidentDesk {
     this.#journal.apply({ type: 'seen', atMs: Date.now() });
   }
 
-  /** A query of a page: what somebody else than a widget asks is not counted. */
-  noteQuery(engine: EngineName, query: string): void {
-    if (this.#machine.phase !== 'watching' || this.#machine.watch.queries.length >= MOST_QUERIES) return;
+  /** A query of a page. On a shared stack others ask as well: only the browser on watch is counted, with all its tabs. */
+  noteQuery(engine: EngineName, query: string, session: string): void {
+    if (this.#machine.phase !== 'watching') return;
+    const { watch } = this.#machine;
+    if (watch.session !== session || watch.queries.length >= MOST_QUERIES) return;
     this.#journal.apply({ type: 'asked', engine, query: query.slice(0, QUERY_CHARACTERS), atMs: Date.now() });
   }
 

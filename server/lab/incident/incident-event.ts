@@ -5,6 +5,8 @@ import { ENGINE_NAMES } from '../../../protocol/query.ts';
 import { TopologySchema } from '../../../protocol/stack.ts';
 
 const AtMs = v.number();
+/** The browser whose queries count. */
+const Session = v.string();
 
 /** Everything that moves an incident; kept on disk in this form. Times are milliseconds since the epoch. */
 export const IncidentEventSchema = v.variant('type', [
@@ -13,8 +15,11 @@ export const IncidentEventSchema = v.variant('type', [
     incident: v.string(),
     level: LevelSchema,
     topology: TopologySchema,
+    session: Session,
     atMs: AtMs,
   }),
+  /** Another tab goes on in the place of one that is gone. */
+  v.object({ type: v.literal('taken'), session: Session }),
   /** The stack is whole, and the learner looks at it. */
   v.object({ type: v.literal('watched'), atMs: AtMs }),
   v.object({ type: v.literal('broken'), atMs: AtMs }),

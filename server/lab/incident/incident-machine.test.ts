@@ -9,7 +9,14 @@ const answered = (verdict: 'right' | 'wrong' | 'partly', atMs: number): Incident
   answer: { component: 'vmauth', kind: 'dead', verdict, against: null, why: null },
   atMs,
 });
-const begun: IncidentEvent = { type: 'begun', incident: 'incident-01', level: 1, topology: 'pair', atMs: 0 };
+const begun: IncidentEvent = {
+  type: 'begun',
+  incident: 'incident-01',
+  level: 1,
+  topology: 'pair',
+  session: 'browser',
+  atMs: 0,
+};
 const fold = (events: readonly IncidentEvent[]): IncidentMachine => events.reduce(nextIncident, NO_INCIDENT);
 const watching = [begun, { type: 'watched', atMs: 100 } as const];
 
@@ -19,6 +26,7 @@ const anyEvent: fc.Arbitrary<IncidentEvent> = fc
     fc.constantFrom<IncidentEvent>(
       { ...begun, atMs },
       { type: 'watched', atMs },
+      { type: 'taken', session: 'another' },
       { type: 'broken', atMs },
       { type: 'clue', clue: 'one', observed: '1', held: true },
       { type: 'clue', clue: 'one', observed: null, held: false },

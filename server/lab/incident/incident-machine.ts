@@ -14,6 +14,8 @@ export interface Watch {
   readonly incident: string;
   readonly level: Level;
   readonly topology: Topology;
+  /** The browser on watch. */
+  readonly session: string;
   readonly watchedMs: number;
   /** Null until the fault is in force. */
   readonly brokenMs: number | null;
@@ -40,6 +42,7 @@ export type IncidentMachine =
       readonly incident: string;
       readonly level: Level;
       readonly topology: Topology;
+      readonly session: string;
     }
   | { readonly phase: 'watching'; readonly watch: Watch }
   | {
@@ -56,8 +59,8 @@ export const NO_INCIDENT: IncidentMachine = { phase: 'idle', early: false };
 export function nextIncident(state: IncidentMachine, event: IncidentEvent): IncidentMachine {
   switch (event.type) {
     case 'begun': {
-      const { incident, level, topology } = event;
-      return { phase: 'preparing', incident, level, topology };
+      const { incident, level, topology, session } = event;
+      return { phase: 'preparing', incident, level, topology, session };
     }
     case 'failed':
       return { phase: 'failed', failure: event.failure };
@@ -82,6 +85,9 @@ export function nextIncident(state: IncidentMachine, event: IncidentEvent): Inci
       if (answer.verdict !== 'right') return { phase: 'watching', watch };
       return { phase: 'over', watch, gaveUp: false, overMs: event.atMs };
     }
+    case 'taken':
+      if (state.phase !== 'watching') return state;
+      return { phase: 'watching', watch: { ...state.watch, session: event.session } };
     case 'broken':
     case 'seen':
     case 'asked':
@@ -93,11 +99,11 @@ export function nextIncident(state: IncidentMachine, event: IncidentEvent): Inci
 }
 
 function beginning(
-  { incident, level, topology }: Pick<Watch, 'incident' | 'level' | 'topology'>,
+  { incident, level, topology, session }: Pick<Watch, 'incident' | 'level' | 'topology' | 'session'>,
   watchedMs: number,
 ): Watch {
   const nothing = { brokenMs: null, seenMs: null, falseAlarms: 0, hints: 0 };
-  return { incident, level, topology, watchedMs, ...nothing, queries: [], answers: [], clues: {} };
+  return { incident, level, topology, session, watchedMs, ...nothing, queries: [], answers: [], clues: {} };
 }
 
 function watched(
