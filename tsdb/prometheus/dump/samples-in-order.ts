@@ -32,7 +32,7 @@ export async function* samplesInOrder(
   }
   if (parts.length > 1) placed.sort((a, b) => a.run.minTime - b.run.minTime);
   for (let index = 0; index < placed.length; ) {
-    const together = parts.length > 1 ? overlapping(placed, index) : 1;
+    const together = overlapping(placed, index);
     const first = placed[index];
     if (!first) return;
     if (together === 1) yield await wantedOf(first, into);
