@@ -4,6 +4,7 @@ import { decodeInt64Rows } from './decode-int64-rows.ts';
 import { decodeTimestamps } from './decode-timestamps.ts';
 import { RangeWindow } from './range-window.ts';
 import { readBlockHeaders, type StoragePart } from './storage-part.ts';
+import { under } from './under.ts';
 
 /** The samples of one block; both arrays are as long as its header says. */
 export interface Block {
@@ -21,8 +22,8 @@ export class BlockReader {
 
   constructor(part: StoragePart, windowBytes?: number) {
     this.#part = part;
-    this.#timestamps = new RangeWindow(part.folder, `${part.path}/timestamps.bin`, windowBytes);
-    this.#values = new RangeWindow(part.folder, `${part.path}/values.bin`, windowBytes);
+    this.#timestamps = new RangeWindow(part.folder, under(part.path, 'timestamps.bin'), windowBytes);
+    this.#values = new RangeWindow(part.folder, under(part.path, 'values.bin'), windowBytes);
   }
 
   /** @throws {FormatError} @throws {DataFolderError} */

@@ -2,8 +2,9 @@ import type { DataFolder } from '../bytes/data-folder.ts';
 import type { Unpackers } from '../bytes/unpackers.ts';
 import { type IndexPart, openIndexPart } from './indexdb/index-part.ts';
 import { readIndexPartNames, readStoragePartNames } from './part-names.ts';
-import { type Partition, under } from './storage-folder.ts';
+import type { Partition } from './storage-folder.ts';
 import { openStoragePart, type StoragePart } from './storage-part.ts';
+import { under } from './under.ts';
 import { whileMerging } from './while-merging.ts';
 
 /** The parts of a month as parts.json listed them at one moment. */

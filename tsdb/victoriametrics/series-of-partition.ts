@@ -6,7 +6,7 @@ import type { Labels } from './indexdb/metric-name.ts';
 import { readSeriesNames } from './indexdb/series-names.ts';
 import { openIndex, openPartition } from './open-partition.ts';
 import type { Partition } from './storage-folder.ts';
-import type { StoragePart } from './storage-part.ts';
+import { openStoragePart, type StoragePart } from './storage-part.ts';
 import { compareTsids, type Tsid } from './tsid.ts';
 import { isMergedAway } from './while-merging.ts';
 
@@ -51,6 +51,18 @@ export async function* seriesOfPartition(
     } catch (failure) {
       if (!isMergedAway(failure) || restarts >= MOST_RESTARTS) throw failure;
     }
+  }
+}
+
+/** The series of one part, whose index is not at hand. @throws {FormatError} @throws {DataFolderError} */
+export async function* seriesOfPart(
+  folder: DataFolder,
+  path: string,
+  unpackers: Unpackers,
+): AsyncGenerator<Series> {
+  const part = await openStoragePart(folder, path, unpackers);
+  for await (const { tsid, blocks } of seriesOfParts([part])) {
+    yield { tsid, labels: null, ...joinBlocks(blocks) };
   }
 }
 

@@ -1,4 +1,5 @@
 import { type DataEntry, type DataFolder, DataFolderError } from '../bytes/data-folder.ts';
+import { under } from './under.ts';
 
 /** One month: its samples in small and big parts, and the index that dies with it. Paths; absent ones are empty. */
 export interface Partition {
@@ -82,10 +83,6 @@ async function listLegacyIndex(folder: DataFolder, path: string): Promise<readon
 async function isIndexList(folder: DataFolder, file: string): Promise<boolean> {
   const start = new TextDecoder().decode(await folder.read(file, 0, 64));
   return start.trimStart().startsWith('[');
-}
-
-export function under(path: string, name: string): string {
-  return path === '' ? name : `${path}/${name}`;
 }
 
 /** An absent folder has no entries. */

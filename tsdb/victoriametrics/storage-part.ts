@@ -6,6 +6,7 @@ import { LEAST_FRAME_BYTES, MOST_METAINDEX_BYTES } from './limits.ts';
 import { METAINDEX_ROW_BYTES, type Metaindex, type MetaindexRow, readMetaindex } from './metaindex.ts';
 import { type PartMetadata, readPartMetadata } from './part-metadata.ts';
 import { compareTsids } from './tsid.ts';
+import { under } from './under.ts';
 import { type Frame, readerOfUnpacked, unpackZstd } from './unpack-zstd.ts';
 
 /** A folder with samples: `data/small/2026_11/18A0...`. */
@@ -23,12 +24,12 @@ export async function openStoragePart(
   path: string,
   unpackers: Unpackers,
 ): Promise<StoragePart> {
-  const metadata = readPartMetadata(await readJsonFile(folder, `${path}/metadata.json`));
+  const metadata = readPartMetadata(await readJsonFile(folder, under(path, 'metadata.json')));
   const entries = await folder.list(path);
   const indexBytes = fileBytes(entries, path, 'index.bin');
   const mostRows = Math.min(metadata.blocks, Math.ceil(indexBytes / LEAST_FRAME_BYTES));
   const mostBytes = Math.min(mostRows * METAINDEX_ROW_BYTES.cluster, MOST_METAINDEX_BYTES);
-  const file = `${path}/metaindex.bin`;
+  const file = under(path, 'metaindex.bin');
   const packed = await folder.read(
     file,
     0,
@@ -41,7 +42,7 @@ export async function openStoragePart(
 
 /** One index block's headers. @throws {FormatError} @throws {DataFolderError} */
 export async function readBlockHeaders(part: StoragePart, row: MetaindexRow): Promise<BlockHeader[]> {
-  const file = `${part.path}/index.bin`;
+  const file = under(part.path, 'index.bin');
   const packed = await part.folder.read(file, row.offset, row.bytes);
   return readHeadersOf(part, row, packed);
 }
@@ -52,7 +53,7 @@ export function readHeadersOf(
   row: MetaindexRow,
   packed: Uint8Array,
 ): BlockHeader[] {
-  const frame: Frame = { file: `${path}/index.bin`, startBytes: row.offset, field: 'block headers' };
+  const frame: Frame = { file: under(path, 'index.bin'), startBytes: row.offset, field: 'block headers' };
   const expected = row.headers * BLOCK_HEADER_BYTES[metaindex.layout];
   const reader = readerOfUnpacked(unpackZstd(packed, frame, expected, unpackers), frame);
   const headers: BlockHeader[] = [];
@@ -72,6 +73,6 @@ export function readHeadersOf(
 /** The size of a file in a listing. @throws {DataFolderError} when it is absent. */
 export function fileBytes(entries: readonly DataEntry[], path: string, name: string): number {
   const entry = entries.find((one) => one.name === name);
-  if (!entry) throw new DataFolderError('absent', `${path}/${name}`);
+  if (!entry) throw new DataFolderError('absent', under(path, name));
   return entry.bytes;
 }

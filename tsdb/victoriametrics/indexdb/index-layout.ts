@@ -1,5 +1,6 @@
 import { FormatError } from '../../bytes/format-error.ts';
 import type { Layout } from '../tsid.ts';
+import { under } from '../under.ts';
 import { type IndexPart, itemsFrom } from './index-part.ts';
 
 /** Items of a fixed length tell which program wrote them: with a series comes one of kind 2, with a day one of kind 5. */
@@ -18,12 +19,12 @@ export async function findIndexLayout(part: IndexPart): Promise<Layout | null> {
       if (item[0] !== prefix) break;
       if (item.length === single) return 'single';
       if (item.length === cluster) return 'cluster';
-      const place = { file: `${part.path}/items.bin`, offsetBytes: 0, field: `item ${prefix}` };
+      const place = { file: under(part.path, 'items.bin'), offsetBytes: 0, field: `item ${prefix}` };
       const expected = `${single} / ${cluster} bytes`;
       throw new FormatError(place, { kind: 'differs', expected, found: `${item.length}` });
     }
   }
   if (part.metadata.firstItem[0] === 4) return null;
-  const place = { file: `${part.path}/items.bin`, offsetBytes: 0, field: 'items' };
+  const place = { file: under(part.path, 'items.bin'), offsetBytes: 0, field: 'items' };
   throw new FormatError(place, { kind: 'differs', expected: 'item 2 / 5', found: 'neither' });
 }

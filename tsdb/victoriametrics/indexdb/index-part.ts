@@ -4,6 +4,7 @@ import { readJsonFile } from '../json-file.ts';
 import { LEAST_FRAME_BYTES, MOST_ITEMS_BYTES, MOST_METAINDEX_BYTES } from '../limits.ts';
 import { RangeWindow } from '../range-window.ts';
 import { fileBytes } from '../storage-part.ts';
+import { under } from '../under.ts';
 import { type Frame, readerOfUnpacked, unpackZstd } from '../unpack-zstd.ts';
 import { compareBytes } from './compare-bytes.ts';
 import { type IndexMetadata, readIndexMetadata } from './index-metadata.ts';
@@ -30,12 +31,12 @@ export async function openIndexPart(
   path: string,
   unpackers: Unpackers,
 ): Promise<IndexPart> {
-  const metadata = readIndexMetadata(await readJsonFile(folder, `${path}/metadata.json`));
+  const metadata = readIndexMetadata(await readJsonFile(folder, under(path, 'metadata.json')));
   const entries = await folder.list(path);
   const indexBytes = fileBytes(entries, path, 'index.bin');
   const mostRows = Math.min(metadata.blocks, Math.ceil(indexBytes / LEAST_FRAME_BYTES));
   const mostBytes = Math.min(mostRows * (MOST_ITEMS_BYTES + 32), MOST_METAINDEX_BYTES);
-  const file = `${path}/metaindex.bin`;
+  const file = under(path, 'metaindex.bin');
   const packed = await folder.read(
     file,
     0,
@@ -52,18 +53,18 @@ export function readItemHeadersOf(
   row: IndexMetaindexRow,
   packed: Uint8Array,
 ): readonly ItemBlockHeader[] {
-  const frame: Frame = { file: `${path}/index.bin`, startBytes: row.offset, field: 'block headers' };
+  const frame: Frame = { file: under(path, 'index.bin'), startBytes: row.offset, field: 'block headers' };
   const unpacked = unpackZstd(packed, frame, 3 * MOST_ITEMS_BYTES, unpackers);
   return readItemBlockHeaders(readerOfUnpacked(unpacked, frame), row.headers);
 }
 
 /** All items from `from` on, in order. @throws {FormatError} @throws {DataFolderError} */
 export async function* itemsFrom(part: IndexPart, from: Uint8Array): AsyncGenerator<Uint8Array> {
-  const items = new RangeWindow(part.folder, `${part.path}/items.bin`);
-  const lens = new RangeWindow(part.folder, `${part.path}/lens.bin`);
+  const items = new RangeWindow(part.folder, under(part.path, 'items.bin'));
+  const lens = new RangeWindow(part.folder, under(part.path, 'lens.bin'));
   for (const [index, row] of part.rows.entries()) {
     if (endsBefore(part.rows[index + 1]?.firstItem, from)) continue;
-    const packed = await part.folder.read(`${part.path}/index.bin`, row.offset, row.bytes);
+    const packed = await part.folder.read(under(part.path, 'index.bin'), row.offset, row.bytes);
     const headers = readItemHeadersOf(part, row, packed);
     for (const [at, header] of headers.entries()) {
       if (endsBefore(headers[at + 1]?.firstItem, from)) continue;

@@ -1,4 +1,5 @@
 import type { Layout } from '../tsid.ts';
+import { under } from '../under.ts';
 import { readIndexItem } from './index-item.ts';
 import { findIndexLayout } from './index-layout.ts';
 import { type IndexPart, itemsFrom } from './index-part.ts';
@@ -33,7 +34,7 @@ async function addNames(
 ): Promise<void> {
   for await (const item of itemsFrom(part, Uint8Array.of(METRIC_ID_TO_NAME))) {
     if ((item[0] ?? 0) > DELETED) return;
-    const read = readIndexItem(item, layout, `${part.path}/items.bin`);
+    const read = readIndexItem(item, layout, under(part.path, 'items.bin'));
     if (read.prefix === METRIC_ID_TO_NAME) labels.set(read.metricId, read.labels);
     if (read.prefix === DELETED) deleted.add(read.metricId);
   }
