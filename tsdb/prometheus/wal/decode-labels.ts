@@ -1,5 +1,4 @@
 import type { ByteReader } from '../../bytes/byte-reader.ts';
-import type { WalLabel } from './wal-record.ts';
 
 /** Each name and each value has at least a length byte. */
 const LEAST_LABEL_BYTES = 2;
@@ -22,12 +21,12 @@ export function decodeCount(reader: ByteReader, field: string, leastBytesEach: n
 }
 
 /** A label set: a count, then names and values in turn. */
-export function decodeLabels(reader: ByteReader): WalLabel[] {
+export function decodeLabels(reader: ByteReader): string[] {
   const count = decodeCount(reader, 'label count', LEAST_LABEL_BYTES);
-  const labels: WalLabel[] = [];
+  const labels: string[] = [];
   for (let index = 0; index < count; index++) {
-    const name = decodeString(reader, 'label name');
-    labels.push({ name, value: decodeString(reader, 'label value') });
+    labels.push(decodeString(reader, 'label name'));
+    labels.push(decodeString(reader, 'label value'));
   }
   return labels;
 }

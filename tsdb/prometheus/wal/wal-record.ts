@@ -1,16 +1,11 @@
 import type { FloatColumns } from '../chunks/float-columns.ts';
 import type { WalHistogram } from './decode-histogram.ts';
 
-/** A label as the WAL stores it; labels stand sorted by name. */
-export interface WalLabel {
-  readonly name: string;
-  readonly value: string;
-}
-
 /** A series and the number by which all other records name it. */
 export interface WalSeries {
   readonly ref: number;
-  readonly labels: readonly WalLabel[];
+  /** In order of their names: name, value, name, value, … */
+  readonly labels: readonly string[];
 }
 
 /** A stretch of a series that was deleted, both ends included. Whole history: -2^63 to 2^63. */
@@ -24,7 +19,8 @@ export interface WalExemplar {
   readonly ref: number;
   readonly timestampMs: number;
   readonly value: number;
-  readonly labels: readonly WalLabel[];
+  /** In order of their names: name, value, name, value, … */
+  readonly labels: readonly string[];
 }
 
 /** Says that a series' out-of-order samples so far stand in a file of `chunks_head`. */
