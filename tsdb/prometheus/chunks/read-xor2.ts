@@ -1,7 +1,7 @@
 import type { ChunkBits } from './chunk-bits.ts';
 import { type FloatColumns, HIGH_WORD, LOW_WORD, STALE_HIGH, STALE_LOW } from './float-columns.ts';
 import { noWindowError, readWideDod, refuseSample, windowError } from './refuse-sample.ts';
-import { readVarbitInt } from './varbit.ts';
+import { StartReader } from './start-reader.ts';
 
 /** What follows for the value; after a dod it is written as so many ones. */
 const SAME = 0;
@@ -19,9 +19,9 @@ const STALE = 3;
 export function readXor2(bits: ChunkBits, count: number, into: FloatColumns): void {
   const { timestamps, valueWords } = into;
   const { bytes, end } = bits;
-  const startHeader = bits.take(8, 'ST header');
-  const startsFrom = startHeader & 0x7f || Number.POSITIVE_INFINITY;
-  const starts = startHeader === 0 ? into.startTimestamps : into.withStartTimestamps();
+  const startHeader = bits.take(8, 'start header');
+  const start = new StartReader(startHeader);
+  const starts = startHeader === 0 ? null : into.withStartTimestamps();
   let index = into.length;
   const first = index;
   const last = index + count;
@@ -33,11 +33,7 @@ export function readXor2(bits: ChunkBits, count: number, into: FloatColumns): vo
   valueWords[2 * index + HIGH_WORD] = high;
   valueWords[2 * index + LOW_WORD] = low;
   if (high === STALE_HIGH && low === STALE_LOW) high = low = 0;
-  let start = 0;
-  if (startHeader >= 0x80 && starts) {
-    start = bits.safe(t - bits.varint('st0'), 'st0');
-    starts[index] = start;
-  }
+  if (starts) starts[index] = start.read(bits, 0, t, t);
   index++;
   if (index === last) return;
 
@@ -47,7 +43,6 @@ export function readXor2(bits: ChunkBits, count: number, into: FloatColumns): vo
   bytes[at >>> 3] = 0b1100_0000;
   bytes[(at >>> 3) + 1] = 0;
 
-  let startDelta = 0;
   let lead = 0;
   let width = 0; // no window yet
   let highMask = 0;
@@ -120,14 +115,9 @@ export function readXor2(bits: ChunkBits, count: number, into: FloatColumns): vo
     valueWords[2 * index + HIGH_WORD] = code === STALE ? STALE_HIGH : high;
     valueWords[2 * index + LOW_WORD] = code === STALE ? STALE_LOW : low;
     if (starts) {
-      if (index - first >= startsFrom) {
-        bits.at = at;
-        const change = readVarbitInt(bits, 'st');
-        at = bits.at;
-        startDelta = index - first === startsFrom ? change : startDelta + change;
-        start = bits.safe(before - startDelta, 'st', from);
-      }
-      starts[index] = start;
+      bits.at = at;
+      starts[index] = start.read(bits, index - first, t, before);
+      at = bits.at;
     }
     if (at > end || !(Math.abs(t) <= Number.MAX_SAFE_INTEGER)) refuseSample(bits, from, at, t);
     index++;
