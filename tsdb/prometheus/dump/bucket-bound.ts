@@ -5,6 +5,17 @@ const FINEST = 8;
 const SCALE_BITS = 128n;
 const DOUBLE_BITS = 53n;
 
+/**
+ * Upstream's table of 2^(i/256) is not rounded well: it lies so many last bits below the true powers, plus one (a 0 is
+ * one above). The bounds that it prints, and compares, are those of the table.
+ */
+const BELOW_TRUE =
+  '1111112111211111112311222222222211211121122211221122102211221122' +
+  '1111112222332132112111211112111111121011213311221222112121332222' +
+  '2121223322322122222222323233323311221121223321332233212232332232' +
+  '2243223233433343333333444455435422322333324422333243223333543344';
+const LAST_BIT = 2 ** -52;
+
 let fractions: readonly number[] | null = null;
 
 /** The upper bound of a bucket of positive values. @see prometheus/prometheus model/histogram/generic.go, `getBound` */
@@ -17,7 +28,8 @@ export function bucketBound(index: number, schema: number, customValues: readonl
   const power = Math.floor(index / steps);
   // The bucket below that of the infinities ends at the largest double, not at infinity.
   if (power === 1024 && index === power * steps) return Number.MAX_VALUE;
-  const fraction = schema > 0 ? (exactFractions()[(index - power * steps) * 2 ** (FINEST - schema)] ?? 1) : 1;
+  const fraction =
+    schema > 0 ? (upstreamFractions()[(index - power * steps) * 2 ** (FINEST - schema)] ?? 1) : 1;
   return timesPower(fraction, power);
 }
 
@@ -27,8 +39,8 @@ function timesPower(fraction: number, power: number): number {
   return fraction * 2 ** half * 2 ** (power - half);
 }
 
-/** 2^(i/256), each rounded once: `Math.pow` differs in the last bit here and there. */
-function exactFractions(): readonly number[] {
+/** The powers are worked out in whole numbers: `Math.pow` differs in the last bit from engine to engine. */
+function upstreamFractions(): readonly number[] {
   fractions ??= Array.from({ length: 2 ** FINEST }, (_, index) => {
     let product = 1n << SCALE_BITS;
     let root = 2n << SCALE_BITS;
@@ -38,7 +50,8 @@ function exactFractions(): readonly number[] {
     }
     const shift = SCALE_BITS - DOUBLE_BITS + 1n;
     const rounded = (product + (1n << (shift - 1n))) >> shift;
-    return Number(rounded) / 2 ** (Number(DOUBLE_BITS) - 1);
+    const below = Number(BELOW_TRUE[index]) - 1;
+    return Number(rounded) * LAST_BIT - below * LAST_BIT;
   });
   return fractions;
 }
