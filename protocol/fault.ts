@@ -60,6 +60,10 @@ const singleFaults = [
     parallel: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(16)),
   }),
   v.object({ kind: v.literal('end-query-load'), engine: v.picklist(ENGINE_NAMES) }),
+  /** Fills a service's disk to its last byte; only where the variant put its data on a small disk. Undo: `empty-disk`. */
+  v.object({ kind: v.literal('fill-disk'), service: ServiceNameSchema }),
+  /** Removes what filled it; a small disk ends with its service, and then there is nothing to remove. */
+  v.object({ kind: v.literal('empty-disk'), service: ServiceNameSchema }),
 ] as const;
 
 const SingleFaultSchema = v.variant('kind', [...singleFaults]);
@@ -95,6 +99,8 @@ function touched(fault: SingleFault): string {
     case 'resume':
     case 'start':
     case 'restart-loop':
+    case 'fill-disk': // it does not survive that
+    case 'empty-disk':
       return `service ${fault.service}`;
     case 'link':
       return `link ${fault.link}`;

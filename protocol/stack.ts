@@ -12,6 +12,8 @@ export const CAPABILITIES = [
   'cluster',
   'links',
   'alerting',
+  /** A service's data can lie on a small disk of its own, which may be filled to the last byte. */
+  'small-disk',
   'sandbox',
   'grafana',
   'clouds',

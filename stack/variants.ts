@@ -68,6 +68,16 @@ export const VARIANTS = {
   'disk-1-full': { values: { MIN_FREE_DISK_1: '100TiB' }, profiles: [] },
   /** The same for both nodes: no node takes rows. */
   'disks-full': { values: { MIN_FREE_DISK_1: '100TiB', MIN_FREE_DISK_2: '100TiB' }, profiles: [] },
+  /** The first node's data on a disk of 32 MB in memory, empty at each start of the node; no line keeps it from filling it. */
+  'disk-1-small': {
+    values: {
+      DISK_1: 'vmstorage-1-small',
+      DISK_SINGLE_1: 'vmsingle-1-small',
+      MIN_FREE_DISK_1: '0',
+      MIN_FREE_DISK_SINGLE_1: '0',
+    },
+    profiles: [],
+  },
   /**
    * Room for the shop's 4,603 series (914 a scrape, five scrapers) and about 500 more on each node. Without rerouting:
    * while one node restarts, the series of its neighbour would take those places.

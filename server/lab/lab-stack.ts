@@ -15,6 +15,8 @@ export type LabStack = Pick<
   | 'resume'
   | 'reconfigure'
   | 'wipe'
+  | 'fillDisk'
+  | 'emptyDisk'
   | 'exec'
   | 'baseUrl'
   | 'setLink'

@@ -92,6 +92,10 @@ export interface Stack {
   reconfigure(variant: VariantName, options: WaitOptions): Promise<readonly ServiceName[]>;
   /** Deletes a stopped or dead service's data (queues, TSDB). @throws `denied` while it runs. */
   wipe(service: ServiceName, options: WaitOptions): Promise<void>;
+  /** Fills the small disk on which the variant put a service's data. @throws `not-supported` where it is no small disk. */
+  fillDisk(service: ServiceName, options: WaitOptions): Promise<void>;
+  /** Gives back what `fillDisk` took; nothing happens where it took nothing. */
+  emptyDisk(service: ServiceName, options: WaitOptions): Promise<void>;
   /** Runs a command inside the service (`toolbox`: the sandbox of the shells). */
   exec(service: ServiceName, argv: readonly string[], options: ExecOptions): Promise<ExecResult>;
   shellCommand(request: ShellRequest): Promise<ShellCommand>;

@@ -100,6 +100,21 @@ export function alertingMissing(): LearnerError {
   });
 }
 
+export function smallDiskMissing(): LearnerError {
+  return new LearnerError('not-supported', {
+    en: 'A small disk needs a mount namespace with a tmpfs, which this machine refuses. Run Docker instead ("--runtime compose"), or read what was measured on the page.',
+    vi: 'Đĩa nhỏ cần mount namespace có tmpfs, mà máy này không cho phép. Hãy dùng Docker ("--runtime compose"), hoặc xem kết quả đã đo trên trang.',
+  });
+}
+
+/** Filling the learner's own disk would take the machine down. */
+export function diskNotSmall(service: string): LearnerError {
+  return new LearnerError('not-supported', {
+    en: `The data of ${service} lies on a real disk, and nobody fills that. Switch to a variant with a small disk, such as disk-1-small.`,
+    vi: `Dữ liệu của ${service} nằm trên đĩa thật, và không ai làm đầy đĩa đó. Hãy chuyển sang biến thể có đĩa nhỏ, ví dụ disk-1-small.`,
+  });
+}
+
 export function clusterOnlyVariant(variant: string): LearnerError {
   return new LearnerError('not-supported', {
     en: `The variant "${variant}" adds a part of the cluster, so it needs the topology "cluster". Switch the topology first.`,

@@ -94,6 +94,12 @@ export function createFakeStack(id = 'main'): FakeStack {
     async wipe(service) {
       done.push(`wipe ${service}`);
     },
+    async fillDisk(service) {
+      done.push(`fill the disk of ${service}`);
+    },
+    async emptyDisk(service) {
+      done.push(`empty the disk of ${service}`);
+    },
     exec: async () => ({ exitCode: 0, signal: null, stdout: new Uint8Array(), stderr: new Uint8Array() }),
     shellCommand: async () => ({
       file: '/bin/sh',

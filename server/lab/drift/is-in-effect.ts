@@ -25,6 +25,8 @@ function partInEffect(part: SingleFault, { services, links }: StackSnapshot): bo
     case 'exporter':
     case 'samples':
     case 'forget-samples':
+    case 'fill-disk':
+    case 'empty-disk':
     case 'query-load':
     case 'end-query-load':
       return null;

@@ -49,6 +49,10 @@ export async function doSingleFault(
       return forgetSamples(stack, fault, signal);
     case 'query-load':
       return background.begin(loadName(fault.engine), (ends) => queryLoad(ask, fault, ends));
+    case 'fill-disk':
+      return stack.fillDisk(fault.service, options);
+    case 'empty-disk':
+      return stack.emptyDisk(fault.service, options);
     case 'end-query-load':
       return background.end(loadName(fault.engine));
     default:

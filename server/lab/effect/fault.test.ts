@@ -76,6 +76,13 @@ const PAIRS: readonly {
     after: 'reconfigure default',
   },
   {
+    name: 'a small disk that is filled',
+    fault: { kind: 'fill-disk', service: 'vmstorage-1' },
+    undo: { kind: 'empty-disk', service: 'vmstorage-1' },
+    seen: () => stack.done,
+    after: 'empty the disk of vmstorage-1',
+  },
+  {
     name: 'a word to the exporter',
     fault: { kind: 'exporter', path: '/control/errors', body: '0.3' },
     undo: { kind: 'exporter', method: 'DELETE', path: '/control/errors' },

@@ -53,6 +53,12 @@ function whyMoot(undo: SingleFault, { phase, topology, services, links }: StackS
       const gone = state === 'dead' || state === 'stopped';
       return undo.kind === 'resume' && gone ? `${undo.service} is ${state}, not frozen` : null;
     }
+    case 'fill-disk':
+    case 'empty-disk': {
+      const state = stateOf(undo.service);
+      const isAlive = state === 'running' || state === 'starting' || state === 'paused';
+      return isAlive ? null : `the small disk of ${undo.service} ended with it`;
+    }
     case 'exporter': {
       const state = stateOf('mock-exporter');
       const forgot = state === null || state === 'dead' || state === 'stopped';

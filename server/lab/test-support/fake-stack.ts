@@ -99,6 +99,12 @@ export class FakeStack implements LabStack {
   async wipe(name: ServiceName): Promise<void> {
     this.done.push(`wipe ${name}`);
   }
+  async fillDisk(name: ServiceName): Promise<void> {
+    this.done.push(`fill the disk of ${name}`);
+  }
+  async emptyDisk(name: ServiceName): Promise<void> {
+    this.done.push(`empty the disk of ${name}`);
+  }
   async setLink(link: LinkName, fault: LinkFault): Promise<void> {
     this.done.push(`link ${link} ${fault.kind}`);
     this.links.set(link, fault);

@@ -57,7 +57,7 @@ test('every file that compose.yaml mounts is there, for every topology', async (
       for (const mount of file.services[name]?.mounts ?? []) {
         if (mount.kind === 'bind')
           await expect(readFile(join(stackFolder, mount.source))).resolves.toBeTruthy();
-        else expect(file.volumes).toContain(mount.source);
+        else expect(Object.keys(file.volumes)).toContain(mount.source);
       }
     }
   }
@@ -240,6 +240,26 @@ test.each([
       Number(flag(service, 'replicationFactor')),
     ];
     expect([...of('vminsert-1'), ...of('vmselect-2')]).toEqual(expected);
+  },
+);
+
+test.each([
+  ['cluster', 'vmstorage-1'],
+  ['pair', 'vmsingle-1'],
+] as const)(
+  'on a %s the variant disk-1-small puts the data of %s on a disk in memory',
+  async (topology, name) => {
+    const values = (variant: VariantName) =>
+      stackValues({ stackFolder, topology, variant, directLinks: false });
+    const before = await read(await values('default'));
+    const after = await read(await values('disk-1-small'));
+    const differing = selectedServices(after, topology, 'disk-1-small').filter(
+      (one) => JSON.stringify(before.services[one]) !== JSON.stringify(after.services[one]),
+    );
+    expect(differing).toEqual([name]);
+    const [data] = after.services[name]?.mounts ?? [];
+    expect(after.volumes[data?.source ?? '']).toEqual({ sizeBytes: 32 * 2 ** 20 });
+    expect(before.volumes[before.services[name]?.mounts[0]?.source ?? '']).toBe(null);
   },
 );
 

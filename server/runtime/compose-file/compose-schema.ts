@@ -91,12 +91,23 @@ export const ComposeServiceSchema = v.pipe(
 );
 export type ComposeService = v.InferOutput<typeof ComposeServiceSchema>;
 
+/** A plain volume is null; one with options is a small disk in memory, of so many bytes. */
+const VolumeSchema = v.pipe(
+  v.object({
+    driver_opts: v.object({
+      type: v.literal('tmpfs'),
+      device: v.literal('tmpfs'),
+      o: v.pipe(v.string(), v.regex(/^size=\d+m$/, 'the size of a small disk is written size=32m')),
+    }),
+  }),
+  v.transform(({ driver_opts: { o } }) => ({
+    sizeBytes: Number.parseInt(o.slice('size='.length), 10) * 2 ** 20,
+  })),
+);
+
 export const ComposeFileSchema = v.object({
   name: v.pipe(v.string(), v.nonEmpty()),
   services: v.record(v.string(), ComposeServiceSchema),
-  volumes: v.pipe(
-    v.optional(v.record(v.string(), v.unknown()), {}),
-    v.transform((volumes) => Object.keys(volumes)),
-  ),
+  volumes: v.pipe(v.optional(v.record(v.string(), v.nullable(VolumeSchema)), {})),
 });
 export type ComposeFile = v.InferOutput<typeof ComposeFileSchema>;

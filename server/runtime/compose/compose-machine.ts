@@ -66,7 +66,7 @@ export class ComposeMachine {
 
   /** Finds out what can be run here: asks for images on this machine, and registries for those that are missing. */
   async learn(engine: Engine, signal: AbortSignal): Promise<ReadonlySet<Capability>> {
-    const found = new Set<Capability>(['sandbox']);
+    const found = new Set<Capability>(['sandbox', 'small-disk']);
     const images = this.images(engine);
     const needs = (await this.needs(engine, 'cluster', signal, 'alerting')).filter(({ built }) => !built);
     const missing = new Set<string>();

@@ -23,6 +23,7 @@ import {
   startService,
   stopService,
 } from './service-moves.ts';
+import { emptyDisk, fillDisk } from './small-disk.ts';
 import { StackCore } from './stack-core.ts';
 import { READY_TIMEOUT_MS, untilReady } from './until-ready.ts';
 
@@ -117,6 +118,18 @@ export class ComposeStack implements Stack {
   wipe(service: ServiceName, { signal }: WaitOptions): Promise<void> {
     return this.#turns.take(signal, () =>
       this.#onService(service, signal, (engine) => wipeVolumes(this.#core, engine, service, signal)),
+    );
+  }
+
+  fillDisk(service: ServiceName, { signal }: WaitOptions): Promise<void> {
+    return this.#onService(service, signal, (engine) =>
+      fillDisk({ core: this.#core, engine, service, signal }),
+    );
+  }
+
+  emptyDisk(service: ServiceName, { signal }: WaitOptions): Promise<void> {
+    return this.#onService(service, signal, (engine) =>
+      emptyDisk({ core: this.#core, engine, service, signal }),
     );
   }
 

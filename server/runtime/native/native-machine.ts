@@ -10,6 +10,7 @@ import { orAborted } from './or-aborted.ts';
 import { type NameMode, probeNameMode } from './private-names.ts';
 import { ALERTING_PROGRAMS, OPTIONAL_PROGRAMS, PROGRAMS_OF_TOPOLOGY } from './programs.ts';
 import { probeSandbox, type Sandbox } from './sandbox.ts';
+import { probeSmallDisk } from './small-disk.ts';
 import { writeToolboxFiles } from './toolbox-files.ts';
 import { needsNamespace } from './with-own-data.ts';
 
@@ -29,6 +30,7 @@ export class NativeMachine {
   readonly #stateRoot: string;
   #nameMode: Promise<NameMode> | null = null;
   #sandbox: Promise<Sandbox | null> | null = null;
+  #smallDisks: Promise<boolean> | null = null;
 
   constructor(binaries: Binaries, stateRoot: string) {
     this.#binaries = binaries;
@@ -51,6 +53,18 @@ export class NativeMachine {
       },
     );
     return orAborted(this.#sandbox, signal);
+  }
+
+  /** Whether a service's data can lie on a disk in memory that it alone sees. */
+  hasSmallDisks(signal: AbortSignal): Promise<boolean> {
+    this.#smallDisks ??= forgetFailure(this.#trySmallDisk(AbortSignal.timeout(PROBE_TIMEOUT_MS)), () => {
+      this.#smallDisks = null;
+    });
+    return orAborted(this.#smallDisks, signal);
+  }
+
+  async #trySmallDisk(signal: AbortSignal): Promise<boolean> {
+    return probeSmallDisk(await this.nameMode(signal), signal);
   }
 
   find(program: ProgramName, signal: AbortSignal): Promise<ComponentSource> {
@@ -112,16 +126,18 @@ export class NativeMachine {
   }
 
   async capabilities(signal: AbortSignal): Promise<ReadonlySet<Capability>> {
-    const [topologies, link, sandbox, alerting] = await Promise.all([
+    const [topologies, link, sandbox, alerting, smallDisks] = await Promise.all([
       this.topologies(signal),
       this.find('toxiproxy-server', signal),
       this.sandbox(signal),
       this.#canAlert(signal),
+      this.hasSmallDisks(signal),
     ]);
     const able = new Set<Capability>();
     if (topologies.includes('cluster')) able.add('cluster');
     if (link.path !== null) able.add('links');
     if (alerting) able.add('alerting');
+    if (smallDisks) able.add('small-disk');
     if (sandbox) able.add('sandbox');
     return able;
   }

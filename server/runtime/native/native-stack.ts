@@ -5,6 +5,7 @@ import { notHere, stillRunning, unknownService } from '../stack-errors.ts';
 import { requireRange } from './byte-range.ts';
 import { followLog } from './follow-log.ts';
 import { listFolder, readRange } from './service-data.ts';
+import { emptyDisk, fillDisk } from './small-disk.ts';
 import { StackProcesses, type StackProcessesOptions } from './stack-processes.ts';
 import { Toolbox } from './toolbox.ts';
 
@@ -24,7 +25,7 @@ export function createNativeStack(id: string, options: StackProcessesOptions): S
 
   const dataFolder = (service: ServiceName): string => {
     const { plan } = processes.require(service);
-    if (plan.dataFolder === null) throw notHere(service);
+    if (plan.dataFolder === null || plan.smallDisk) throw notHere(service); // a small disk is seen by its service alone
     return plan.dataFolder;
   };
 
@@ -50,6 +51,14 @@ export function createNativeStack(id: string, options: StackProcessesOptions): S
         if (service.alive) throw stillRunning(name);
         for (const folder of plan.folders) await rm(folder, { recursive: true, force: true });
       });
+    },
+    async fillDisk(name, { signal }) {
+      const { service, plan } = known(name, signal);
+      await fillDisk(plan, service.pid, signal);
+    },
+    async emptyDisk(name, { signal }) {
+      const { service, plan } = known(name, signal);
+      await emptyDisk(plan, service.pid);
     },
     async exec(service: ServiceName, argv: readonly string[], exec: ExecOptions) {
       if (!SERVICE_NAMES.includes(service)) throw unknownService(service);

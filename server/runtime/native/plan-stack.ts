@@ -4,7 +4,7 @@ import type { VariantName } from '../../../stack/variants.ts';
 import { readComposeFile } from '../compose-file/read-compose-file.ts';
 import { profilesOf, selectedServices } from '../compose-file/selected-services.ts';
 import { stackValues } from '../compose-file/stack-values.ts';
-import { alertingMissing } from '../stack-errors.ts';
+import { alertingMissing, smallDiskMissing } from '../stack-errors.ts';
 import type { Addresses } from './addresses.ts';
 import type { NativeMachine } from './native-machine.ts';
 import { planService, type ServicePlan } from './service-plan.ts';
@@ -41,11 +41,14 @@ export async function planStack(
     if (path === undefined) throw new RangeError(`no path of ${program} was asked for`);
     return path;
   };
-  return new Map(
+  const plans = new Map(
     selectedServices(file, topology, variant)
       .filter((name) => name !== 'toolbox' && !(directLinks && name === 'region-link'))
       .map((name) => [name, planService(name, file, { root, state, addresses, nameMode, programPath })]),
   );
+  const wantsSmallDisk = [...plans.values()].some(({ smallDisk }) => smallDisk !== null);
+  if (wantsSmallDisk && !(await machine.hasSmallDisks(signal))) throw smallDiskMissing();
+  return plans;
 }
 
 function needsAlerting(variant: VariantName): boolean {

@@ -9,6 +9,7 @@ import { mapPaths, type PathMapping } from './map-paths.ts';
 import type { NameMode } from './private-names.ts';
 import { folderOfImage, programOfImage } from './programs.ts';
 import { rewriteName, rewriteNames } from './rewrite-names.ts';
+import { type SmallDisk, withSmallDisk } from './small-disk.ts';
 import type { StateFolder } from './state-folder.ts';
 import { withOwnData } from './with-own-data.ts';
 import { writeWhole } from './write-whole.ts';
@@ -25,6 +26,8 @@ export interface ServicePlan {
   readonly folders: readonly string[];
   /** What `listData`, `readData` and `wipe` mean; null for a service that keeps nothing. */
   readonly dataFolder: string | null;
+  /** Mounted over `dataFolder` for the service alone, where the variant says so. */
+  readonly smallDisk: SmallDisk | null;
   readonly stopGraceMs: number;
   /** Changes when command, environment, program or configuration change. */
   readonly digest: string;
@@ -56,7 +59,10 @@ export function planService(name: ServiceName, file: ComposeFile, context: PlanC
     );
     return named ? rewriteNames(mapped, addresses.of) : mapped;
   };
-  const argv = [...programArgv(service, context), ...service.command.map(toHost)];
+  const dataFolder = dataFolderOf(service, state);
+  const smallDisk = smallDiskOf(service, file, dataFolder);
+  const program = programArgv(service, context);
+  const argv = withSmallDisk(smallDisk, [...program, ...service.command.map(toHost)]);
   const scratch = state.scratch(name);
   const environment = {
     PATH: process.env.PATH ?? '/usr/bin:/bin',
@@ -79,13 +85,14 @@ export function planService(name: ServiceName, file: ComposeFile, context: PlanC
     environment,
     workingDirectory: scratch,
     folders: [scratch, ...mappings.flatMap(({ folder }) => (folder === null ? [] : [folder]))],
-    dataFolder: dataFolderOf(service, state),
+    dataFolder,
+    smallDisk,
     stopGraceMs: service.stopGraceMs,
     digest: digestOf([
       nameMode,
       ...argv,
       JSON.stringify(environment),
-      programStamp(argv[0] ?? ''),
+      programStamp(program[0] ?? ''),
       ...configs,
     ]),
     listens: listenPorts(name, port, [...service.command, ...configs]),
@@ -96,6 +103,12 @@ export function planService(name: ServiceName, file: ComposeFile, context: PlanC
 function dataFolderOf(service: ComposeService, state: StateFolder): string | null {
   const volume = service.mounts.find((mount) => mount.kind === 'volume');
   return volume ? state.volume(volume.source) : null;
+}
+
+function smallDiskOf(service: ComposeService, file: ComposeFile, folder: string | null): SmallDisk | null {
+  const volume = service.mounts.find((mount) => mount.kind === 'volume');
+  const options = volume ? file.volumes[volume.source] : null;
+  return options && folder !== null ? { folder, sizeBytes: options.sizeBytes } : null;
 }
 
 /** The URL that answers 200 once the service is ready. */

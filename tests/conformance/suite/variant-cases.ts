@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { expectCode } from './expect-code.ts';
 import type { RuntimeUnderTest } from './runtime-under-test.ts';
 import { sharedStack } from './shared-stack.ts';
-import { answers, changedSince, momentsOf, patience, statusOf } from './stack-probe.ts';
+import { answers, changedSince, momentsOf, patience, statusOf, until } from './stack-probe.ts';
 
 export function variantCases(subject: RuntimeUnderTest): void {
   const { stack } = sharedStack(subject, 'variants');
@@ -45,6 +45,52 @@ export function variantCases(subject: RuntimeUnderTest): void {
       expect(await stack.reconfigure('alerting-labelled', patience())).toEqual(['vmalert-2']);
       await stack.reconfigure('default', patience());
       for (const name of five) expect(statusOf(stack, name).state).toBe('parked');
+    },
+  );
+
+  test.skipIf(!subject.capabilities.has('small-disk'))(
+    'a small disk fills to its last byte, its service dies of it, and another variant gives the old disk back',
+    async () => {
+      const fill = () => stack.fillDisk('vmsingle-1', patience());
+      const freeBytes = async () => {
+        const answer = await fetch(`${stack.baseUrl('vmsingle-1')}/metrics`, patience()).catch(() => null);
+        const text = (await answer?.text().catch(() => '')) ?? ''; // it may die of the full disk just now
+        return Number(/^vm_free_disk_space_bytes\{[^}]*\} (\S+)/m.exec(text)?.[1] ?? 0);
+      };
+      const hasRoom = async () => {
+        const bytes = await freeBytes();
+        return bytes > 16 * 2 ** 20 && bytes <= 32 * 2 ** 20;
+      };
+      await expectCode(fill, 'not-supported'); // a real disk
+      expect(await stack.reconfigure('disk-1-small', patience())).toEqual(['vmsingle-1']);
+      await until('room on the small disk', hasRoom, 20_000, 250);
+
+      await fill();
+      const isDead = () => statusOf(stack, 'vmsingle-1').state === 'dead';
+      await until('its death', isDead, 90_000, 250);
+      await expectCode(fill, 'gone');
+
+      await stack.start('vmsingle-1', patience());
+      const emptied = async () => {
+        if (isDead()) await stack.start('vmsingle-1', patience()); // it wrote in between: once more
+        await fill();
+        await stack.emptyDisk('vmsingle-1', patience());
+        await until('room, or its death', async () => isDead() || (await hasRoom()), 20_000, 250);
+        return !isDead();
+      };
+      await until(
+        'a disk emptied in time',
+        () =>
+          emptied()
+            .catch(isDead)
+            .then((done) => done && !isDead()),
+        60_000,
+      );
+
+      await stack.reconfigure('default', patience());
+      expect(statusOf(stack, 'vmsingle-1').state).toBe('running');
+      await until('the old disk', async () => (await freeBytes()) > 32 * 2 ** 20, 20_000, 250);
+      await expectCode(fill, 'not-supported');
     },
   );
 
