@@ -5,6 +5,7 @@ import type { DumpCounts, DumpOptions } from '../prometheus/dump/dump-text.ts';
 import { labelText } from '../prometheus/dump/label-text.ts';
 import type { TextSink } from '../prometheus/dump/text-sink.ts';
 import { writeFloatLines } from '../prometheus/dump/write-lines.ts';
+import type { Labels } from './indexdb/metric-name.ts';
 import { type Series, seriesOfPart, seriesOfPartition } from './series-of-partition.ts';
 import type { VictoriaMetricsFolder } from './storage-folder.ts';
 import type { Tsid } from './tsid.ts';
@@ -77,13 +78,16 @@ function fill(
   columns.length = to - from;
 }
 
-/** Name, value, name, value, ..., `__name__` first. */
+/** Name, value, name, value, ..., sorted: VictoriaMetrics stores `job` and some others ahead of the rest. */
 function labelsOf({ tsid, labels }: Pick<Series, 'tsid' | 'labels'>): string[] {
-  const pairs = labels ?? [['__metric_id__', `${tsid.metricId}`]];
-  return [...pairs.flat(), ...tenantLabels(tsid)];
+  const pairs = [...(labels ?? [['__metric_id__', `${tsid.metricId}`] as const]), ...tenantLabels(tsid)];
+  return pairs.sort(([a], [b]) => (a < b ? -1 : 1)).flat();
 }
 
-function tenantLabels({ tenant }: Tsid): string[] {
+function tenantLabels({ tenant }: Tsid): Labels {
   if (!tenant) return [];
-  return ['vm_account_id', `${tenant.accountId}`, 'vm_project_id', `${tenant.projectId}`];
+  return [
+    ['vm_account_id', `${tenant.accountId}`],
+    ['vm_project_id', `${tenant.projectId}`],
+  ];
 }
