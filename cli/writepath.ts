@@ -2,7 +2,18 @@
 import { toLearnerError } from '../protocol/learner-error.ts';
 import { inLanguage, say } from './launcher/say.mjs';
 
-const COMMANDS = ['build', 'dev', 'fetch', 'stack', 'lab', 'incident', 'doctor', 'clean', 'bench'] as const;
+const COMMANDS = [
+  'build',
+  'dev',
+  'fetch',
+  'stack',
+  'lab',
+  'incident',
+  'tsdb',
+  'doctor',
+  'clean',
+  'bench',
+] as const;
 
 async function dispatch(
   name: string | undefined,
@@ -25,6 +36,8 @@ async function dispatch(
         stdout: process.stdout,
         signal,
       });
+    case 'tsdb':
+      return (await import('./tsdb/tsdb-command.ts')).runTsdbCommand(argv, signal);
     case 'doctor':
       return (await import('./doctor/doctor-command.ts')).runDoctorCommand(argv, signal);
     case 'clean':
