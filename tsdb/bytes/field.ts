@@ -15,6 +15,19 @@ export interface Field {
   /** Its count before it is opened; null when only opening tells. */
   readonly count?: number | null;
   readonly children?: () => readonly Field[];
+  /**
+   * For a packed piece, such as a zstd frame of VictoriaMetrics (tsdb/victoriametrics/fields): what comes out of it,
+   * bytes of their own with fields of their own. Throws FormatError when it does not unpack.
+   */
+  readonly unpacked?: () => UnpackedBytes;
+}
+
+/** A second byte space behind a packed field. The places of its fields count from its own first bit. */
+export interface UnpackedBytes {
+  /** For people: file and place of the packed bytes. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly fields: readonly Field[];
 }
 
 /** A reference from one file into another (or the same): series to chunk, postings to series. */
