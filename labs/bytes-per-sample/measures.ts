@@ -17,8 +17,15 @@ const COPIES = '(count(up{job="vmsingle"}) or vector(1))';
 
 /** Samples that came after R was noted, each counted once. */
 export const LOADED = `(${ROWS} - \${R}) / ${COPIES}`;
-/** The same, but 0 until nothing has changed its size for 5 s: merges are through, and what was in memory is a file. */
-export const LOADED_AND_STILL = `${LOADED} * (sum(changes(vm_data_size_bytes[5s])) == bool 0)`;
+/** What the storage says of itself: rows of data and index that are in no file yet, and merges, forced or not. */
+const AT_WORK = ['vm_rows{type=~".*/inmemory"}', 'vm_active_merges', 'vm_active_force_merges'].map(
+  (signal) => `sum(max_over_time(${signal}[5s]))`,
+);
+/**
+ * The same, but 0 until the storage is through and no size has changed for 5 s. Stillness alone is no sign of it: for
+ * just as long rows wait in memory, where they weigh more, before they are a file.
+ */
+export const LOADED_AND_STILL = `${LOADED} * (${AT_WORK.join(' + ')} + sum(changes(vm_data_size_bytes[5s])) == bool 0)`;
 /** Bytes of data for each sample that came after R and D were noted. */
 export const DATA_PER_SAMPLE = `(${DATA} - \${D}) / (${ROWS} - \${R})`;
 /** Bytes of index for each series of the past: every series has as many samples as there were scrapes. */
