@@ -1,10 +1,20 @@
+import { ENCODING } from '../chunks/encoding.ts';
 import type { FloatColumns } from '../chunks/float-columns.ts';
 import { readFloatChunk } from '../chunks/read-float-chunk.ts';
+import { readHistogramChunk } from '../chunks/read-histogram-chunk.ts';
+import { histogramText } from '../dump/histogram-text.ts';
 import type { SampleRun, Samples, SeriesSource, Span, StoredSeries } from '../dump/series-source.ts';
 import type { RawChunk } from './chunk-segments.ts';
 import type { Block } from './open-block.ts';
 import type { ChunkMeta } from './series-entry.ts';
 import type { PlacedSeries } from './series-reader.ts';
+
+const HISTOGRAMS: ReadonlySet<number> = new Set([
+  ENCODING.histogram,
+  ENCODING.floatHistogram,
+  ENCODING.histogramSt,
+  ENCODING.floatHistogramSt,
+]);
 
 /** The series of a block, all or those of some ids, with their chunks as runs of samples. */
 export function blockSource(block: Block, ids?: () => AsyncIterable<number>): SeriesSource {
@@ -51,6 +61,15 @@ function runOf(block: Block, { minTime, maxTime, segment, offset }: ChunkMeta): 
 /** @throws {FormatError} on an encoding that is unknown here, or a damaged chunk. */
 function decode({ encoding, data, file, offset }: RawChunk, into: FloatColumns): Samples {
   into.clear();
-  readFloatChunk(encoding, data, { file, startBytes: offset }, into);
-  return { kind: 'floats', columns: into };
+  const origin = { file, startBytes: offset };
+  if (!HISTOGRAMS.has(encoding)) {
+    readFloatChunk(encoding, data, origin, into);
+    return { kind: 'floats', columns: into };
+  }
+  const items = readHistogramChunk(encoding, data, origin).map(({ timestampMs, histogram }) => ({
+    timestampMs,
+    isFloat: histogram.isFloat,
+    text: histogramText({ ...histogram, customValues: histogram.customBounds }),
+  }));
+  return { kind: 'histograms', items };
 }

@@ -35,6 +35,11 @@ export interface IndexToc {
   readonly toc: number;
 }
 
+/** The section of series ends where the next one begins. */
+export function seriesEnd({ series, labelIndices, postings, toc }: IndexToc): number {
+  return Math.min(...[labelIndices, postings, toc].filter((at) => at > series));
+}
+
 /** @throws {FormatError} when it is no index, one of a newer version, or cut. */
 export async function readIndexToc(file: PagedFile): Promise<IndexToc> {
   const head = new ByteReader(await file.read(0, INDEX_HEADER_BYTES, 'header'), { file: file.path });

@@ -3,7 +3,7 @@ import { crc32c } from '../../bytes/crc32c.ts';
 import { FormatError } from '../../bytes/format-error.ts';
 import type { PagedFile } from '../../bytes/paged-file.ts';
 import { hex32 } from './hex.ts';
-import type { IndexToc } from './index-toc.ts';
+import { type IndexToc, seriesEnd } from './index-toc.ts';
 import { readSeriesEntry, type SeriesEntry } from './series-entry.ts';
 
 /** Entries begin at each 16th byte; from version 2 on, an entry's number is its place / 16. */
@@ -30,7 +30,7 @@ export class SeriesReader {
     this.#file = file;
     this.#idBytes = toc.version === 1 ? 1 : ALIGNMENT;
     this.#start = toc.series;
-    this.#end = Math.min(...[toc.labelIndices, toc.postings, toc.toc].filter((at) => at > toc.series));
+    this.#end = seriesEnd(toc);
   }
 
   /** @throws {FormatError} */
