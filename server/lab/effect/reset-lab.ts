@@ -11,7 +11,8 @@ const OBSERVER_MS = 1_200;
 
 /**
  * Deletes what the lab left behind: stops the services together, wipes their data, starts them again. It never waits
- * for a queue to drain: the queues are among what is deleted. Other services are started where they do not run.
+ * for a queue to drain: the queues, and what vminserts hold in memory, are among what is deleted. Other services are
+ * started where they do not run.
  */
 export async function wipeServices(services: readonly ServiceName[], options: PrepareOptions): Promise<void> {
   const { stack, signal, onWaiting } = options;
@@ -19,6 +20,12 @@ export async function wipeServices(services: readonly ServiceName[], options: Pr
   const present = services.filter((name) => (here.get(name) ?? 'parked') !== 'parked');
   if (present.length === 0) return;
   onWaiting(LAB_TEXTS.wiping);
+  const nodes = present.filter((name) => serviceNamed(name).role === 'storage');
+  // What a vminsert could not send lies in its memory; a stop would wait for nodes, and it would land in empty ones.
+  const inserts = [...here.keys()].filter(
+    (name) => nodes.length > 0 && serviceNamed(name).role === 'insert' && here.get(name) === 'running',
+  );
+  for (const name of inserts) await stack.kill(name, { signal });
   await Promise.all(
     present.map(async (name) => {
       if (here.get(name) === 'paused') await stack.resume(name, { signal });
@@ -26,9 +33,9 @@ export async function wipeServices(services: readonly ServiceName[], options: Pr
     }),
   );
   for (const name of present) await stack.wipe(name, { signal });
-  const nodes = present.filter((name) => serviceNamed(name).role === 'storage');
   const first = present.filter((name) => nodes.includes(name) || name === 'observer'); // it tells when they are reached
   for (const name of first) await stack.start(name, { signal });
+  await Promise.all(inserts.map((name) => stack.start(name, { signal })));
   // Rows that come while one node is still away go to the others, and a count that looks back 5 min finds them there.
   if (nodes.length > 1) await untilReachable(options);
   for (const name of present.filter((other) => !first.includes(other))) await stack.start(name, { signal });
