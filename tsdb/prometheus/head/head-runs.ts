@@ -1,8 +1,12 @@
+import { ENCODING } from '../chunks/encoding.ts';
 import { FloatColumns } from '../chunks/float-columns.ts';
+import type { HistogramSample } from '../chunks/histogram.ts';
 import { readFloatChunk } from '../chunks/read-float-chunk.ts';
+import { readHistogramChunk } from '../chunks/read-histogram-chunk.ts';
+import { histogramText } from '../dump/histogram-text.ts';
 import type { SampleRun, Samples } from '../dump/series-source.ts';
 import type { HeadChunk } from './head-chunk.ts';
-import { type HeadRun, type HistogramSample, type OutOfOrderSample, pushWords } from './head-series.ts';
+import { type HeadRun, type OutOfOrderSample, pushWords } from './head-series.ts';
 
 const FIRST_CAPACITY = 16;
 
@@ -12,8 +16,11 @@ export function chunkRun(chunk: HeadChunk): SampleRun {
     minTime: chunk.fromMs,
     maxTime: chunk.toMs,
     samples(into): Samples {
-      into.clear();
       const { encoding, data, path: file, dataOffsetBytes: startBytes } = chunk;
+      if (encoding !== ENCODING.xor && encoding !== ENCODING.xor2) {
+        return printed(readHistogramChunk(encoding, data, { file, startBytes }));
+      }
+      into.clear();
       readFloatChunk(encoding, data, { file, startBytes }, into);
       return { kind: 'floats', columns: into };
     },
@@ -53,14 +60,18 @@ function histogramRun(items: readonly HistogramSample[]): SampleRun {
   return {
     minTime: items[0]?.timestampMs ?? 0,
     maxTime: items.at(-1)?.timestampMs ?? 0,
-    samples: () => ({
-      kind: 'histograms',
-      items: items.map(({ timestampMs, histogram }) => ({
-        timestampMs,
-        isFloat: histogram.isFloat,
-        text: `{count:${histogram.count}, sum:${histogram.sum}}`,
-      })),
-    }),
+    samples: () => printed(items),
+  };
+}
+
+function printed(items: readonly HistogramSample[]): Samples {
+  return {
+    kind: 'histograms',
+    items: items.map(({ timestampMs, histogram }) => ({
+      timestampMs,
+      isFloat: histogram.isFloat,
+      text: histogramText({ ...histogram, customValues: histogram.customBounds }),
+    })),
   };
 }
 

@@ -1,15 +1,10 @@
 import { FloatColumns, HIGH_WORD, LOW_WORD, STALE_HIGH, STALE_LOW } from '../chunks/float-columns.ts';
-import type { WalHistogram } from '../wal/decode-histogram.ts';
+import { type Histogram, type HistogramSample, STALE_HISTOGRAM } from '../chunks/histogram.ts';
 import type { HeadChunk } from './head-chunk.ts';
 
 /** Upstream's default cap of an out-of-order chunk; a full one is closed. */
 const OUT_OF_ORDER_CAP = 32;
 const FIRST_CAPACITY = 16;
-
-export interface HistogramSample {
-  readonly timestampMs: number;
-  readonly histogram: WalHistogram;
-}
 
 /** Samples from the WAL in order of time, all floats or all histograms. */
 export type HeadRun =
@@ -66,7 +61,7 @@ export class HeadSeries {
     if (high === STALE_HIGH && low === STALE_LOW && last?.kind === 'histograms') {
       const before = last.items.at(-1)?.histogram;
       if (before) {
-        this.appendHistogram(timestampMs, staleLike(before));
+        this.appendHistogram(timestampMs, { ...STALE_HISTOGRAM, isFloat: before.isFloat });
         return;
       }
     }
@@ -75,11 +70,11 @@ export class HeadSeries {
     pushWords(columns, timestampMs, high, low);
   }
 
-  appendHistogram(timestampMs: number, histogram: WalHistogram): void {
+  appendHistogram(timestampMs: number, histogram: Histogram): void {
     this.#lastMs = timestampMs;
     const last = this.runs.at(-1);
-    if (last?.kind === 'histograms') last.items.push({ timestampMs, histogram });
-    else this.runs.push({ kind: 'histograms', items: [{ timestampMs, histogram }] });
+    if (last?.kind === 'histograms') last.items.push({ timestampMs, startMs: 0, histogram });
+    else this.runs.push({ kind: 'histograms', items: [{ timestampMs, startMs: 0, histogram }] });
   }
 
   insert(sample: OutOfOrderSample): void {
@@ -115,23 +110,4 @@ export function pushWords(columns: FloatColumns, timestampMs: number, high: numb
   columns.timestamps[at] = timestampMs;
   columns.valueWords[2 * at + HIGH_WORD] = high;
   columns.valueWords[2 * at + LOW_WORD] = low;
-}
-
-/** A series of histograms ends with a histogram. */
-function staleLike({ isFloat }: WalHistogram): WalHistogram {
-  return {
-    isFloat,
-    resetHint: 0,
-    schema: 0,
-    zeroThreshold: 0,
-    zeroCount: 0,
-    count: 0,
-    sum: Number.NaN,
-    isStale: true,
-    positiveSpans: [],
-    negativeSpans: [],
-    positiveBuckets: [],
-    negativeBuckets: [],
-    customValues: [],
-  };
 }

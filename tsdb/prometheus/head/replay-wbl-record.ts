@@ -19,9 +19,7 @@ export function replayWblRecord(record: WalRecord, target: ReplayTarget): void {
     }
   }
   if (record.kind === 'histograms') {
-    for (const { ref, timestampMs, histogram } of record.histograms) {
-      insert(ref, { timestampMs, histogram }, target);
-    }
+    for (const sample of record.histograms) insert(sample.ref, sample, target);
   }
   if (record.kind === 'mmap-markers') {
     for (const marker of record.markers) {

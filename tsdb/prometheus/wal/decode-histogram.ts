@@ -1,39 +1,16 @@
 import type { ByteReader } from '../../bytes/byte-reader.ts';
+import { type CounterResetHint, CUSTOM_SCHEMA, type Histogram, type Span } from '../chunks/histogram.ts';
 import { decodeCount } from './decode-labels.ts';
 
-/** Schema of histograms whose bounds are given one by one. */
-export const CUSTOM_BOUNDS_SCHEMA = -53;
-
-/** A run of buckets; `offset` counts the empty ones since the run before. */
-export interface WalSpan {
-  readonly offset: number;
-  readonly length: number;
-}
-
-/** A native histogram as a record holds it. Bucket counts are whole counts here, not upstream's deltas. */
-export interface WalHistogram {
-  readonly isFloat: boolean;
-  /** 0 unknown, 1 the counter was reset, 2 it was not, 3 a gauge. */
-  readonly resetHint: number;
-  readonly schema: number;
-  readonly zeroThreshold: number;
-  readonly zeroCount: number;
-  readonly count: number;
-  readonly sum: number;
-  /** The sum is the marker of a series that ended. */
-  readonly isStale: boolean;
-  readonly positiveSpans: readonly WalSpan[];
-  readonly negativeSpans: readonly WalSpan[];
-  readonly positiveBuckets: readonly number[];
-  readonly negativeBuckets: readonly number[];
-  readonly customValues: readonly number[];
-}
+/** By the record's byte. */
+const HINTS: readonly CounterResetHint[] = ['unknown', 'reset', 'not-reset', 'gauge'];
 
 /** Prometheus' marker of a series that ended. */
 const STALE = 0x7ff0000000000002n;
 
-export function decodeHistogram(reader: ByteReader, isFloat: boolean): WalHistogram {
-  const resetHint = reader.u8('counter reset hint');
+/** A native histogram of a record. Differences between buckets are added up: bucket counts are whole counts. */
+export function decodeHistogram(reader: ByteReader, isFloat: boolean): Histogram {
+  const counterResetHint = HINTS[reader.u8('counter reset hint')] ?? 'unknown';
   const schema = reader.varint('schema');
   const zeroThreshold = reader.f64('zero threshold');
   const zeroCount = isFloat ? reader.f64('zero count') : Number(reader.uvarint64('zero count'));
@@ -47,25 +24,25 @@ export function decodeHistogram(reader: ByteReader, isFloat: boolean): WalHistog
   const readBuckets = isFloat ? decodeFloats : decodeDeltas;
   const positiveBuckets = readBuckets(reader, 'positive buckets');
   const negativeBuckets = readBuckets(reader, 'negative buckets');
-  const customValues = schema === CUSTOM_BOUNDS_SCHEMA ? decodeFloats(reader, 'custom values') : [];
+  const customBounds = schema === CUSTOM_SCHEMA ? [...decodeFloats(reader, 'custom values')] : [];
   return {
     isFloat,
-    resetHint,
+    isStale,
+    counterResetHint,
     schema,
     zeroThreshold,
     zeroCount,
     count,
     sum,
-    isStale,
     positiveSpans,
     negativeSpans,
     positiveBuckets,
     negativeBuckets,
-    customValues,
+    customBounds,
   };
 }
 
-function decodeSpans(reader: ByteReader, field: string): WalSpan[] {
+function decodeSpans(reader: ByteReader, field: string): Span[] {
   const count = decodeCount(reader, field, 2);
   return Array.from({ length: count }, () => {
     const offset = reader.varint(`${field}, offset`);
@@ -73,15 +50,15 @@ function decodeSpans(reader: ByteReader, field: string): WalSpan[] {
   });
 }
 
-function decodeFloats(reader: ByteReader, field: string): number[] {
+function decodeFloats(reader: ByteReader, field: string): Float64Array {
   const count = decodeCount(reader, field, 8);
-  return Array.from({ length: count }, () => reader.f64(field));
+  return Float64Array.from({ length: count }, () => reader.f64(field));
 }
 
-function decodeDeltas(reader: ByteReader, field: string): number[] {
+function decodeDeltas(reader: ByteReader, field: string): Float64Array {
   const count = decodeCount(reader, field, 1);
   let bucket = 0;
-  return Array.from({ length: count }, () => {
+  return Float64Array.from({ length: count }, () => {
     bucket += Number(reader.varint64(field));
     return bucket;
   });

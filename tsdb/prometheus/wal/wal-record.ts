@@ -1,5 +1,5 @@
 import type { FloatColumns } from '../chunks/float-columns.ts';
-import type { WalHistogram } from './decode-histogram.ts';
+import type { HistogramSample } from '../chunks/histogram.ts';
 
 /** A series and the number by which all other records name it. */
 export interface WalSeries {
@@ -37,12 +37,8 @@ export interface WalMetadata {
   readonly help: string;
 }
 
-export interface WalHistogramSample {
+export interface WalHistogramSample extends HistogramSample {
   readonly ref: number;
-  readonly timestampMs: number;
-  /** When the counter began; 0 for unknown. */
-  readonly startMs: number;
-  readonly histogram: WalHistogram;
 }
 
 /** What one record of a WAL, WBL or checkpoint says. `type` is its first byte. */

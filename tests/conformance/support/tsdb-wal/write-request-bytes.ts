@@ -55,7 +55,7 @@ function histogramBytes(histogram: WrittenHistogram): Buffer {
     isFloat ? double(2, histogram.count) : int(1, histogram.count),
     double(3, histogram.sum),
     int(4, zigzag(histogram.schema)),
-    double(5, 1e-128),
+    double(5, histogram.customValues.length > 0 ? 0 : 1e-128),
     isFloat ? double(7, histogram.zeroCount) : int(6, histogram.zeroCount),
     ...histogram.positiveSpans.map(([offset, length]) =>
       message(11, Buffer.concat([int(1, zigzag(offset)), int(2, length)])),
