@@ -4,7 +4,7 @@ import type { CodingId } from './coded.ts';
 
 export const PART_TEXTS: Readonly<Record<TracedPartName, Text>> = {
   header: { en: 'header', vi: 'header' },
-  count: { en: 'count', vi: 'số mẫu' },
+  count: { en: 'count', vi: 'số lượng' },
   timestamp: { en: 'time', vi: 'thời điểm' },
   joint: { en: 'time and value', vi: 'thời điểm và giá trị' },
   value: { en: 'value', vi: 'giá trị' },
@@ -30,7 +30,7 @@ export function partMeaning(part: TracedPart, coding: CodingId): Text {
   if (dod) return dodText(dod, coding);
   const delta = field('delta');
   if (delta && coding === 'paper') return blockText(delta.value);
-  if (delta) return { en: `${delta.value} ms after the first`, vi: `${delta.value} ms sau mẫu đầu` };
+  if (delta) return { en: `${delta.value} ms after the first sample`, vi: `${delta.value} ms sau mẫu đầu` };
   const time = field('t0');
   if (time) return { en: `${time.value} ms since 1970`, vi: `${time.value} ms kể từ 1970` };
   if (field('v0')) return { en: 'the whole double, 64 bits', vi: 'nguyên số double, 64 bit' };
@@ -66,15 +66,11 @@ function blockText(value: string): Text {
 function windowText(lead: number, width: number): Text {
   const trail = 64 - lead - width;
   return {
-    en: `new window: ${lead} zeros, ${bitsWord(width)}, ${trail} zeros`,
-    vi: `cửa sổ mới: ${lead} số 0, ${width} bit, ${trail} số 0`,
+    en: `new window: width ${width}, ${lead} zeros ahead, ${trail} behind`,
+    vi: `cửa sổ mới: rộng ${width}, trước có ${lead} bit không, sau có ${trail}`,
   };
 }
 
 function reuseText(width: number): Text {
-  return { en: `the last window again: ${bitsWord(width)}`, vi: `lại cửa sổ trước: ${width} bit` };
-}
-
-function bitsWord(count: number): string {
-  return count === 1 ? '1 bit' : `${count} bits`;
+  return { en: `the last window again, width ${width}`, vi: `lại cửa sổ trước, rộng ${width}` };
 }
