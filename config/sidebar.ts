@@ -20,6 +20,11 @@ export const PARTS: readonly Part[] = [
     pages: ['two-paths', 'follow-one-sample', 'vminsert', 'labels', 'remote-write'],
   },
   {
+    slug: 'tsdb',
+    label: { en: 'Inside the TSDBs', vi: 'Bên trong TSDB' },
+    pages: ['gorilla-xor'],
+  },
+  {
     slug: 'queries',
     label: { en: 'Queries', vi: 'Truy vấn' },
     pages: ['first-queries', 'two-engines', 'staleness', 'region-probes', 'query-cost'],

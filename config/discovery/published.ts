@@ -34,4 +34,5 @@ export const PUBLISHED: Readonly<Record<string, string>> = {
   'scaling/when-to-scale': '2026-11-22',
   'scaling/stateless-tiers': '2026-11-22',
   'architecture/labels': '2026-11-22',
+  'tsdb/gorilla-xor': '2026-11-22',
 };

@@ -41,12 +41,15 @@ const FAILURES = 'failures/overview';
 const CONTRIBUTE = 'contribute/overview';
 
 const ALERTING = 'hub/alerting';
+const GORILLA = 'tsdb/gorilla-xor';
 
 /** Typed on a keyboard without Vietnamese, as most people type into a search box. */
 export const VIETNAMESE_QUERIES: readonly SearchQuery[] = [
   q('cai gi da hong', BROKE),
   q('ca truc', BROKE, 'how'),
   q('cham diem', BROKE, 'grade'),
+  q('nen xor', GORILLA),
+  q('so thap phan', GORILLA, 'decimals'),
   q('hai vmalert', ALERTING),
   q('hop thu', ALERTING),
   q('ai canh nguoi canh', ALERTING, 'watchers'),
@@ -202,5 +205,8 @@ export const ENGLISH_QUERIES: readonly SearchQuery[] = [
   q('quantile guess', PROBES, 'quantile'),
   q('catalogue of failures', FAILURES),
   q('four queries', FAILURES, 'four-queries'),
+  q('gorilla', GORILLA),
+  q('xor2', GORILLA, 'xor2'),
+  q('delta of delta', GORILLA),
   q('contribute', CONTRIBUTE),
 ];
