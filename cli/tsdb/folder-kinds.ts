@@ -3,9 +3,10 @@ import type { DataFolder } from '../../tsdb/bytes/data-folder.ts';
 import type { FolderKind } from './folder-kind.ts';
 import { prometheusBlock } from './kinds/prometheus-block.ts';
 import { prometheusData } from './kinds/prometheus-data.ts';
+import { prometheusWal } from './kinds/prometheus-wal.ts';
 
 /** The first that holds counts. */
-const KINDS: readonly FolderKind[] = [prometheusBlock, prometheusData];
+const KINDS: readonly FolderKind[] = [prometheusBlock, prometheusData, prometheusWal];
 
 /** @throws {LearnerError} `bad-request` when the folder is none that can be read here; says what lies in it. */
 export async function kindOf(folder: DataFolder, path: string): Promise<FolderKind> {

@@ -1,8 +1,11 @@
 import type { DataEntry, DataFolder } from '../../../tsdb/bytes/data-folder.ts';
 import { type Block, openBlock } from '../../../tsdb/prometheus/block/open-block.ts';
+import { headSources } from '../../../tsdb/prometheus/head/head-source.ts';
 import type { FolderKind } from '../folder-kind.ts';
 import { dumpBlocks } from './dump-blocks.ts';
 import { inspectBlock } from './inspect-block.ts';
+import { inspectWal } from './inspect-wal.ts';
+import { headBeside, refuseDamagedHead } from './prometheus-head.ts';
 
 const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 
@@ -14,10 +17,16 @@ export const prometheusData: FolderKind = {
   },
   holds: (entries) => blockNames(entries).length > 0 || entries.some(({ name }) => name === 'chunks_head'),
   async dump(folder, sink, request) {
-    return dumpBlocks(await openBlocks(folder), [], sink, request);
+    const blocks = await openBlocks(folder);
+    const head = await headBeside(folder, blocks);
+    const counts = await dumpBlocks(blocks, headSources(head), sink, request);
+    refuseDamagedHead(head);
+    return counts;
   },
   async inspect(folder, request) {
     for (const block of await openBlocks(folder)) await inspectBlock(block, request);
+    const names = (await folder.list('')).map(({ name }) => name);
+    for (const path of ['wal', 'wbl']) if (names.includes(path)) await inspectWal(folder, path, request);
   },
 };
 

@@ -31,7 +31,7 @@ export function parseSelector(text: string): readonly Matcher[] {
   const string = (): string | null => {
     const found = take(QUOTED);
     if (!found) return null;
-    return found[3] ?? unescape(found[1] ?? found[2] ?? '');
+    return found[3] ?? unescaped(found[1] ?? found[2] ?? '');
   };
   const punctuation = (character: string): boolean => {
     skip();
@@ -43,7 +43,7 @@ export function parseSelector(text: string): readonly Matcher[] {
     try {
       matchers.push(createMatcher(name, operator, value));
     } catch (cause) {
-      if (cause instanceof PatternError) throw new SelectorError(`pattern ${value}`, at, { cause });
+      if (cause instanceof PatternError) throw new SelectorError(`a pattern, not ${value},`, at, { cause });
       throw cause;
     }
   };
@@ -85,7 +85,7 @@ const SHORT: Readonly<Record<string, string>> = {
   v: '\v',
 };
 
-function unescape(text: string): string {
+function unescaped(text: string): string {
   const escapes = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))/gs;
   return text.replace(escapes, (_, x?: string, u?: string, long?: string, one?: string) => {
     const hex = x ?? u ?? long;

@@ -1,0 +1,38 @@
+import { LearnerError } from '../../../protocol/learner-error.ts';
+import type { DataFolder } from '../../../tsdb/bytes/data-folder.ts';
+import type { Block } from '../../../tsdb/prometheus/block/open-block.ts';
+import { type ReplayedHead, replayHead } from '../../../tsdb/prometheus/head/replay-head.ts';
+import { nodeUnpackers } from './node-unpackers.ts';
+
+/** The head beside these blocks: what is older than the newest of them is in blocks already. */
+export function headBeside(folder: DataFolder, blocks: readonly Block[]): Promise<ReplayedHead> {
+  const ends = blocks.map(({ meta }) => meta.maxTime);
+  return replayHead(folder, {
+    unpackers: nodeUnpackers,
+    minValidMs: Math.max(Number.NEGATIVE_INFINITY, ...ends),
+  });
+}
+
+/** @throws {LearnerError} when replay ended at a fault: what was lost, and what a repair would delete. */
+export function refuseDamagedHead({ stoppedBy, givenUp }: ReplayedHead): void {
+  if (!stoppedBy) return;
+  const { records, samples } = givenUp;
+  const { en, vi } = stoppedBy.error.text;
+  const repair = stoppedBy.fromCheckpoint
+    ? {
+        en: 'It is in a checkpoint: Prometheus would not start; delete the wal folder, or bring a copy back.',
+        vi: 'Lỗi nằm trong checkpoint: Prometheus sẽ không khởi động; hãy xóa thư mục wal hoặc chép lại bản sao.',
+      }
+    : {
+        en: `Prometheus' repair would delete all that is behind: ${records} more records with ${samples} samples.`,
+        vi: `Khi sửa, Prometheus sẽ xóa mọi thứ phía sau: ${records} bản ghi nữa với ${samples} mẫu.`,
+      };
+  throw new LearnerError(
+    'bad-request',
+    {
+      en: `${en}. All records before it were read. ${repair.en}`,
+      vi: `${vi}. Mọi bản ghi trước đó đã được đọc. ${repair.vi}`,
+    },
+    { cause: stoppedBy.error },
+  );
+}
