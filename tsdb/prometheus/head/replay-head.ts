@@ -14,6 +14,8 @@ export interface ReplayOptions {
   readonly unpackers: Unpackers;
   /** The newest in-order block's `maxTime`; samples before it are left out. All, unless told. */
   readonly minValidMs?: number;
+  /** The WAL, when the folder is none of Prometheus' data but a WAL itself: the path to it, `''`. */
+  readonly walPath?: string;
 }
 
 /** The head as Prometheus would have it after a start on this folder. */
@@ -46,7 +48,7 @@ const NO_CHUNKS: HeadChunks = {
  */
 export async function replayHead(
   folder: DataFolder,
-  { unpackers, minValidMs = Number.NEGATIVE_INFINITY }: ReplayOptions,
+  { unpackers, minValidMs = Number.NEGATIVE_INFINITY, walPath = 'wal' }: ReplayOptions,
 ): Promise<ReplayedHead> {
   const index = new HeadIndex();
   const chunks = await orAbsent(() => loadHeadChunks(folder, 'chunks_head', minValidMs), NO_CHUNKS);
@@ -60,7 +62,7 @@ export async function replayHead(
   ) => replayItems(readWal(folder, path, unpackers), (record) => replayOne(record, into), gaps, givenUp);
   const wal = { ...target, counts: noCounts() };
   const wbl = { ...target, counts: noCounts() };
-  let stoppedBy = await orAbsent(() => replay('wal', replayRecord, wal), null);
+  let stoppedBy = await orAbsent(() => replay(walPath, replayRecord, wal), null);
   if (!stoppedBy) stoppedBy = await orAbsent(() => replay('wbl', replayWblRecord, wbl), null);
   for (const series of index.series) series.close();
   return {

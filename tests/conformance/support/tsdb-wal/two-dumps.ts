@@ -1,10 +1,8 @@
 import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { zstdDecompressSync } from 'node:zlib';
 import { diskFolder } from '../../../../cli/tsdb/disk-folder.ts';
-import { unpackSnappy } from '../../../../protocol/remote-write/unpack-snappy.ts';
-import type { Unpackers } from '../../../../tsdb/bytes/unpackers.ts';
+import { nodeUnpackers } from '../../../../cli/tsdb/kinds/node-unpackers.ts';
 import { blockSource } from '../../../../tsdb/prometheus/block/block-source.ts';
 import { type Block, openBlock } from '../../../../tsdb/prometheus/block/open-block.ts';
 import { dumpText } from '../../../../tsdb/prometheus/dump/dump-text.ts';
@@ -13,11 +11,6 @@ import { headSources } from '../../../../tsdb/prometheus/head/head-source.ts';
 import { type ReplayedHead, replayHead } from '../../../../tsdb/prometheus/head/replay-head.ts';
 
 const MOST_OUTPUT_BYTES = 512 * 1024 * 1024;
-
-export const nodeUnpackers: Unpackers = {
-  snappy: unpackSnappy,
-  zstd: (packed, maxOutputLength) => zstdDecompressSync(packed, { maxOutputLength }),
-};
 
 export interface OurDump {
   readonly head: ReplayedHead;
