@@ -181,6 +181,8 @@ export const LabSchema = v.object({
   part: IdSchema,
   /** Page under src/content/docs/<locale>/, without extension. */
   page: v.string(),
+  /** Pages without a lab of their own whose queries say something only under the load of this one: it records them too. */
+  pagesBeside: v.optional(v.array(v.string())),
   title: TextSchema,
   minutes: v.number(),
   needs: v.object({

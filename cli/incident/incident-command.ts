@@ -1,11 +1,10 @@
 import { INCIDENTS } from '../../labs/incidents/index.ts';
 import type { Incident } from '../../protocol/incident.ts';
-import { TOPOLOGIES, type Topology } from '../../protocol/stack.ts';
+import type { Topology } from '../../protocol/stack.ts';
 import { openLabBench } from '../lab/open-lab-bench.ts';
 import { stateFolder } from '../launcher/places.mjs';
-import { openRuntime } from '../open-runtime.ts';
-import { RUNTIME_CHOICES, readChoice } from '../read-choice.ts';
 import { readOptions } from '../read-options.ts';
+import { openStackChoice, STACK_OPTIONS } from '../stack-options.ts';
 import { unknownCommand, wrongUsage } from '../wrong-usage.ts';
 import { incidentLines } from './incident-lines.ts';
 import { keepVerified } from './keep-verified.ts';
@@ -41,13 +40,8 @@ export async function runIncidentCommand(
     args: [...argv],
     allowPositionals: true,
     options: {
-      runtime: { type: 'string', default: process.env.WRITEPATH_RUNTIME ?? 'auto' },
-      topology: { type: 'string' },
-      stack: { type: 'string', default: 'verify-incidents' },
-      all: { type: 'boolean', default: false },
+      ...STACK_OPTIONS,
       few: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-      write: { type: 'boolean', default: false },
     },
   });
   const [verb, ...ids] = positionals;
@@ -59,21 +53,14 @@ export async function runIncidentCommand(
     return 0;
   }
   if (verb !== 'verify') throw unknownCommand(verb, USAGE);
-  const runtime = await openRuntime(
-    readChoice('runtime', values.runtime, RUNTIME_CHOICES, USAGE),
-    values.stack,
-    signal,
-  );
+  const stackId = values.stack ?? 'verify-incidents';
+  const { runtime, topology: asked } = await openStackChoice(values, stackId, USAGE, signal);
   const here = await runtime.topologies({ signal });
   const capabilities = await runtime.capabilities({ signal });
   const chosen = values.few ? FEW.map(incidentNamed) : ids.length > 0 ? ids.map(incidentNamed) : INCIDENTS;
   // A few stand for all: one topology is enough, the smaller one where it is there.
   const [first] = here.includes('pair') ? (['pair'] as const) : here;
-  const wanted = values.topology
-    ? [readChoice('topology', values.topology, TOPOLOGIES, USAGE)]
-    : values.few && first
-      ? [first]
-      : here;
+  const wanted = asked ? [asked] : values.few && first ? [first] : here;
   const results: (IncidentVerification & { topology: Topology })[] = [];
   const skipped: string[] = [];
   for (const topology of wanted.filter((one) => here.includes(one))) {
@@ -83,7 +70,7 @@ export async function runIncidentCommand(
     );
     skipped.push(...fitting.filter((one) => !able.includes(one)).map(({ id }) => id));
     if (able.length === 0) continue;
-    const common = { runtime, stackId: values.stack, stateFolder: stateFolder(), signal, say, topology };
+    const common = { runtime, stackId, stateFolder: stateFolder(), signal, say, topology };
     await using bench = await openLabBench(common);
     for (const incident of able) {
       say(`${incident.id} on ${topology}: ${incident.title.en}`);

@@ -1,12 +1,10 @@
 import { LABS, labNamed } from '../../labs/index.ts';
 import type { Lab } from '../../protocol/lab.ts';
-import { TOPOLOGIES } from '../../protocol/stack.ts';
 import { labReadiness } from '../doctor/lab-readiness.ts';
 import { PROOFS_FILE } from '../doctor/support/proofs.ts';
 import { stateFolder } from '../launcher/places.mjs';
-import { openRuntime } from '../open-runtime.ts';
-import { RUNTIME_CHOICES, readChoice } from '../read-choice.ts';
 import { readOptions } from '../read-options.ts';
+import { openStackChoice, STACK_OPTIONS } from '../stack-options.ts';
 import { unknownCommand } from '../wrong-usage.ts';
 import { runVerify } from './run-verify.ts';
 import { runReset, runSolve } from './solve-lab.ts';
@@ -44,28 +42,17 @@ export async function runLabCommand(
     args: [...argv],
     allowPositionals: true,
     options: {
-      runtime: { type: 'string', default: process.env.WRITEPATH_RUNTIME ?? 'auto' },
-      topology: { type: 'string' },
-      stack: { type: 'string' },
+      ...STACK_OPTIONS,
       step: { type: 'string' },
-      all: { type: 'boolean', default: false },
       once: { type: 'boolean', default: false },
       twice: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-      write: { type: 'boolean', default: false },
       prove: { type: 'boolean', default: false },
       proofs: { type: 'string', default: PROOFS_FILE },
     },
   });
   const [verb, ...ids] = positionals;
   const stackId = values.stack ?? (verb === 'solve' || verb === 'reset' ? 'lab' : 'verify');
-  const runtime = await openRuntime(
-    readChoice('runtime', values.runtime, RUNTIME_CHOICES, USAGE),
-    stackId,
-    signal,
-  );
-  const topology =
-    values.topology === undefined ? undefined : readChoice('topology', values.topology, TOPOLOGIES, USAGE);
+  const { runtime, topology } = await openStackChoice(values, stackId, USAGE, signal);
   const common = {
     runtime,
     stackId,

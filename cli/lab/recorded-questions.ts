@@ -10,11 +10,6 @@ import {
 } from '../../server/record/page-questions.ts';
 import { ROOT } from '../launcher/places.mjs';
 
-/** Pages without a lab of their own whose queries say something only under the load of one. */
-const PAGES_BESIDE: Readonly<Record<string, readonly string[]>> = {
-  'stateless-tiers': ['scaling/when-to-scale'],
-};
-
 const DOCS = join(ROOT, 'src', 'content', 'docs');
 /** Stands beside every page and presets a comparison of its own. */
 const BENCH = join(ROOT, 'src', 'components', 'bench', 'BenchTabs.astro');
@@ -22,7 +17,7 @@ const BENCH = join(ROOT, 'src', 'components', 'bench', 'BenchTabs.astro');
 /** What the lab's page, the pages that lean on it and the bench beside them can ask. */
 export async function questionsOfLab(lab: Lab): Promise<readonly Question[]> {
   const pages = await Promise.all([
-    ...[lab.page, ...(PAGES_BESIDE[lab.id] ?? [])].flatMap((page) =>
+    ...[lab.page, ...(lab.pagesBeside ?? [])].flatMap((page) =>
       ['en', 'vi'].map((locale) => readPage(join(DOCS, locale, `${page}.mdx`))),
     ),
     readPage(BENCH),
@@ -37,7 +32,7 @@ export async function questionsOfLab(lab: Lab): Promise<readonly Question[]> {
 export async function questionsOfOtherPages(lab: Lab): Promise<readonly Question[]> {
   if (lab !== LABS[0]) return [];
   const ofLabs = new Set(
-    [...LABS.map((one) => one.page), ...Object.values(PAGES_BESIDE).flat()].map((page) => `${page}.mdx`),
+    LABS.flatMap(({ page, pagesBeside = [] }) => [page, ...pagesBeside]).map((page) => `${page}.mdx`),
   );
   const pages = await Promise.all(
     ['en', 'vi'].map(async (locale) => {

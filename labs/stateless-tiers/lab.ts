@@ -12,6 +12,7 @@ export const statelessTiers = defineLab({
   number: 'L19',
   part: 'scaling',
   page: 'scaling/stateless-tiers',
+  pagesBeside: ['scaling/when-to-scale'],
   title: { en: 'Scale vminsert and vmselect', vi: 'Mở rộng vminsert và vmselect' },
   minutes: 15,
   needs: {

@@ -24,11 +24,15 @@ export function liveDoor(source: Source): TripDoor {
     },
     rest: (signal) =>
       new Promise((resolve, reject) => {
-        const timer = setTimeout(resolve, REST_MS);
         const stop = (): void => {
           clearTimeout(timer);
           reject(signal.reason);
         };
+        // A trip rests many times on one signal: a listener that stayed would stay with each.
+        const timer = setTimeout(() => {
+          signal.removeEventListener('abort', stop);
+          resolve();
+        }, REST_MS);
         signal.addEventListener('abort', stop, { once: true });
       }),
     nowMs: () => Date.now(),

@@ -44,7 +44,6 @@ export const TERMINAL_TEXTS = {
   send: { en: 'Send', vi: 'Gửi' },
   keys: { en: 'Keys', vi: 'Phím' },
   screenReader: { en: 'Screen reader', vi: 'Trình đọc' },
-  noSandbox: { en: 'no sandbox', vi: 'không sandbox' },
   cancel: { en: 'Cancel', vi: 'Hủy' },
   open: { en: 'Open', vi: 'Mở' },
   newTerminal: { en: 'New terminal', vi: 'Terminal mới' },
