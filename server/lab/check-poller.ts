@@ -75,11 +75,13 @@ export class CheckPoller {
   }
 }
 
-/** Checks worth asking: those of open steps that still have to hold, and green ones that may turn red again. */
+/** Checks worth asking: those of open, predicted steps that still have to hold, and green ones that may turn red again. */
 function dueChecks(lab: Lab, run: Run): { step: Step; check: Check }[] {
   return lab.steps.flatMap((step, index) => {
     const own = run.steps[index]!;
     if (stepStatus(lab, run, index) === 'locked' || !actionsDone(step, own)) return [];
+    // A step whose actions are all the learner's own would show its outcome before it was predicted.
+    if (step.prediction && own.predicted === null && !own.everDone) return [];
     return step.checks
       .filter((check) => {
         const held = own.evidence[check.id]?.history.some((change) => change.verdict === 'pass') ?? false;

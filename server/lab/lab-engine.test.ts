@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Check, Lab, Step } from '../../protocol/lab.ts';
 import type { Ask } from './ask-engine.ts';
 import { openLabRecord } from './effect/lab-record.ts';
 import { LabEngine } from './lab-engine.ts';
@@ -22,12 +23,16 @@ afterEach(async () => {
 const never = () => false;
 const recordOf = () => openLabRecord(folder, 'test', () => {});
 
-function openEngine(stack = new FakeStack(), ask: Ask = fakeAsk) {
+function openEngine(
+  stack = new FakeStack(),
+  ask: Ask = fakeAsk,
+  labs: readonly Lab[] = [lab, oneStepLab, pairLab],
+) {
   const end = new AbortController();
   const record = recordOf();
   const log: string[] = [];
   const engine = new LabEngine({
-    labs: [lab, oneStepLab, pairLab],
+    labs,
     stack,
     bringUp: (request) => stack.up(request),
     ask,
@@ -81,6 +86,35 @@ describe('the engine', () => {
     expect(engine.stateFor(lab, 'a').steps[1]!.predicted).toBe('nothing');
     expect(engine.stateFor(lab, 'a').steps[1]!.predictedBySolution).toBeUndefined();
     await vi.waitFor(() => expect(statuses(engine)).toEqual(['done', 'done', 'open']));
+  });
+
+  test('does not look at a step before its prediction, even where nothing has to be done first', async () => {
+    const [noteIt, breakIt] = lab.steps as [Step, Step];
+    const check = (promql: string, regress = false): Check[] => [
+      { ...noteIt.checks[0]!, kind: 'promql', engine: 'vm', promql, holds: '== 5', regress },
+    ];
+    const spoilt: Lab = {
+      ...lab,
+      id: 'spoilt-lab',
+      steps: [
+        { ...noteIt, actions: [], checks: check('watched', true) },
+        { ...breakIt, actions: [{ kind: 'query', engine: 'vm', promql: 'up' }], checks: check('spoiler') },
+      ],
+    };
+    const asked: string[] = [];
+    const ask: Ask = (engine, endpoint, parameters, options) => {
+      asked.push(String(parameters.query));
+      return fakeAsk(engine, endpoint, parameters, options);
+    };
+    const looksAt = (promql: string) => asked.filter((query) => query.includes(promql)).length;
+    const { engine } = openEngine(new FakeStack(), ask, [spoilt]);
+    await engine.begin(spoilt, 'a', never);
+    await vi.waitFor(() => expect(engine.stateFor(spoilt, 'a').current).toBe('break-it'));
+    const before = looksAt('watched');
+    await vi.waitFor(() => expect(looksAt('watched')).toBeGreaterThan(before + 2));
+    expect(looksAt('spoiler')).toBe(0);
+    engine.predict(spoilt, 'a', 'break-it', 'nothing');
+    await vi.waitFor(() => expect(engine.stateFor(spoilt, 'a').phase).toBe('finished'));
   });
 
   test('keeps a step locked until the one before is done', async () => {
