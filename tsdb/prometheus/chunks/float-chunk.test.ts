@@ -31,7 +31,7 @@ test('gives back from an XOR chunk the samples that went in, down to the payload
     fc.property(anySamples(), (samples) => {
       expect(listed(read(ENCODING.xor, encodeXor(samples)))).toEqual(listed(samples));
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   );
 });
 
@@ -43,7 +43,7 @@ test('gives back from an XOR2 chunk the samples that went in, with their start t
         expect(listed(read(ENCODING.xor2, encodeXor2(samples)))).toEqual(listed(samples));
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 

@@ -9,8 +9,8 @@ import { FloatColumns } from './float-columns.ts';
 import { readFloatChunk } from './read-float-chunk.ts';
 import { readHistogramChunk } from './read-histogram-chunk.ts';
 
-const FLOAT_CASES = 60_000;
-const HISTOGRAM_CASES = 40_000;
+const FLOAT_CASES = 30_000;
+const HISTOGRAM_CASES = 15_000;
 const ORIGIN = { file: '000001', startBytes: 8 };
 
 function real(folder: string, isWanted: (encoding: number) => boolean): Uint8Array[] {
@@ -54,7 +54,7 @@ test('reads damaged float chunks as samples or refuses them with a place inside,
     );
     if (count === null) continue;
     read++;
-    expect(count).toBeLessThanOrEqual(8 * data.length);
+    if (count > 8 * data.length) expect.unreachable('more samples than bits');
     if (!columns.timestamps.subarray(0, count).every(Number.isSafeInteger))
       expect.unreachable('a time is no number');
   }
@@ -80,7 +80,7 @@ test('reads damaged histogram chunks as samples or refuses them with a place ins
       (sum, { histogram }) => sum + histogram.positiveBuckets.length + histogram.negativeBuckets.length,
       0,
     );
-    expect(samples.length + buckets).toBeLessThanOrEqual(8 * data.length);
+    if (samples.length + buckets > 8 * data.length) expect.unreachable('more numbers than bits');
   }
   expect(read).toBeGreaterThan(HISTOGRAM_CASES / 20);
   expect(read).toBeLessThan(HISTOGRAM_CASES);

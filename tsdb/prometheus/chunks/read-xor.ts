@@ -56,20 +56,18 @@ export function readXor(bits: ChunkBits, count: number, into: FloatColumns): voi
       at += 1;
       head <<= 1;
     } else {
+      // From -(2^(w-1) - 1) to 2^(w-1), turned without a branch: its sign is what nobody can predict.
       let dod: number;
       if ((head & 0x40000000) === 0) {
-        dod = (head >>> 16) & 0x3fff;
-        if (dod > 0x2000) dod -= 0x4000;
+        dod = (((head >>> 16) + 0x1fff) & 0x3fff) - 0x1fff;
         at += 16;
         head <<= 16;
       } else {
         if ((head & 0x20000000) === 0) {
-          dod = (head >>> 12) & 0x1ffff;
-          if (dod > 0x10000) dod -= 0x20000;
+          dod = (((head >>> 12) + 0xffff) & 0x1ffff) - 0xffff;
           at += 20;
         } else if ((head & 0x10000000) === 0) {
-          dod = (head >>> 8) & 0xfffff;
-          if (dod > 0x80000) dod -= 0x100000;
+          dod = (((head >>> 8) + 0x7ffff) & 0xfffff) - 0x7ffff;
           at += 24;
         } else {
           dod = readWideDod(bits, at + 4, delta);
