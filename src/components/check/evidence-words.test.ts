@@ -15,9 +15,9 @@ const evidence: Evidence = {
 };
 const times = { nowMs: 3400, withinSeconds: 30 };
 
-test('evidence says what was expected, what was observed and since when', () => {
-  expect(evidenceWords(evidence, times, 'en')).toBe('expected == 0 · observed 0 · since 2 s');
-  expect(evidenceWords(evidence, times, 'vi')).toBe('mong đợi == 0 · thấy 0 · từ 2 s');
+test('evidence says what was expected, what was observed and for how long', () => {
+  expect(evidenceWords(evidence, times, 'en')).toBe('expected == 0 · observed 0 · for 2 s');
+  expect(evidenceWords(evidence, times, 'vi')).toBe('mong đợi == 0 · thấy 0 · đã 2 s');
 });
 
 test('waiting says for what, and the seconds of the limit', () => {

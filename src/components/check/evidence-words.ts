@@ -24,7 +24,7 @@ export function plainFigures(text: string, locale: Locale): string {
   return ENGLISH_ONLY.reduce((said, [english, vietnamese]) => said.replace(english, vietnamese), figures);
 }
 
-/** One line: what was expected, what was seen and since when; while waiting, for what and how long. */
+/** One line: what was expected, what was seen and for how long; while waiting, for what and how long. */
 export function evidenceWords(
   evidence: Evidence,
   { nowMs, withinSeconds }: EvidenceTimes,

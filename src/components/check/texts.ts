@@ -6,7 +6,7 @@ export const CHECK_TEXTS = {
   expected: { en: 'expected', vi: 'mong đợi' },
   observed: { en: 'observed', vi: 'thấy' },
   nothing: { en: 'nothing yet', vi: 'chưa thấy gì' },
-  since: { en: 'since', vi: 'từ' },
+  since: { en: 'for', vi: 'đã' },
   within: { en: 'within', vi: 'trong' },
   copy: { en: 'Copy', vi: 'Sao chép' },
   copied: { en: 'Copied', vi: 'Đã sao chép' },
