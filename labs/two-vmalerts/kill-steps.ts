@@ -12,8 +12,8 @@ export const KILL_STEPS: Step[] = [
     },
     prediction: {
       question: {
-        en: 'vmalert-1 dies and sends nothing any more. What does the inbox get in the next 25 s?',
-        vi: 'vmalert-1 chết, không gửi gì nữa. Trong 25 giây tới hộp thư nhận được gì?',
+        en: 'vmalert-1 dies and sends nothing any more. What does the inbox get in the next 35 s?',
+        vi: 'vmalert-1 chết, không gửi gì nữa. Trong 35 giây tiếp theo, hộp thư nhận được gì?',
       },
       options: [
         {
@@ -21,8 +21,8 @@ export const KILL_STEPS: Step[] = [
           text: { en: '"Resolved", since its sender is gone', vi: '"Resolved", vì bên gửi không còn' },
           right: false,
           why: {
-            en: 'It would be, 8 s after the last message. But vmalert-2 sends the very same alert every 2 s.',
-            vi: 'Nếu không còn ai gửi thì 8 giây sau tin cuối sẽ như vậy. Nhưng vmalert-2 vẫn gửi đúng cảnh báo đó mỗi 2 giây.',
+            en: 'It would be, 20 s after the last message. But vmalert-2 sends the very same alert again every 6 s.',
+            vi: 'Nếu không còn ai gửi thì 20 giây sau tin cuối sẽ như vậy. Nhưng cứ 6 giây vmalert-2 lại gửi đúng cảnh báo đó.',
           },
         },
         {
@@ -49,10 +49,10 @@ export const KILL_STEPS: Step[] = [
       { kind: 'fault', fault: 'kill-one' },
       {
         kind: 'wait',
-        seconds: 25,
+        seconds: 35,
         why: {
-          en: 'An alert that nobody repeats ends after 8 s, and its group tells so up to 10 s later.',
-          vi: 'Cảnh báo không ai gửi lại thì hết hiệu lực sau 8 giây, và nhóm của nó báo điều đó muộn nhất sau 10 giây nữa.',
+          en: 'An alert that nobody repeats ends after 20 s, and its group tells so up to 10 s later.',
+          vi: 'Cảnh báo không ai gửi lại thì hết hiệu lực sau 20 giây, và nhóm của nó báo điều đó muộn nhất sau 10 giây nữa.',
         },
       },
     ],
