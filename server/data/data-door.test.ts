@@ -61,6 +61,45 @@ test('a path with a slash at its end lists a folder', async () => {
   ]);
 });
 
+test('a deep list has all below the folder as paths; links are named and not followed', async () => {
+  const door = openDoor();
+  await door.ask('', 'deep=yes');
+  expect(door.json).toEqual([
+    {
+      entries: [
+        { name: 'link', isFolder: false, bytes: expect.any(Number) },
+        { name: 'lock', isFolder: false, bytes: 0 },
+        { name: 'out', isFolder: false, bytes: expect.any(Number) },
+        { name: 'wal', isFolder: true, bytes: 0 },
+        { name: 'wal/00000000', isFolder: false, bytes: 100 },
+      ],
+    },
+  ]);
+  await expect(door.ask('', 'deep=no')).rejects.toMatchObject({ code: 'bad-request' });
+  await expect(door.ask('wal/00000000', 'deep=yes')).rejects.toMatchObject({ code: 'bad-request' });
+});
+
+test('a folder that vanishes during a deep list is left out', async () => {
+  const json: unknown[] = [];
+  const handle = createDataDoor({
+    stack: {
+      ...createFakeStack(),
+      listData: async (_, path) => {
+        if (path !== '') return listFolder(join(base, 'data'), 'no/such');
+        return [{ name: 'part', folder: true, bytes: 0 }];
+      },
+    },
+    answerJson: (_, __, value) => json.push(value),
+    answerBytes: () => {},
+  });
+  await handle({
+    response: new ServerResponse(new IncomingMessage(new Socket())),
+    url: new URL('http://x/?deep=yes'),
+    parameters: { service: 'vmstorage-1', '*': '' },
+  });
+  expect(json).toEqual([{ entries: [{ name: 'part', isFolder: true, bytes: 0 }] }]);
+});
+
 test('any other path gives a piece of a file, shorter at its end', async () => {
   const door = openDoor();
   await door.ask('wal/00000000', 'offset=10&length=3');

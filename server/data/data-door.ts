@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import * as v from 'valibot';
 import { DATA_LIMITS, type FolderListing, isDataPath, TSDB_SERVICES } from '../../protocol/data-folder.ts';
+import { LearnerError } from '../../protocol/learner-error.ts';
 import { ServiceNameSchema } from '../../protocol/stack.ts';
 import type { ServiceName } from '../../stack/services.ts';
 import type { Stack } from '../runtime/contract.ts';
@@ -22,6 +23,7 @@ export interface DataDoorOptions {
 const MOST_AT_ONCE = 16;
 
 const whole = v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number));
+const DeepSchema = v.strictObject({ deep: v.optional(v.literal('yes')) });
 const RangeSchema = v.strictObject({
   offset: v.optional(whole, '0'),
   length: v.optional(
@@ -31,8 +33,8 @@ const RangeSchema = v.strictObject({
 });
 
 /**
- * The files of a TSDB while the engine writes them, read-only: a path that ends with `/` lists a folder, any other
- * gives a piece of a file. The runtime follows no path out of the service's data.
+ * The files of a TSDB while the engine writes them, read-only: a path that ends with `/` lists a folder (`?deep=yes`:
+ * with all below it, as paths), any other gives a piece of a file. The runtime follows no path out of the service's data.
  */
 export function createDataDoor(options: DataDoorOptions): (visit: DataVisit) => Promise<void> {
   const { stack, answerJson, answerBytes } = options;
@@ -44,14 +46,20 @@ export function createDataDoor(options: DataDoorOptions): (visit: DataVisit) => 
     const isFolder = asked === '' || asked.endsWith('/');
     const path = isFolder ? asked.slice(0, -1) : asked;
     if (!isDataPath(path)) throw badPath();
-    const range = v.safeParse(RangeSchema, Object.fromEntries(url.searchParams));
+    const asks = Object.fromEntries(url.searchParams);
+    const range = v.safeParse(RangeSchema, isFolder ? {} : asks);
+    const depth = v.safeParse(DeepSchema, isFolder ? asks : {});
     if (!range.success) throw badRange(new v.ValiError(range.issues));
+    if (!depth.success) throw badRange(new v.ValiError(depth.issues));
     const { phase } = stack.snapshot();
     if (phase === 'down') throw notRunning();
     if (underWay >= MOST_AT_ONCE) throw tooManyReads(MOST_AT_ONCE);
     underWay++;
     try {
-      if (isFolder) return answerJson(response, 200, await list(service, path));
+      if (isFolder) {
+        const entries = await list(service, path, depth.output.deep === 'yes');
+        return answerJson(response, 200, { entries } satisfies FolderListing);
+      }
       const { offset, length } = range.output;
       const bytes = await stack.readData(service, path, { offsetBytes: offset, lengthBytes: length });
       answerBytes(response, bytes);
@@ -60,11 +68,40 @@ export function createDataDoor(options: DataDoorOptions): (visit: DataVisit) => 
     }
   };
 
-  async function list(service: ServiceName, path: string): Promise<FolderListing> {
-    const found = await stack.listData(service, path);
-    if (found.length > DATA_LIMITS.entries) throw tooManyEntries(found.length);
-    return { entries: found.map(({ name, folder, bytes }) => ({ name, isFolder: folder, bytes })) };
+  /** Level by level; a folder that a merge takes away meanwhile is left out. */
+  async function list(
+    service: ServiceName,
+    path: string,
+    isDeep: boolean,
+  ): Promise<FolderListing['entries']> {
+    const entries: FolderListing['entries'] = [];
+    let level = [''];
+    while (level.length > 0) {
+      const deeper: string[] = [];
+      for (const start of level) {
+        for (const { name, folder, bytes } of await listOne(service, path, start)) {
+          entries.push({ name: start + name, isFolder: folder, bytes });
+          if (isDeep && folder && isDataPath(join(path, start + name))) deeper.push(`${start}${name}/`);
+        }
+        if (entries.length > DATA_LIMITS.entries) throw tooManyEntries(entries.length);
+      }
+      level = deeper;
+    }
+    return entries;
   }
+
+  async function listOne(service: ServiceName, path: string, start: string): ReturnType<Stack['listData']> {
+    try {
+      return await stack.listData(service, join(path, start.slice(0, -1)));
+    } catch (failure) {
+      if (start !== '' && failure instanceof LearnerError && failure.code === 'gone') return [];
+      throw failure;
+    }
+  }
+}
+
+function join(folder: string, name: string): string {
+  return folder === '' || name === '' ? folder + name : `${folder}/${name}`;
 }
 
 function keeperNamed(name: string): ServiceName {

@@ -20,8 +20,8 @@ export function badRange(cause: unknown): LearnerError {
   return new LearnerError(
     'bad-request',
     {
-      en: `A piece of a file has a whole "offset" from 0 and a "length" from 1 to ${DATA_LIMITS.rangeBytes} bytes. Correct them, then ask again.`,
-      vi: `Một đoạn của tệp cần "offset" nguyên từ 0 và "length" từ 1 đến ${DATA_LIMITS.rangeBytes} byte. Hãy sửa rồi hỏi lại.`,
+      en: `A folder takes "deep=yes" or nothing; a piece of a file has a whole "offset" from 0 and a "length" from 1 to ${DATA_LIMITS.rangeBytes} bytes. Correct them, then ask again.`,
+      vi: `Thư mục chỉ nhận "deep=yes" hoặc không gì cả; một đoạn của tệp cần "offset" nguyên từ 0 và "length" từ 1 đến ${DATA_LIMITS.rangeBytes} byte. Hãy sửa rồi hỏi lại.`,
     },
     { cause },
   );

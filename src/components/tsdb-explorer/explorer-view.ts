@@ -1,0 +1,325 @@
+import * as v from 'valibot';
+import { ServiceNameSchema } from '../../../protocol/stack.ts';
+import type { FieldLink } from '../../../tsdb/bytes/field.ts';
+import { announce } from '../../client/announce.ts';
+import { build } from '../../client/build-element.ts';
+import { currentSource } from '../../client/current-source.ts';
+import type { DroppedFile } from '../../client/data-folders/dropped-folder.ts';
+import { type RecordedFolders, RecordedFoldersSchema } from '../../client/data-folders/recorded-folder.ts';
+import { findPart } from '../../client/find-part.ts';
+import { formatBytes, formatClock, formatCount } from '../../client/format.ts';
+import { keepState } from '../../client/kept-state.ts';
+import { pageLocale, say } from '../../client/locale.ts';
+import { fullRecordedLabel } from '../recording-player/recorded-label.ts';
+import { describeEntry } from './describe-entry.ts';
+import { FilePane, type Target } from './file-pane.ts';
+import { FileTree } from './file-tree.ts';
+import { folderNews } from './folder-news.ts';
+import { liveServices } from './live-services.ts';
+import { lookAgain } from './look-again.ts';
+import { takeOwnFolder } from './take-own-folder.ts';
+import { EXPLORER_TEXTS, grownText, openedText } from './texts.ts';
+import { TreeGrid } from './tree-grid.ts';
+import { ReadingFailed, WorkerLink, wordsOf } from './worker-link.ts';
+import type { FolderOrigin } from './worker-messages.ts';
+
+const LIVE = 'live:';
+const OWN = 'own';
+
+const KeptSchema = v.object({ which: v.string(), path: v.nullable(v.string()) });
+
+/** Opens the recorded directory; on a running stack the live ones are in the list, and the first is opened. */
+export async function mountTsdbExplorer(element: HTMLElement, signal: AbortSignal): Promise<void> {
+  const recorded = v.parse(RecordedFoldersSchema, (await import('./recordings/folders.json')).default);
+  if (signal.aborted) return;
+  const worker = new Worker(new URL('./explorer-worker.ts', import.meta.url), { type: 'module' });
+  const view = new ExplorerView(element, signal, recorded, new WorkerLink(worker, signal));
+  await view.start();
+}
+
+class ExplorerView {
+  readonly #element: HTMLElement;
+  readonly #signal: AbortSignal;
+  readonly #recorded: RecordedFolders;
+  readonly #link: WorkerLink;
+  readonly #which: HTMLSelectElement;
+  readonly #follow: HTMLInputElement;
+  readonly #tree = new FileTree();
+  readonly #grid: TreeGrid;
+  readonly #pane: FilePane;
+  readonly #history: { readonly path: string; readonly target: Target | null }[] = [];
+  #own: FolderOrigin | null = null;
+  #shown: string | null = null;
+  #isTouched = false;
+  #isVisible = false;
+
+  constructor(element: HTMLElement, signal: AbortSignal, recorded: RecordedFolders, link: WorkerLink) {
+    this.#element = element;
+    this.#signal = signal;
+    this.#recorded = recorded;
+    this.#link = link;
+    this.#which = findPart(element, '[data-which]', HTMLSelectElement);
+    this.#follow = findPart(element, '[data-follow]', HTMLInputElement);
+    this.#pane = new FilePane({ element, link, signal, jump: (to) => void this.#jump(to) });
+    this.#grid = new TreeGrid(this.#find('[data-files]'), this.#find('[data-file-rows]'), {
+      signal,
+      length: () => this.#tree.lines.length,
+      line: (position) => this.#line(position),
+      activate: (position) => this.#describe(this.#tree.lines[position]?.path ?? null),
+      toggle: (position, open) => this.#toggle(position, open),
+      parentOf: (position) => this.#parentOf(position),
+    });
+    this.#which.addEventListener('change', () => void this.#openChosen(), { signal });
+    this.#find('[data-back]').addEventListener('click', () => void this.#goBack(), { signal });
+    this.#find('[data-again]').addEventListener('click', () => void this.#readAgain(), { signal });
+    takeOwnFolder(element, (collect) => void this.#openOwn(collect), signal);
+    for (const name of ['pointerdown', 'keydown', 'change'])
+      element.addEventListener(name, () => (this.#isTouched = true), { signal });
+  }
+
+  async start(): Promise<void> {
+    const state = () => ({ which: this.#which.value, path: this.#pane.path });
+    const kept = v.safeParse(KeptSchema, keepState(this.#element, state, this.#signal));
+    if (kept.success && this.#recorded.folders.some(({ name }) => name === kept.output.which))
+      this.#which.value = kept.output.which;
+    findPart(this.#element, 'fieldset', HTMLFieldSetElement).disabled = false;
+    await this.#openChosen();
+    if (kept.success && kept.output.path !== null) await this.#openPath(kept.output.path, null);
+    const sight = new IntersectionObserver((entries) => {
+      this.#isVisible = entries.some(({ isIntersecting }) => isIntersecting);
+    });
+    sight.observe(this.#element);
+    this.#signal.addEventListener('abort', () => sight.disconnect(), { once: true });
+    currentSource().onState(({ kind }) => void this.#offerLive(kind === 'live'), this.#signal);
+    void lookAgain(
+      () => this.#isVisible && this.#follow.checked && this.#isLive && !document.hidden,
+      () => this.#look(),
+      this.#signal,
+    );
+  }
+
+  /** The services that run now stand in the list; a learner who has touched nothing sees the first of them. */
+  async #offerLive(isLive: boolean): Promise<void> {
+    const names = isLive ? await liveServices(currentSource(), this.#signal) : [];
+    if (this.#signal.aborted) return;
+    const chosen = this.#which.value;
+    for (const option of [...this.#which.options]) if (option.value.startsWith(LIVE)) option.remove();
+    const options = names.map((name) =>
+      build('option', { value: LIVE + name }, `${name}, ${say(EXPLORER_TEXTS.live)}`),
+    );
+    this.#which.prepend(...options);
+    const first = options[0];
+    if (first && !this.#isTouched) this.#which.value = first.value;
+    else if ([...this.#which.options].some(({ value }) => value === chosen)) this.#which.value = chosen;
+    if (this.#which.value !== this.#shown) await this.#openChosen();
+  }
+
+  async #openChosen(): Promise<void> {
+    const which = this.#which.value;
+    const origin = this.#originOf(which);
+    if (!origin) return;
+    this.#shown = which;
+    this.#history.length = 0;
+    this.#showBack();
+    this.#pane.close();
+    this.#note(null);
+    try {
+      const entries = await this.#link.ask('open-folder', { origin });
+      if (this.#which.value !== which) return;
+      const tops = entries.filter(({ path, isFolder }) => isFolder && !path.includes('/'));
+      this.#tree.start(entries, tops.length <= 3 ? tops.map(({ path }) => path) : []);
+      this.#grid.restart();
+      this.#showBadge(origin);
+      if (entries.length === 0) this.#note(say(EXPLORER_TEXTS.noEntries));
+      else if (origin.kind === 'dropped' && !entries.some(({ path }) => describeEntry(path)))
+        this.#note(say(EXPLORER_TEXTS.unknownFolder));
+      this.#describe(this.#tree.lines[0]?.path ?? null);
+    } catch (failure) {
+      this.#note(wordsOf(failure));
+    }
+  }
+
+  #originOf(which: string): FolderOrigin | null {
+    if (which === OWN) return this.#own;
+    if (which.startsWith(LIVE)) {
+      const service = v.safeParse(ServiceNameSchema, which.slice(LIVE.length));
+      const base = import.meta.env.BASE_URL.replace(/\/?$/, '/');
+      return service.success
+        ? { kind: 'live', service: service.output, api: new URL(`${base}api/`, location.href).href }
+        : null;
+    }
+    const folder = this.#recorded.folders.find(({ name }) => name === which);
+    return folder ? { kind: 'recorded', folder } : null;
+  }
+
+  #showBadge(origin: FolderOrigin): void {
+    const badge = this.#find('[data-badge]');
+    this.#element.dataset.state = origin.kind === 'live' ? 'live' : 'recorded';
+    findPart(this.#element, '[data-following]', HTMLElement).hidden = origin.kind !== 'live';
+    if (origin.kind === 'live') badge.textContent = `● ${say(EXPLORER_TEXTS.live)}: ${origin.service}`;
+    else if (origin.kind === 'dropped') badge.textContent = say(EXPLORER_TEXTS.own);
+    else
+      badge.textContent = fullRecordedLabel(
+        { recordedAt: this.#recorded.recordedAt, versions: origin.folder.versions },
+        pageLocale(),
+      );
+  }
+
+  get #isLive(): boolean {
+    return this.#shown?.startsWith(LIVE) ?? false;
+  }
+
+  /** At a living folder. */
+  async #look(): Promise<void> {
+    const which = this.#shown ?? '';
+    const active = this.#tree.lines[this.#grid.active]?.path;
+    try {
+      const entries = await this.#link.ask('walk', {});
+      if (this.#shown !== which) return;
+      const { came, went } = this.#tree.update(entries, performance.now());
+      const position = this.#tree.lines.findIndex(({ path }) => path === active);
+      if (position >= 0 && position !== this.#grid.active) this.#grid.choose(position);
+      this.#grid.draw();
+      this.#note(null);
+      this.#find('[data-badge]').textContent =
+        `● ${say(EXPLORER_TEXTS.live)}: ${which.slice(LIVE.length)}, ${formatClock(Date.now())}`;
+      if (came.length > 0 || went.length > 0) announce('tsdb-explorer', folderNews(came, went));
+      this.#checkOpenFile();
+    } catch (failure) {
+      if (this.#shown === which) this.#note(wordsOf(failure));
+    }
+  }
+
+  #checkOpenFile(): void {
+    const { path } = this.#pane;
+    if (path === null) return;
+    const entry = this.#tree.entries.find((one) => one.path === path);
+    const state = this.#find('[data-fate]');
+    const read = Number(this.#element.dataset.bytes ?? 0);
+    const hasChanged = entry !== undefined && entry.bytes !== read;
+    state.textContent = entry
+      ? hasChanged
+        ? say(grownText(formatBytes(entry.bytes)))
+        : ''
+      : say(EXPLORER_TEXTS.fileGone);
+    this.#find('[data-again]').hidden = !hasChanged;
+  }
+
+  #line(position: number) {
+    const entry = this.#tree.lines[position];
+    if (!entry) return null;
+    const siblings = this.#tree.lines.filter(({ level }) => level === entry.level);
+    const most = Math.max(1, ...siblings.map(({ bytes }) => bytes));
+    return {
+      level: entry.level,
+      isOpen: entry.isFolder ? entry.isOpen : null,
+      mark: entry.path === this.#pane.path ? 'open' : entry.change,
+      note: entry.change ? say(EXPLORER_TEXTS[entry.change]) : null,
+      cells: [entry.isFolder ? `${entry.name}/` : entry.name, formatCount(entry.bytes)],
+      share: entry.bytes / most,
+    };
+  }
+
+  #toggle(position: number, open: boolean): void {
+    const entry = this.#tree.lines[position];
+    if (!entry || entry.change === 'gone') return;
+    if (entry.isFolder) {
+      this.#tree.toggle(entry.path, open);
+      this.#grid.draw();
+    } else void this.#openPath(entry.path, null);
+  }
+
+  #parentOf(position: number): number {
+    const path = this.#tree.lines[position]?.path ?? '';
+    const cut = path.lastIndexOf('/');
+    return cut === -1 ? -1 : this.#tree.lines.findIndex((line) => line.path === path.slice(0, cut));
+  }
+
+  #describe(path: string | null): void {
+    const text = path === null ? null : describeEntry(path);
+    this.#find('[data-what]').textContent = path === null ? '' : `${path}${text ? `: ${say(text)}` : ''}`;
+  }
+
+  async #openPath(path: string, target: Target | null): Promise<void> {
+    const entry = this.#tree.entries.find((one) => one.path === path && !one.isFolder);
+    if (!entry) {
+      this.#note(say(EXPLORER_TEXTS.fileGone));
+      return;
+    }
+    this.#note(null);
+    this.#element.dataset.bytes = String(entry.bytes);
+    this.#find('[data-fate]').textContent = '';
+    this.#find('[data-again]').hidden = true;
+    this.#find('[data-path]').textContent = path;
+    this.#describe(path);
+    await this.#pane.open(path, entry.bytes);
+    this.#grid.draw();
+    if (target) await this.#pane.goTo(target);
+    announce('tsdb-explorer-file', say(openedText(path)));
+  }
+
+  async #readAgain(): Promise<void> {
+    const { path, target } = this.#pane;
+    if (path !== null) await this.#openPath(path, target);
+  }
+
+  /** Follows a reference; a file that is named without its folder lies beside the one that names it. */
+  async #jump({ file, offsetBytes, what }: FieldLink): Promise<void> {
+    const from = this.#pane.path;
+    if (from === null) return;
+    const path = [file, `${from.slice(0, from.lastIndexOf('/') + 1)}${file}`].find((candidate) =>
+      this.#tree.entries.some((one) => one.path === candidate),
+    );
+    if (path === undefined) {
+      this.#note(say(EXPLORER_TEXTS.fileGone));
+      return;
+    }
+    this.#history.push({ path: from, target: this.#pane.target });
+    this.#showBack();
+    const target = { bit: offsetBytes * 8, what };
+    if (path === from) await this.#pane.goTo(target);
+    else {
+      this.#tree.reveal(path);
+      this.#grid.choose(this.#tree.lines.findIndex((line) => line.path === path));
+      await this.#openPath(path, target);
+    }
+    this.#pane.focus();
+  }
+
+  async #goBack(): Promise<void> {
+    const last = this.#history.pop();
+    this.#showBack();
+    if (!last) return;
+    if (last.path !== this.#pane.path) await this.#openPath(last.path, last.target);
+    else if (last.target) await this.#pane.goTo(last.target);
+    this.#pane.focus();
+  }
+
+  #showBack(): void {
+    this.#find('[data-back]').toggleAttribute('disabled', this.#history.length === 0);
+  }
+
+  async #openOwn(collect: () => Promise<readonly DroppedFile[]>): Promise<void> {
+    try {
+      const files = await collect();
+      if (files.length === 0) throw new ReadingFailed(EXPLORER_TEXTS.noFiles, false);
+      this.#own = { kind: 'dropped', files };
+      if (![...this.#which.options].some(({ value }) => value === OWN))
+        this.#which.append(build('option', { value: OWN }, say(EXPLORER_TEXTS.own)));
+      this.#which.value = OWN;
+      await this.#openChosen();
+    } catch (failure) {
+      this.#note(wordsOf(failure));
+    }
+  }
+
+  #note(words: string | null): void {
+    const note = this.#find('[data-problem]');
+    note.hidden = words === null;
+    note.textContent = words ?? '';
+  }
+
+  #find(selector: string): HTMLElement {
+    return findPart(this.#element, selector, HTMLElement);
+  }
+}

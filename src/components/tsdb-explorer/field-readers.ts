@@ -1,0 +1,70 @@
+import type { Text } from '../../../protocol/text.ts';
+import type { DataFolder } from '../../../tsdb/bytes/data-folder.ts';
+import type { Field } from '../../../tsdb/bytes/field.ts';
+import { chunkSegmentFields } from '../../../tsdb/prometheus/block/chunk-segment-fields.ts';
+import { blockIndexFields } from '../../../tsdb/prometheus/block/index-fields.ts';
+import { tombstoneFields } from '../../../tsdb/prometheus/block/tombstone-fields.ts';
+import { headChunkFields } from '../../../tsdb/prometheus/head/head-chunk-fields.ts';
+import { walSegmentFields } from '../../../tsdb/prometheus/wal/segment-fields.ts';
+import { vmFileFields } from '../../../tsdb/victoriametrics/fields/vm-file-fields.ts';
+import { chunkSampleFields } from './chunk-sample-fields.ts';
+import { jsonFields } from './json-fields.ts';
+import { PAGE_UNPACKERS } from './page-unpackers.ts';
+import { readWhole } from './read-whole.ts';
+
+export interface FileToRead {
+  readonly folder: DataFolder;
+  readonly path: string;
+  readonly bytes: number;
+  readonly progress: (bytes: number, of: number) => void;
+}
+
+/** What could be read, and what is wrong with the rest. */
+export interface FileMeaning {
+  readonly fields: readonly Field[];
+  readonly problem: Text | null;
+}
+
+/** @throws {FormatError} when not even the first bytes are what the file's name says. */
+export type FieldReader = (file: FileToRead) => Promise<FileMeaning>;
+
+type WholeReader = (bytes: Uint8Array, file: FileToRead) => readonly Field[] | Promise<readonly Field[]>;
+
+/** By the path in a data directory; the first that fits. */
+const READERS: readonly (readonly [pattern: RegExp, reader: WholeReader])[] = [
+  [/(^|\/)[^/]+\.json$/, (bytes, { path }) => jsonFields(bytes, path)],
+  [/(^|\/)index$/, (bytes, { path }) => blockIndexFields(bytes, path)],
+  [/(^|\/)tombstones$/, (bytes, { path }) => tombstoneFields(bytes, path)],
+  [/(^|\/)chunks\/\d{6}$/, (bytes, { path }) => segmentFields(bytes, path)],
+  [/(^|\/)chunks_head\/\d{6}$/, (bytes, { path }) => insideOf(headChunkFields(bytes, path))],
+  [/(^|\/)\d{8}$/, (bytes, { path }) => insideOf(walSegmentFields(bytes, path, PAGE_UNPACKERS))],
+  [
+    /(^|\/)(metaindex|index|timestamps|values|items)\.bin$/,
+    (bytes, { folder, path }) => vmFileFields(folder, path, bytes, PAGE_UNPACKERS),
+  ],
+];
+
+/** The reader for a file by its path in a data directory; null when it is shown as bytes only. */
+export function fieldReaderFor(path: string): FieldReader | null {
+  const reader = READERS.find(([pattern]) => pattern.test(path))?.[1];
+  if (!reader) return null;
+  return async (file) => {
+    const bytes = await readWhole(file);
+    const fields = await reader(bytes, file);
+    return { fields, problem: tornAt(fields) };
+  };
+}
+
+function segmentFields(bytes: Uint8Array, path: string): readonly Field[] {
+  return chunkSegmentFields(bytes, { file: path }, chunkSampleFields);
+}
+
+function insideOf(field: Field): readonly Field[] {
+  return field.children?.() ?? [field];
+}
+
+/** Readers put what they could not read into a field of that name. */
+function tornAt(fields: readonly Field[]): Text | null {
+  const words = fields.find(({ name }) => name === 'damaged')?.value;
+  return words === undefined ? null : { en: words, vi: words };
+}
