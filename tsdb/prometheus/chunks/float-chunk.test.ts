@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { anySamples, listed } from '../../../tests/support/tsdb/any-samples.ts';
+import { fromBits } from '../../../tests/support/tsdb/from-bits.ts';
 import { FormatError } from '../../bytes/format-error.ts';
 import { encodeXor } from './encode-xor.ts';
 import { encodeXor2 } from './encode-xor2.ts';
@@ -164,14 +165,6 @@ test('keeps the samples of before when a chunk is refused', () => {
       .every(([, , start]) => start === 0),
   ).toBe(true);
 });
-
-/** Bits as they stand on paper, with spaces anywhere. */
-function fromBits(lines: readonly string[]): Uint8Array {
-  const digits = lines.join('').replaceAll(' ', '');
-  return Uint8Array.from({ length: Math.ceil(digits.length / 8) }, (_, index) =>
-    Number.parseInt(digits.slice(8 * index, 8 * index + 8).padEnd(8, '0'), 2),
-  );
-}
 
 function twos(value: number): string {
   return BigInt.asUintN(64, BigInt(value)).toString(2);
