@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, open, readdir, rm, stat, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -85,5 +85,65 @@ describe.skipIf(!prometheus.path || !promtool.path)(
       const { head } = await compare('wbl');
       expect(head.wblCounts.outOfOrder).toBeGreaterThan(5_000);
     });
+
+    test('with a checkpoint and blocks it is neither twice nor missing', async () => {
+      const flags = ['--storage.tsdb.min-block-duration=1m', '--storage.tsdb.max-block-duration=9m'];
+      await using running = await start('checkpoint', { flags });
+      const wal = join(scratch, 'checkpoint', 'data', 'wal');
+      const hasCheckpoint = async () => (await readdir(wal)).some((name) => /^checkpoint\.\d{8}$/.test(name));
+      let fromStep = 0;
+      // Each write may let the head be compacted: a block, a new segment, and a checkpoint once there are enough.
+      for (; fromStep < 1200 && !(await hasCheckpoint()); fromStep += 10) {
+        await running.write(someSeries({ startMs, series: 100, fromStep, steps: 10, histograms: true }));
+      }
+      await expect.poll(hasCheckpoint, { timeout: 60_000 }).toBe(true);
+      await running.write(someSeries({ startMs, series: 110, fromStep, steps: 10, histograms: true }));
+      await running.end('SIGKILL');
+      const { blocks, head } = await compare('checkpoint');
+      expect(blocks).toBeGreaterThan(0);
+      expect(head.counts.beforeHead).toBeGreaterThan(0);
+    });
+
+    test.each([
+      ['a byte changed in the middle', async (wal: string) => flip(join(wal, '00000001'), 0.5)],
+      [
+        'a byte changed early, with a segment behind',
+        async (wal: string) => flip(join(wal, '00000000'), 0.1),
+      ],
+      ['the last page torn', async (wal: string) => cut(join(wal, '00000001'), 1000)],
+      ['a length changed', async (wal: string) => overwrite(join(wal, '00000001'), 32768 + 1, 0xff)],
+    ])('%s: we keep what the repair of the real one keeps', async (_what, damage) => {
+      const copy = join(scratch, 'snappy', 'copy');
+      const name = `damaged-${_what.replaceAll(' ', '-')}`;
+      const folder = join(scratch, name, 'data');
+      await cp(copy, folder, { recursive: true });
+      await damage(join(folder, 'wal'));
+      const ours = await ourDump(folder);
+      expect(ours.head.stoppedBy).not.toBeNull();
+      await using repairing = await start(name);
+      expect(repairing.log).toContain('Successfully repaired WAL');
+      await repairing.end('SIGKILL');
+      const theirs = await promtoolDump(promtool.path ?? '', folder);
+      console.log(name, theirs.length, 'lines', ours.head.stoppedBy?.reason, ours.head.givenUp);
+      expect(differences(ours.lines, theirs)).toEqual([]);
+    });
   },
 );
+
+async function flip(file: string, part: number): Promise<void> {
+  const { size } = await stat(file);
+  const at = Math.floor(size * part);
+  await using handle = await open(file, 'r+');
+  const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, at);
+  await handle.write(Buffer.of((buffer[0] ?? 0) ^ 0x10), 0, 1, at);
+}
+
+async function overwrite(file: string, at: number, byte: number): Promise<void> {
+  await using handle = await open(file, 'r+');
+  await handle.write(Buffer.of(byte), 0, 1, at);
+}
+
+async function cut(file: string, bytes: number): Promise<void> {
+  const { size } = await stat(file);
+  await truncate(file, size - bytes);
+}
