@@ -8,8 +8,6 @@ export const ENCODING = {
   floatHistogramSt: 6,
 } as const;
 
-export type EncodingName = keyof typeof ENCODING;
-
 /** As upstream prints them. */
 export const ENCODING_NAMES: Readonly<Record<number, string>> = {
   1: 'XOR',
