@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { testBinaries } from './support/native-test-runtime.ts';
+import { root, testBinaries } from './support/native-test-runtime.ts';
 import { writeOpenMetrics } from './support/tsdb-block/openmetrics-file.ts';
 import { dumpInto, linesOf, sameDumps } from './support/tsdb-block/same-dumps.ts';
 import { PrometheusOnFolder } from './support/tsdb-wal/prometheus-on-folder.ts';
@@ -18,6 +18,7 @@ const SAMPLES = 1600;
 
 const prometheus = await testBinaries().find('prometheus', patience());
 const promtool = await testBinaries().find('promtool', patience());
+const LARGE = { maxBuffer: 64 * 1024 * 1024 };
 const tool = promtool.path ?? '';
 const scratch = await mkdtemp(join(tmpdir(), 'writepath-blocks-'));
 const data = join(scratch, 'data');
@@ -39,6 +40,19 @@ describe.skipIf(!prometheus.path || !promtool.path)('blocks of a real Prometheus
     const { lines, difference } = await sameDumps(tool, data, scratch, options);
     expect(difference).toBeNull();
     expect(lines).toBeGreaterThan(10_000);
+  });
+
+  test('have the counts and tables that promtool analyze has', async () => {
+    const block = (await readdir(data)).filter((name) => name.length === 26).sort()[0] ?? '';
+    const theirs = await run(tool, ['tsdb', 'analyze', '--limit=1000000', data, block], LARGE);
+    const ours = await run(
+      process.execPath,
+      [join(root, 'cli/writepath.ts'), 'tsdb', 'inspect', '--limit', '1000000', join(data, block)],
+      LARGE,
+    );
+    const [expected, found] = [rowsOf(theirs.stdout), rowsOf(ours.stdout)];
+    expect(expected.length).toBeGreaterThan(1000);
+    expect(found.slice(0, expected.length)).toEqual(expected);
   });
 
   test('have the text that promtool prints: values of every shape, quotes and newlines, native histograms, stale markers, deletions', async () => {
@@ -74,3 +88,15 @@ describe.skipIf(!prometheus.path || !promtool.path)('blocks of a real Prometheus
     expect((await readdir(snapshot)).length).toBeGreaterThan(3);
   });
 });
+
+/** Sections of an analysis in order, the rows of each sorted: equal figures stand as they like. Newlines end a key. */
+function rowsOf(text: string): readonly string[] {
+  const sections: string[][] = [[]];
+  for (const line of text.replaceAll('\\u000a', '\n').split('\n')) {
+    if (/^\S.*:( .*)?$/.test(line) && !/^\d/.test(line)) sections.push([line]);
+    else if (/^\d+ /.test(line)) sections.at(-1)?.push(line);
+  }
+  return sections
+    .filter(([title]) => !title?.startsWith('Sizes'))
+    .flatMap(([title, ...rows]) => (title === undefined ? [] : [title, ...rows.sort()]));
+}
