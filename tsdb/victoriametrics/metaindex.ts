@@ -1,6 +1,6 @@
 import type { ByteReader } from '../bytes/byte-reader.ts';
 import { FormatError } from '../bytes/format-error.ts';
-import { bounded } from './block-header.ts';
+import { BLOCK_HEADER_BYTES, bounded } from './block-header.ts';
 import { MOST_BLOCK_BYTES } from './limits.ts';
 import { compareTsids, type Layout, readTsid, TSID_BYTES, type Tsid } from './tsid.ts';
 import { type Frame, readerOfUnpacked } from './unpack-zstd.ts';
@@ -76,7 +76,13 @@ function readRows(reader: ByteReader, layout: Layout, indexBytes: number): Metai
 export function readMetaindexRow(reader: ByteReader, layout: Layout): MetaindexRow {
   return {
     tsid: readTsid(reader, layout),
-    headers: bounded(reader, 4, 'BlockHeadersCount', 1, MOST_BLOCK_BYTES),
+    headers: bounded(
+      reader,
+      4,
+      'BlockHeadersCount',
+      1,
+      Math.floor(MOST_BLOCK_BYTES / BLOCK_HEADER_BYTES[layout]),
+    ),
     minTimestampMs: readFixedTime(reader, 'MinTimestamp'),
     maxTimestampMs: readFixedTime(reader, 'MaxTimestamp'),
     offset: readOffset(reader, 'IndexBlockOffset'),
