@@ -29,5 +29,6 @@ export function codedChunk(chunk: TracedChunk, coding: CodingId): Coded {
     }
     return { fields, bits };
   });
-  return { samples, headBits, bytes: chunk.bytes, note: null };
+  const { bytes } = chunk;
+  return { samples, headBits, sizeBytes: bytes.length, bytes, note: null };
 }

@@ -1,6 +1,6 @@
 import type { Text } from '../../../protocol/text.ts';
 
-export const CODING_IDS = ['paper', 'xor', 'xor2'] as const;
+export const CODING_IDS = ['paper', 'xor', 'xor2', 'vm'] as const;
 export type CodingId = (typeof CODING_IDS)[number];
 
 /** What a run of bits is: the class that a prefix names, its payload, or the three fields of a value's window. */
@@ -29,6 +29,8 @@ export interface Coded {
   readonly samples: readonly CodedSample[];
   /** What stands before the samples, such as their count. */
   readonly headBits: number;
+  /** Everything that is counted; `bytes` may lack what stands elsewhere. */
+  readonly sizeBytes: number;
   readonly bytes: Uint8Array;
   /** What holds for all samples together, where a coding decides once. */
   readonly note: Text | null;

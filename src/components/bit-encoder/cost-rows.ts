@@ -39,8 +39,8 @@ export function codingRows(all: AllCoded, samples: Samples, index: number, local
       id,
       name,
       sampleBits: String(coded.samples[index]?.bits ?? 0),
-      bytes: String(coded.bytes.length),
-      perSample: twoDigits(coded.bytes.length / count, locale),
+      bytes: String(coded.sizeBytes),
+      perSample: twoDigits(coded.sizeBytes / count, locale),
     };
   });
   const raw: CodingRow = {

@@ -66,13 +66,14 @@ function fieldLine({ name, runs, meaning }: CodedField, locale: Locale): HTMLEle
     'tr',
     {},
     build('th', { scope: 'row' }, name[locale]),
-    build(
-      'td',
-      { class: 'wp-bits-runs' },
-      ...runs.map(({ role, bits }) => build('span', { 'data-role': role }, bits)),
-    ),
+    build('td', { class: 'wp-bits-runs' }, ...runsShown(runs)),
     build('td', {}, meaning[locale]),
   );
+}
+
+/** A part without bits is one that nobody has to write. */
+function runsShown(runs: CodedField['runs']): (HTMLElement | string)[] {
+  return runs.length === 0 ? ['–'] : runs.map(({ role, bits }) => build('span', { 'data-role': role }, bits));
 }
 
 function drawXor(place: HTMLElement, { samples, chosen, locale }: BitPicture): void {

@@ -3,6 +3,7 @@ import { traceGorilla } from '../../../tsdb/prometheus/chunks/trace-gorilla.ts';
 import { traceXor } from '../../../tsdb/prometheus/chunks/trace-xor.ts';
 import { traceXor2 } from '../../../tsdb/prometheus/chunks/trace-xor2.ts';
 import type { Coded } from './coded.ts';
+import { codedBlock } from './coded-block.ts';
 import { codedChunk } from './coded-chunk.ts';
 import type { AllCoded } from './cost-rows.ts';
 import type { Samples } from './edit-samples.ts';
@@ -13,12 +14,12 @@ import { PAPER_NOTE } from './texts.ts';
 export function encodeAll(samples: Samples): AllCoded {
   const columns = new FloatColumns(samples.length);
   for (const sample of samples) columns.push(sample.timeMs, valueBits(sample));
-  const codings = {
+  return {
     paper: orNothing(() => ({ ...codedChunk(traceGorilla(columns, 'ms'), 'paper'), note: PAPER_NOTE })),
     xor: orNothing(() => codedChunk(traceXor(columns), 'xor')),
     xor2: orNothing(() => codedChunk(traceXor2(columns), 'xor2')),
+    vm: orNothing(() => codedBlock(samples)),
   };
-  return codings;
 }
 
 function orNothing(encode: () => Coded): Coded | null {

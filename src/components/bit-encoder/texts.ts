@@ -70,6 +70,7 @@ export const CODING_TEXTS: Readonly<Record<CodingId, Text>> = {
   paper: { en: 'Gorilla paper', vi: 'Bài báo Gorilla' },
   xor: { en: 'Prometheus XOR', vi: 'Prometheus XOR' },
   xor2: { en: 'Prometheus XOR2', vi: 'Prometheus XOR2' },
+  vm: { en: 'VictoriaMetrics', vi: 'VictoriaMetrics' },
 };
 
 export const PAPER_NOTE: Text = {
