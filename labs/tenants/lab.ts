@@ -39,6 +39,7 @@ export const tenants = defineLab({
   },
   // Tenant 100:1 and the labelled copy go with the data of the nodes.
   wipe: ['vmstorage-1', 'vmstorage-2', ...REGION_AGENTS],
+  // /series looks back to 00:00 UTC unless told otherwise: a few minutes after it, it would find nothing.
   blocks: {
     'list-tenants': `curl -s vmselect-1:8481/admin/tenants |
   jq -c '.data, (.data | map(select(. == "100:1")) | length)'`,
@@ -46,7 +47,7 @@ export const tenants = defineLab({
   jq -c '.data.result[] | {metric, values: [.values[][1] | tonumber], timestamps: [.values[][0] * 1000 | round]}' |
   curl -s -w '%{http_code}\\n' --data-binary @- vmauth:8427/insert/100:1/prometheus/api/v1/import`,
     'read-as-two': `for tenant in 0 100:1; do
-  curl -s "vmauth:8427/select/$tenant/prometheus/api/v1/series?match[]=vm_app_uptime_seconds" |
+  curl -s "vmauth:8427/select/$tenant/prometheus/api/v1/series?match[]=vm_app_uptime_seconds&start=-1h" |
     jq -r --arg tenant "$tenant" '"\\(.data | length) series as tenant \\($tenant)"'
 done`,
     'count-tenants': `curl -s vmauth:8427/select/multitenant/prometheus/api/v1/query \\
@@ -54,7 +55,7 @@ done`,
   jq -c '.data.result | map(.metric.vm_account_id + ":" + .metric.vm_project_id), length'`,
     'write-with-a-label': `curl -s 'vmauth:8427/select/100:1/prometheus/api/v1/export?match[]=vm_app_uptime_seconds' |
   curl -s -w '%{http_code}\\n' --data-binary @- 'vmauth:8427/insert/0/prometheus/api/v1/import?extra_label=tenant=100:1'`,
-    'own-data': `curl -s -u platform:writepath-lab vmauth-teams:8427/api/v1/series -d 'match[]=vm_app_uptime_seconds' |
+    'own-data': `curl -s -u platform:writepath-lab vmauth-teams:8427/api/v1/series -d 'match[]=vm_app_uptime_seconds&start=-1h' |
   jq '.data | length'`,
     'other-path': `curl -s -w '\\n%{http_code}\\n' -u platform:writepath-lab vmauth-teams:8427/select/0/prometheus/api/v1/query -d query=up`,
     'no-password': `curl -s -w '\\n%{http_code}\\n' vmauth-teams:8427/api/v1/query -d query=up`,
