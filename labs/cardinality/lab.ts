@@ -42,6 +42,12 @@ export const cardinality = defineLab({
     },
     /** While the limit holds. */
     TL: { kind: 'clock', minusSeconds: 8 },
+    /** Samples of named users that the receiver took in the window of TL: how many is a matter of the machine. */
+    C: {
+      kind: 'promql',
+      engine: 'receiver',
+      promql: 'sum(count_over_time(http_user_requests_total{region="local",user_id!="guest"}[8s] offset 8s))',
+    },
     /** After the limit was raised. */
     TR: { kind: 'clock', minusSeconds: 8 },
     /** After the label is dropped. */
