@@ -1,6 +1,7 @@
 import { readOptions } from '../read-options.ts';
 import { unknownCommand, wrongUsage } from '../wrong-usage.ts';
 import { runDump } from './run-dump.ts';
+import { runEncode } from './run-encode.ts';
 import { runInspect } from './run-inspect.ts';
 import { TSDB_USAGE } from './tsdb-usage.ts';
 
@@ -35,6 +36,8 @@ export async function runTsdbCommand(argv: readonly string[], signal: AbortSigna
       return runDump(path, { ...values, signal });
     case 'inspect':
       return runInspect(path, { ...values, signal });
+    case 'encode':
+      return runEncode(values);
     default:
       throw unknownCommand(verb, TSDB_USAGE);
   }
