@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openRuntime } from '../../cli/open-runtime.ts';
 import { LABS } from '../../labs/index.ts';
 import type { Lab } from '../../protocol/lab.ts';
 import type { Topology } from '../../protocol/stack.ts';
@@ -22,9 +23,17 @@ const state = await mkdtemp(join(tmpdir(), 'writepath-bench-'));
 process.env.WRITEPATH_STATE = state;
 const life = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => life.abort());
+const clicksOnly = process.argv.includes('--clicks');
 const progress = (text: string) => process.stderr.write(`${text}\n`);
 const round = (value: number | null) => (value === null ? '?' : value.toPrecision(3));
 const figures: Figure[] = [];
+
+async function bestTopology(): Promise<Topology> {
+  const runtime = await openRuntime('native', 'bench-page', life.signal);
+  const [best] = await runtime.topologies({ signal: life.signal });
+  if (!best) throw new Error('no topology can run here');
+  return best;
+}
 
 /** The runtimes alone: a stack from nothing to its first sample, several times; then what each component takes. */
 async function measureStack(): Promise<Topology> {
@@ -83,20 +92,21 @@ async function measureStack(): Promise<Topology> {
   return topology;
 }
 
+const pageStack = (topology: Topology) => startWritepath({ topology, stack: 'bench-page', state });
+
 /** `npm start` from its second time on; the last one stays for the browser. */
 async function measureStarts(topology: Topology) {
-  const options = { topology, stack: 'bench-page', state } as const;
-  await (await startWritepath(options)).interrupt(); // the first one builds the pages
+  await (await pageStack(topology)).interrupt(); // the first one builds the pages
   const answerSeconds: number[] = [];
   const peerSeconds: number[] = [];
-  let running = await startWritepath(options);
+  let running = await pageStack(topology);
   for (let run = 0; ; run++) {
     answerSeconds.push(running.secondsToPages);
     peerSeconds.push(await bareServerSeconds());
     progress(`second start ${run + 1}: ${round(running.secondsToPages)} s`);
     if (run === STARTS - 1) break;
     await running.interrupt();
-    running = await startWritepath(options);
+    running = await pageStack(topology);
   }
   figures.push({
     name: `second npm start to an address that answers, worst of ${STARTS}`,
@@ -183,9 +193,9 @@ function killStep(lab: Lab) {
   return null;
 }
 
-/** What a page adds: the second start of all, and how soon a kill is seen. */
+/** What a page adds: the second start of all (not with "--clicks"), and how soon a kill is seen. */
 async function measurePages(topology: Topology): Promise<void> {
-  await using running = await measureStarts(topology);
+  await using running = await (clicksOnly ? pageStack(topology) : measureStarts(topology));
   if (CHROMIUM) {
     const browser = await launchBrowser();
     await using visitor = await visit(browser, 'desktop', 'en-US');
@@ -203,8 +213,8 @@ async function measurePages(topology: Topology): Promise<void> {
 }
 
 try {
-  const topology = await measureStack();
-  // Several minutes of pages and kills; "--runtimes" does without them.
+  // Several minutes each: "--runtimes" does without pages and kills, "--clicks" without anything else.
+  const topology = clicksOnly ? await bestTopology() : await measureStack();
   if (!process.argv.includes('--runtimes')) await measurePages(topology);
   process.exitCode = printFigures('stack', figures, process.argv.includes('--json'));
 } finally {
