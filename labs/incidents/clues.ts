@@ -1,7 +1,10 @@
 import type { Claim, Clue } from '../../protocol/incident.ts';
 import type { ServiceName } from '../../stack/services.ts';
 
-/** Of its timeout of 1 s: nothing that answers or refuses takes so long, even on a slow machine. */
+/**
+ * Of its timeout of 1 s: nothing that answers or refuses takes so long, even on a slow machine. The name of a dead
+ * container is gone as fast, because no container asks outside for it (docs/decisions/0008).
+ */
 const TIMED_OUT = 0.9;
 
 /** The observer cannot scrape it. */
@@ -23,12 +26,12 @@ export function isAway(service: ServiceName): Claim {
   return { ...isDown(service), promql: 'up' };
 }
 
-/** Nothing listens there. */
+/** Nobody is there: the port refuses, or the container's name is gone. */
 export function isRefused(service: ServiceName): Claim {
   return {
     text: {
-      en: `The scrape of ${service} fails at once, it does not wait for the timeout of 1 s: nothing listens at that port`,
-      vi: `Lần thu thập ${service} thất bại ngay chứ không đợi hết thời hạn 1 giây: không còn gì lắng nghe ở cổng đó`,
+      en: `The scrape of ${service} fails at once, it does not wait for the timeout of 1 s: nobody is there to take a connection`,
+      vi: `Lần thu thập ${service} thất bại ngay chứ không đợi hết thời hạn 1 giây: ở đó không còn ai nhận kết nối`,
     },
     engine: 'observer',
     promql: 'scrape_duration_seconds and on (node) up == 0',
