@@ -67,7 +67,7 @@ export class ActionList {
       button.hidden = nobody !== null;
     for (const probe of this.#element.querySelectorAll<HTMLElement>('[data-probe]')) {
       const value = state?.probes[probe.dataset.probe ?? ''];
-      probe.textContent = typeof value === 'number' ? `${probe.dataset.probe} = ${value}` : '';
+      probe.textContent = typeof value === 'number' ? `${probe.dataset.probe} = ${shortNumber(value)}` : '';
     }
     const gate = this.#element.querySelector('[data-gate]');
     const why = nobody !== null && !this.#element.querySelector('[data-act]') ? null : (nobody ?? shut);
@@ -92,6 +92,11 @@ export class ActionList {
   #buttons(selector: string): HTMLButtonElement[] {
     return [...this.#element.querySelectorAll<HTMLButtonElement>(selector)];
   }
+}
+
+/** Whole numbers whole, the rest as far as a page needs it: an expected 10 is not 10.526315789473683. */
+function shortNumber(value: number): number {
+  return Number.isInteger(value) ? value : Number(value.toPrecision(5));
 }
 
 /** Presses the run button of the page's own command block, which sends it to the learner's terminal. */
