@@ -17,13 +17,15 @@ export function decimalsToFloats(rows: Int64Rows, scale: number): Float64Array {
   const values = new Float64Array(rows.count);
   const power = powerOfTen(Math.abs(scale));
   let isZero = true;
+  const { high: highs, low: lows } = rows;
   for (let row = 0; row < values.length; row++) {
-    const integer = rows.floatAt(row);
+    const high = highs[row] ?? 0;
+    const low = lows[row] ?? 0;
+    const integer = high * 2 ** 32 + low;
     values[row] = scale < 0 ? integer / power : integer * power;
     if (integer === 0) continue;
     isZero = false;
-    const high = rows.high[row] ?? 0;
-    if (high === MOST_HIGH || high === LEAST_HIGH) putSpecial(values, row, high, rows.low[row] ?? 0);
+    if (high === MOST_HIGH || high === LEAST_HIGH) putSpecial(values, row, high, low);
   }
   return isZero ? values.fill(0) : values; // nothing but zeros stays zero, even where 10^scale is infinite
 }

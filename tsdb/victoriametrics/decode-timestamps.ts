@@ -49,7 +49,8 @@ function check(
       { kind: 'differs', expected, found: `${found}` },
     );
   let beforeMs = Number.NEGATIVE_INFINITY;
-  for (const timeMs of timesMs) {
+  for (let row = 0; row < timesMs.length; row++) {
+    const timeMs = timesMs[row] ?? 0;
     if (timeMs < beforeMs) throw refuse(`>= ${beforeMs}`, timeMs);
     beforeMs = timeMs;
   }
