@@ -42,7 +42,8 @@ export class ChartHandle {
     const points = samples.map(({ value }, at) => ({ x: xOf(at, samples.length), y: yOf(value, scale) }));
     const dot = ({ x, y }: { x: number; y: number }): string => `M${x} ${y}h0`;
     this.#set('[data-line]', 'points', points.map(({ x, y }) => `${x},${y}`).join(' '));
-    this.#set('[data-points]', 'd', points.map(dot).join(''));
+    for (const selector of ['[data-points]', '[data-grips]'])
+      this.#set(selector, 'd', points.map(dot).join(''));
     this.#set(
       '[data-chosen]',
       'd',
@@ -53,7 +54,7 @@ export class ChartHandle {
     );
     const sample = samples[chosen];
     if (!sample) return;
-    this.#svg.setAttribute('aria-valuenow', typeof sample.value === 'number' ? String(sample.value) : '0');
+    this.#svg.setAttribute('aria-valuenow', Number.isFinite(sample.value) ? String(sample.value) : '0');
     this.#svg.setAttribute('aria-valuetext', say(sampleText(chosen + 1, samples.length, valueText(sample))));
   }
 
@@ -102,9 +103,11 @@ export class ChartHandle {
 
   #grab(event: PointerEvent): void {
     if (event.button !== 0) return;
+    this.#acts.choose(indexAt(this.#place(event).x, this.#samples.length));
+    // Elsewhere a finger scrolls the page.
+    if (!(event.target instanceof Element && event.target.matches('[data-grips]'))) return;
     this.#svg.setPointerCapture(event.pointerId);
     this.#held = scaleOf(this.#samples);
-    this.#acts.choose(indexAt(this.#place(event).x, this.#samples.length));
   }
 
   #drag(event: PointerEvent): void {
