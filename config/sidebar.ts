@@ -22,7 +22,7 @@ export const PARTS: readonly Part[] = [
   {
     slug: 'tsdb',
     label: { en: 'Inside the TSDBs', vi: 'Bên trong TSDB' },
-    pages: ['gorilla-xor'],
+    pages: ['data-directory', 'gorilla-xor'],
   },
   {
     slug: 'queries',

@@ -35,4 +35,5 @@ export const PUBLISHED: Readonly<Record<string, string>> = {
   'scaling/stateless-tiers': '2026-11-22',
   'architecture/labels': '2026-11-22',
   'tsdb/gorilla-xor': '2026-11-22',
+  'tsdb/data-directory': '2026-11-22',
 };

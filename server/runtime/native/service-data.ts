@@ -70,7 +70,7 @@ function refused(path: string, cause: unknown): LearnerError {
   return new LearnerError(
     'denied',
     {
-      en: `"${path}" may not be read by the user that runs this server. Give that user the right to read it, then open it again.`,
+      en: `"${path}" may not be read by the account that runs this server. Give that account the right to read it, then open it again.`,
       vi: `Người dùng đang chạy máy chủ này không có quyền đọc "${path}". Hãy cấp quyền đọc cho người dùng đó rồi mở lại.`,
     },
     { cause },

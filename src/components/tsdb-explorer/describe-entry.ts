@@ -69,7 +69,7 @@ const KNOWN: readonly Known[] = [
   known(
     'wbl',
     'The same kind of log for samples that come out of order. It is there only where a time window for them is set.',
-    'Nhật ký cùng loại, dành cho mẫu đến sai thứ tự. Chỉ có khi đã đặt cửa sổ thời gian cho chúng.',
+    'Log cùng loại, dành cho mẫu đến sai thứ tự. Chỉ có khi đã đặt cửa sổ thời gian cho chúng.',
   ),
   known(
     'checkpoint\\.\\d{8}',
@@ -79,7 +79,7 @@ const KNOWN: readonly Known[] = [
   known(
     '(wal|wbl)/\\d{8}',
     'A segment of the log: pages of 32 KiB with records of series and samples, packed with snappy.',
-    'Một đoạn nhật ký: các trang 32 KiB chứa bản ghi về chuỗi và mẫu, nén bằng snappy.',
+    'Một đoạn WAL: các trang 32 KiB chứa bản ghi về chuỗi và mẫu, nén bằng snappy.',
   ),
   known(
     'checkpoint\\.\\d{8}/\\d{8}',
@@ -89,7 +89,7 @@ const KNOWN: readonly Known[] = [
   known(
     'series_state\\.json',
     'Where the log and the series stood, for a fast start.',
-    'Vị trí của nhật ký và các chuỗi, để khởi động nhanh.',
+    'Vị trí của log và các chuỗi, để khởi động nhanh.',
   ),
   known(
     'chunk_snapshot\\.\\d+\\.\\d+',
@@ -129,8 +129,8 @@ const KNOWN: readonly Known[] = [
   ),
   known(
     '(data/)?indexdb',
-    'The index: one of its own for each month since 1.133. Older articles describe another layout.',
-    'Chỉ mục: từ bản 1.133, mỗi tháng có chỉ mục riêng. Các bài viết cũ mô tả bố cục khác.',
+    'The index: one of its own for each month since v1.133.0. Older articles describe another layout.',
+    'Chỉ mục: từ bản v1.133.0, mỗi tháng có chỉ mục riêng. Các bài viết cũ mô tả bố cục khác.',
   ),
   known(
     `${MONTH}`,
@@ -191,7 +191,7 @@ const KNOWN: readonly Known[] = [
   known(
     'cache',
     'Caches that a clean stop saved. A server that was killed left none.',
-    'Các bộ nhớ đệm được lưu khi tắt đúng cách. Tiến trình bị giết thì không để lại.',
+    'Các cache được lưu khi tắt đúng cách. Tiến trình bị giết thì không để lại.',
   ),
   known(
     'snapshots',

@@ -1,6 +1,8 @@
 import type { Text } from '../../../protocol/text.ts';
+import { ByteReader } from '../../../tsdb/bytes/byte-reader.ts';
 import type { DataFolder } from '../../../tsdb/bytes/data-folder.ts';
 import type { Field } from '../../../tsdb/bytes/field.ts';
+import { FormatError } from '../../../tsdb/bytes/format-error.ts';
 import { chunkSegmentFields } from '../../../tsdb/prometheus/block/chunk-segment-fields.ts';
 import { blockIndexFields } from '../../../tsdb/prometheus/block/index-fields.ts';
 import { tombstoneFields } from '../../../tsdb/prometheus/block/tombstone-fields.ts';
@@ -30,6 +32,10 @@ export type FieldReader = (file: FileToRead) => Promise<FileMeaning>;
 
 type WholeReader = (bytes: Uint8Array, file: FileToRead) => readonly Field[] | Promise<readonly Field[]>;
 
+/** A varint of Go, an encoding and a CRC: what a chunk has beside its data. */
+const MOST_LENGTH_BYTES = 5;
+const AROUND_DATA_BYTES = 5;
+
 /** By the path in a data directory; the first that fits. */
 const READERS: readonly (readonly [pattern: RegExp, reader: WholeReader])[] = [
   [/(^|\/)[^/]+\.json$/, (bytes, { path }) => jsonFields(bytes, path)],
@@ -51,8 +57,28 @@ export function fieldReaderFor(path: string): FieldReader | null {
   return async (file) => {
     const bytes = await readWhole(file);
     const fields = await reader(bytes, file);
-    return { fields, problem: tornAt(fields) };
+    return {
+      fields,
+      problem:
+        damageIn(fields) ?? (/(^|\/)chunks\/\d{6}$/.test(file.path) ? cutIn(fields, bytes, file) : null),
+    };
   };
+}
+
+/** The reader of chunks ends where the file cuts one. */
+function cutIn(fields: readonly Field[], bytes: Uint8Array, { path }: FileToRead): Text | null {
+  const last = fields.at(-1);
+  const at = last ? (last.fromBit + last.bits) / 8 : 0;
+  if (at >= bytes.length) return null;
+  const reader = new ByteReader(bytes, { file: path }, at, at + MOST_LENGTH_BYTES);
+  try {
+    const needBytes = reader.uvarint('chunk length') + reader.offset - at + AROUND_DATA_BYTES;
+    const problem = { kind: 'ends-early', needBytes, haveBytes: bytes.length - at } as const;
+    return new FormatError({ file: path, offsetBytes: at, field: 'chunk' }, problem).text;
+  } catch (failure) {
+    if (failure instanceof FormatError) return failure.text;
+    throw failure;
+  }
 }
 
 function segmentFields(bytes: Uint8Array, path: string): readonly Field[] {
@@ -64,7 +90,7 @@ function insideOf(field: Field): readonly Field[] {
 }
 
 /** Readers put what they could not read into a field of that name. */
-function tornAt(fields: readonly Field[]): Text | null {
+function damageIn(fields: readonly Field[]): Text | null {
   const words = fields.find(({ name }) => name === 'damaged')?.value;
   return words === undefined ? null : { en: words, vi: words };
 }

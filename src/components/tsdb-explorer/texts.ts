@@ -75,8 +75,8 @@ export function folderProblem({ reason, path }: DataFolderError): Text {
       };
     case 'denied':
       return {
-        en: `${name} may not be read. Give the user that opens it the right to read, then open it again.`,
-        vi: `Không có quyền đọc ${name}. Hãy cấp quyền đọc cho người dùng mở nó, rồi mở lại.`,
+        en: `${name} may not be read. Give yourself the right to read it, then open it again.`,
+        vi: `Không có quyền đọc ${name}. Hãy tự cấp quyền đọc, rồi mở lại.`,
       };
     case 'not-a-file':
     case 'not-a-folder':

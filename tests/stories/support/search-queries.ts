@@ -42,12 +42,15 @@ const CONTRIBUTE = 'contribute/overview';
 
 const ALERTING = 'hub/alerting';
 const GORILLA = 'tsdb/gorilla-xor';
+const DATA = 'tsdb/data-directory';
 
 /** Typed on a keyboard without Vietnamese, as most people type into a search box. */
 export const VIETNAMESE_QUERIES: readonly SearchQuery[] = [
   q('cai gi da hong', BROKE),
   q('ca truc', BROKE, 'how'),
   q('cham diem', BROKE, 'grade'),
+  q('thu muc du lieu', DATA),
+  q('dau xoa', DATA, 'corrections'),
   q('nen xor', GORILLA),
   q('so thap phan', GORILLA, 'decimals'),
   q('hai vmalert', ALERTING),
@@ -205,6 +208,9 @@ export const ENGLISH_QUERIES: readonly SearchQuery[] = [
   q('quantile guess', PROBES, 'quantile'),
   q('catalogue of failures', FAILURES),
   q('four queries', FAILURES, 'four-queries'),
+  q('data directory', DATA),
+  q('chunks_head', DATA),
+  q('parts.json', DATA, 'victoriametrics'),
   q('gorilla', GORILLA),
   q('xor2', GORILLA, 'xor2'),
   q('delta of delta', GORILLA),
