@@ -103,7 +103,7 @@ export const lateData = defineLab({
     },
     'push-out-of-reach': {
       text: {
-        en: 'Push 10 samples of in three days, 10 of 400 days ago',
+        en: 'Push 10 samples three days ahead, 10 of 400 days ago',
         vi: 'Đẩy 10 mẫu của ba ngày sau và 10 mẫu của 400 ngày trước',
       },
       radius: {

@@ -7,7 +7,7 @@ export const REACH_STEPS: Step[] = [
     id: 'from-the-future',
     title: { en: 'Twenty minutes early', vi: 'Sớm hai mươi phút' },
     task: {
-      en: 'Push 10 samples of in 20 minutes, as a machine whose clock is fast would. Ask for now, and for then.',
+      en: 'Push 10 samples that lie 20 minutes ahead, as a machine whose clock is fast would. Ask for now, and for then.',
       vi: 'Đẩy 10 mẫu của 20 phút sau, như một máy có đồng hồ chạy nhanh vẫn làm. Hỏi về lúc này, rồi hỏi về lúc đó.',
     },
     prediction: {
@@ -106,7 +106,7 @@ export const REACH_STEPS: Step[] = [
     id: 'out-of-reach',
     title: { en: 'Out of reach', vi: 'Ngoài tầm với' },
     task: {
-      en: 'VictoriaMetrics has bounds too. Push 10 samples of in three days and 10 of 400 days ago, and look what the sender is told.',
+      en: 'VictoriaMetrics has bounds too. Push 10 samples that lie three days ahead and 10 of 400 days ago, and look what the sender is told.',
       vi: 'VictoriaMetrics cũng có giới hạn. Đẩy 10 mẫu của ba ngày sau và 10 mẫu của 400 ngày trước, rồi xem bên gửi được báo gì.',
     },
     prediction: {
