@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { diskFolder } from '../../../cli/tsdb/disk-folder.ts';
+import { nodeUnpackers } from '../../../cli/tsdb/kinds/node-unpackers.ts';
+import expected from '../../../tests/fixtures/tsdb/wal/expected.json' with { type: 'json' };
+import { folderOf } from '../../../tests/support/wal-bytes.ts';
+import type { DataFolder } from '../../bytes/data-folder.ts';
+import { dumpText } from '../dump/dump-text.ts';
+import { TextSink } from '../dump/text-sink.ts';
+import { readWal } from '../wal/read-wal.ts';
+import { headSources } from './head-source.ts';
+import { type ReplayedHead, replayHead } from './replay-head.ts';
+
+const FIXTURES = join(import.meta.dirname, '../../../tests/fixtures/tsdb/wal');
+const unpackers = nodeUnpackers;
+
+async function linesOf(head: ReplayedHead): Promise<readonly string[]> {
+  const pieces: Uint8Array[] = [];
+  const sink = new TextSink(async (bytes) => {
+    pieces.push(bytes.slice());
+  });
+  await dumpText(headSources(head), sink, {
+    minTime: Number.NEGATIVE_INFINITY,
+    maxTime: Number.POSITIVE_INFINITY,
+    swallowsHistograms: true,
+    signal: new AbortController().signal,
+  });
+  return Buffer.concat(pieces).toString().split('\n').filter(Boolean).sort();
+}
+
+async function kindsIn(folder: DataFolder, path: string): Promise<Readonly<Record<string, number>>> {
+  const kinds: Record<string, number> = {};
+  for await (const item of readWal(folder, path, unpackers)) {
+    const kind = item.kind === 'gap' ? 'gap' : item.record.kind;
+    kinds[kind] = (kinds[kind] ?? 0) + 1;
+  }
+  return kinds;
+}
+
+async function filesOf(name: string, paths: readonly string[]): Promise<Record<string, Uint8Array>> {
+  const files: Record<string, Uint8Array> = {};
+  for (const path of paths) files[path] = new Uint8Array(await readFile(join(FIXTURES, name, path)));
+  return files;
+}
+
+test.each(Object.entries(expected))(
+  'the head %s has the samples that promtool prints',
+  async (name, { lines, sha256 }) => {
+    const head = await replayHead(diskFolder(join(FIXTURES, name)), { unpackers });
+    const found = await linesOf(head);
+    expect(found.length).toBe(lines);
+    expect(createHash('sha256').update(found.join('\n')).digest('hex')).toBe(sha256);
+    expect(head.gaps).toEqual([]);
+    expect(head.chunkGaps).toEqual([]);
+  },
+);
+
+test('records of all kinds that Prometheus 3.5 writes are met', async () => {
+  const of = (name: string, path = 'wal') => kindsIn(diskFolder(join(FIXTURES, name)), path);
+  expect(await of('snappy')).toMatchObject({ series: 3, tombstones: 1 });
+  expect(Object.keys(await of('zstd'))).toEqual(
+    expect.arrayContaining(['samples', 'histograms', 'exemplars']),
+  );
+  expect(Object.keys(await of('wbl', 'wbl'))).toEqual(expect.arrayContaining(['samples', 'mmap-markers']));
+  expect(Object.keys(await of('scrape'))).toEqual(expect.arrayContaining(['metadata', 'exemplars']));
+});
+
+test('replay ends at the first fault and counts what a repair gives up; full chunks stay', async () => {
+  const files = await filesOf('snappy', ['wal/00000000', 'wal/00000001', 'chunks_head/000001']);
+  const first = files['wal/00000000'];
+  if (!first) throw new Error('no segment');
+  first[2000] = (first[2000] ?? 0) ^ 1;
+  const whole = await replayHead(diskFolder(join(FIXTURES, 'snappy')), { unpackers });
+  const head = await replayHead(folderOf(files), { unpackers });
+  expect(head.stoppedBy).toMatchObject({ reason: 'checksum', file: 'wal/00000000', fromCheckpoint: false });
+  expect(head.givenUp.samples).toBeGreaterThan(0);
+  expect(head.counts.samples).toBeLessThan(whole.counts.samples);
+  expect(head.counts.samples + head.givenUp.samples).toBeLessThanOrEqual(whole.counts.samples);
+  expect((await linesOf(head)).length).toBeGreaterThan(0);
+});
+
+test('a damaged file of full chunks goes whole, and their samples come from the WAL', async () => {
+  const files = await filesOf('snappy', ['wal/00000000', 'wal/00000001', 'chunks_head/000001']);
+  const chunks = files['chunks_head/000001'];
+  if (!chunks) throw new Error('no chunks');
+  chunks[5000] = (chunks[5000] ?? 0) ^ 1;
+  const head = await replayHead(folderOf(files), { unpackers });
+  expect(head.droppedChunkFiles).toEqual(['chunks_head/000001']);
+  expect(head.chunkGaps).toHaveLength(1);
+  expect((await linesOf(head)).length).toBe(expected.snappy.lines);
+});
+
+test('a segment that is not there ends replay, and a folder without a head is an empty one', async () => {
+  const files = await filesOf('snappy', ['wal/00000000', 'wal/00000001']);
+  const later = {
+    'wal/00000000': files['wal/00000000'] ?? new Uint8Array(),
+    'wal/00000002': files['wal/00000001'] ?? new Uint8Array(),
+  };
+  const head = await replayHead(folderOf(later), { unpackers });
+  expect(head.stoppedBy).toMatchObject({ reason: 'absent', file: 'wal/00000001' });
+  expect(headSources(await replayHead(folderOf({ 'meta.json': new Uint8Array() }), { unpackers }))).toEqual(
+    [],
+  );
+});
