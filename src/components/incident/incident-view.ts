@@ -128,6 +128,7 @@ class IncidentView {
 
   #showWatch(state: IncidentState, mine: boolean): void {
     this.#showAlarms(state);
+    this.#parts.hide('hints-part', state.hints.length === 0);
     this.#parts.draw('hints', state.hints, () => state.hints.map((hint) => build('li', {}, say(hint))));
     this.#parts.write(
       'hints-left',

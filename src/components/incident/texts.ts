@@ -79,7 +79,7 @@ export const INCIDENT_TEXTS = {
   noAnswer: { en: 'no answer', vi: 'không có trả lời' },
   open: { en: 'Open in editor', vi: 'Mở trong trình soạn' },
   nextHint: { en: 'Show a hint (5 points)', vi: 'Xem một gợi ý (5 điểm)' },
-  left: { en: 'left', vi: 'còn lại' },
+  left: { en: 'left', vi: 'gợi ý nữa' },
   hints: { en: 'Hints', vi: 'Gợi ý' },
   cause: { en: 'The cause', vi: 'Nguyên nhân' },
   gaveUp: { en: 'You gave up.', vi: 'Bạn đã bỏ cuộc.' },
