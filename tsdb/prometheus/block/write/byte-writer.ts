@@ -7,15 +7,18 @@ export class ByteWriter {
   length = 0;
 
   u8(value: number): void {
-    this.#bytes[this.#room(1)] = value;
+    const at = this.#room(1); // first: it may put larger ones in their place
+    this.#bytes[at] = value;
   }
 
   u32(value: number): void {
-    this.#view.setUint32(this.#room(4), value);
+    const at = this.#room(4);
+    this.#view.setUint32(at, value);
   }
 
   u64(value: number): void {
-    this.#view.setBigUint64(this.#room(8), BigInt(value));
+    const at = this.#room(8);
+    this.#view.setBigUint64(at, BigInt(value));
   }
 
   /** From 0 to 2^53 - 1. */
