@@ -4,9 +4,23 @@ import type { FolderKind } from './folder-kind.ts';
 import { prometheusBlock } from './kinds/prometheus-block.ts';
 import { prometheusData } from './kinds/prometheus-data.ts';
 import { prometheusWal } from './kinds/prometheus-wal.ts';
+import {
+  victoriaMetricsIndex,
+  victoriaMetricsMonth,
+  victoriaMetricsPart,
+  victoriaMetricsStorage,
+} from './kinds/victoriametrics.ts';
 
 /** The first that holds counts. */
-const KINDS: readonly FolderKind[] = [prometheusBlock, prometheusData, prometheusWal];
+const KINDS: readonly FolderKind[] = [
+  prometheusBlock,
+  prometheusData,
+  prometheusWal,
+  victoriaMetricsPart,
+  victoriaMetricsIndex,
+  victoriaMetricsStorage,
+  victoriaMetricsMonth,
+];
 
 /** @throws {LearnerError} `bad-request` when the folder is none that can be read here; says what lies in it. */
 export async function kindOf(folder: DataFolder, path: string): Promise<FolderKind> {

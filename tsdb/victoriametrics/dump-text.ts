@@ -2,7 +2,7 @@ import type { DataFolder } from '../bytes/data-folder.ts';
 import type { Unpackers } from '../bytes/unpackers.ts';
 import { FloatColumns } from '../prometheus/chunks/float-columns.ts';
 import type { DumpCounts, DumpOptions } from '../prometheus/dump/dump-text.ts';
-import { labelText } from '../prometheus/dump/label-text.ts';
+import { type LabelPairs, labelText } from '../prometheus/dump/label-text.ts';
 import type { TextSink } from '../prometheus/dump/text-sink.ts';
 import { writeFloatLines } from '../prometheus/dump/write-lines.ts';
 import type { Labels } from './indexdb/metric-name.ts';
@@ -12,6 +12,11 @@ import type { Tsid } from './tsid.ts';
 
 /** Every kind of folder that holds samples. */
 export type DumpableFolder = Extract<VictoriaMetricsFolder, { kind: 'storage' | 'partition' | 'part' }>;
+
+export interface VmDumpOptions extends Omit<DumpOptions, 'swallowsHistograms'> {
+  /** Whether a series is wanted. */
+  readonly accepts: (labels: LabelPairs) => boolean;
+}
 
 /**
  * Writes `LABELS VALUE TIME` for each sample, as promtool does for Prometheus: month by month, series in the order in
@@ -24,15 +29,17 @@ export async function dumpVictoriaMetrics(
   found: DumpableFolder,
   unpackers: Unpackers,
   sink: TextSink,
-  { minTime, maxTime, signal, onSeries }: Omit<DumpOptions, 'swallowsHistograms'>,
+  { minTime, maxTime, signal, onSeries, accepts }: VmDumpOptions,
 ): Promise<DumpCounts> {
   const columns = new FloatColumns();
   const counts = { series: 0, samples: 0, swallowed: 0 };
   try {
     for await (const series of seriesOf(folder, found, unpackers)) {
       signal.throwIfAborted();
+      const labels = labelsOf(series);
+      if (!accepts(labels)) continue;
       fill(columns, series, minTime, maxTime);
-      const prefix = sink.encode(`${labelText(labelsOf(series))} `);
+      const prefix = sink.encode(`${labelText(labels)} `);
       for (let next = 0; next < columns.length; ) {
         next = writeFloatLines(sink, prefix, columns, next, columns.length);
         if (next < columns.length) await sink.makeRoom(prefix.length);

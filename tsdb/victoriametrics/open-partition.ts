@@ -1,4 +1,4 @@
-import type { DataFolder } from '../bytes/data-folder.ts';
+import { type DataFolder, DataFolderError } from '../bytes/data-folder.ts';
 import type { Unpackers } from '../bytes/unpackers.ts';
 import { type IndexPart, openIndexPart } from './indexdb/index-part.ts';
 import { readIndexPartNames, readStoragePartNames } from './part-names.ts';
@@ -23,17 +23,27 @@ export function openPartition(
 ): Promise<OpenPartition> {
   return whileMerging(async () => {
     const { smallPath, bigPath, indexPath } = partition;
-    const names = smallPath
-      ? await readStoragePartNames(folder, under(smallPath, 'parts.json'))
-      : { small: [], big: [] };
-    const open = async (path: string, listed: readonly string[]) => {
+    const names =
+      smallPath !== null
+        ? await readStoragePartNames(folder, under(smallPath, 'parts.json'))
+        : { small: [], big: [] };
+    const open = async (path: string | null, listed: readonly string[]) => {
       const parts: StoragePart[] = [];
-      for (const name of listed) parts.push(await openStoragePart(folder, under(path, name), unpackers));
+      for (const name of listed) {
+        // A month of small parts alone, opened without its storage, may list big ones that lie elsewhere.
+        if (path === null) throw new DataFolderError('absent', under('data/big', name));
+        parts.push(await openStoragePart(folder, under(path, name), unpackers));
+      }
       return parts;
     };
     const small = await open(smallPath, names.small);
-    const big = bigPath ? await open(bigPath, names.big) : [];
-    return { partition, small, big, index: await openIndex(folder, indexPath, unpackers) };
+    const big = await open(bigPath, names.big);
+    return {
+      partition,
+      small,
+      big,
+      index: indexPath === null ? [] : await openIndex(folder, indexPath, unpackers),
+    };
   });
 }
 
@@ -43,7 +53,6 @@ export async function openIndex(
   path: string,
   unpackers: Unpackers,
 ): Promise<readonly IndexPart[]> {
-  if (path === '') return [];
   return whileMerging(async () => {
     const parts: IndexPart[] = [];
     for (const name of await readIndexPartNames(folder, under(path, 'parts.json'))) {

@@ -1,13 +1,13 @@
 import { type DataEntry, type DataFolder, DataFolderError } from '../bytes/data-folder.ts';
 import { under } from './under.ts';
 
-/** One month: its samples in small and big parts, and the index that dies with it. Paths; absent ones are empty. */
+/** One month: its samples in small and big parts, and the index that dies with it. Paths; null where there is none. */
 export interface Partition {
   /** `2026_11` */
   readonly month: string;
-  readonly smallPath: string;
-  readonly bigPath: string;
-  readonly indexPath: string;
+  readonly smallPath: string | null;
+  readonly bigPath: string | null;
+  readonly indexPath: string | null;
 }
 
 /** What a folder is to VictoriaMetrics. */
@@ -52,7 +52,7 @@ export async function recogniseVictoriaMetrics(
   if (!has('parts.json')) return null;
   if (await isIndexList(folder, under(path, 'parts.json'))) return { kind: 'index', path };
   const month = path.split('/').at(-1) ?? '';
-  return { kind: 'partition', partition: { month, smallPath: path, bigPath: '', indexPath: '' } };
+  return { kind: 'partition', partition: { month, smallPath: path, bigPath: null, indexPath: null } };
 }
 
 /** Months in order. @throws {DataFolderError} */
@@ -64,7 +64,7 @@ export async function listPartitions(folder: DataFolder, path: string): Promise<
     }),
   );
   const pathOf = (months: Set<string> | undefined, kind: string, month: string) =>
-    months?.has(month) ? under(path, `data/${kind}/${month}`) : '';
+    months?.has(month) ? under(path, `data/${kind}/${month}`) : null;
   return [...new Set([...(small ?? []), ...(big ?? []), ...(index ?? [])])].sort().map((month) => ({
     month,
     smallPath: pathOf(small, 'small', month),

@@ -35,7 +35,7 @@ export function unpackZstd(
   }
   let unpacked: Uint8Array;
   try {
-    unpacked = zstd(packed, mostBytes);
+    unpacked = zstd(packed, Math.max(mostBytes, 1)); // none of them takes zero for a limit
   } catch (cause) {
     throw new FormatError(place, {
       kind: 'unpack',

@@ -28,7 +28,7 @@ export function dumpBlocks(
 }
 
 /** @throws {LearnerError} that says where a selector ends to make sense. */
-function selectorOf(text: string): readonly Matcher[] {
+export function selectorOf(text: string): readonly Matcher[] {
   try {
     return parseSelector(text);
   } catch (failure) {
