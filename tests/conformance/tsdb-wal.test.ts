@@ -23,6 +23,18 @@ async function start(name: string, { flags = [] as readonly string[], config = '
   return PrometheusOnFolder.start({ program, folder, flags: [FEATURES, ...flags], config, ...patience() });
 }
 
+/** A data folder whose WAL two crashes ended, with nothing but the WAL. */
+async function twoSegments(): Promise<string> {
+  for (const fromStep of [0, 200]) {
+    await using running = await start('two-segments');
+    for (let step = fromStep; step < fromStep + 200; step += 10) {
+      await running.write(someSeries({ startMs, series: 60, fromStep: step, steps: 10, histograms: true }));
+    }
+    await running.end('SIGKILL');
+  }
+  return join(scratch, 'two-segments', 'data');
+}
+
 /** Copies what a crash left, and holds our reading against promtool's. */
 async function compare(name: string) {
   const copy = join(scratch, name, 'copy');
@@ -112,6 +124,8 @@ describe.skipIf(!prometheus.path || !promtool.path)(
       expect(head.counts.records).toBeGreaterThan(0);
     });
 
+    let whole: string | null = null;
+
     test.each([
       ['a byte changed in the middle', async (wal: string) => flip(join(wal, '00000001'), 0.5)],
       [
@@ -121,10 +135,10 @@ describe.skipIf(!prometheus.path || !promtool.path)(
       ['the last page torn', async (wal: string) => cut(join(wal, '00000001'), 1000)],
       ['a length changed', async (wal: string) => overwrite(join(wal, '00000001'), 32768 + 1, 0xff)],
     ])('%s: we keep what the repair of the real one keeps', async (_what, damage) => {
-      const copy = join(scratch, 'snappy', 'copy');
+      whole ??= await twoSegments();
       const name = `damaged-${_what.replaceAll(' ', '-')}`;
       const folder = join(scratch, name, 'data');
-      await cp(copy, folder, { recursive: true });
+      await cp(whole, folder, { recursive: true });
       await damage(join(folder, 'wal'));
       const ours = await ourDump(folder);
       expect(ours.head.stoppedBy).not.toBeNull();

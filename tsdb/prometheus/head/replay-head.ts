@@ -62,14 +62,15 @@ export async function replayHead(
   ) => replayItems(readWal(folder, path, unpackers), (record) => replayOne(record, into), gaps, givenUp);
   const wal = { ...target, counts: noCounts() };
   const wbl = { ...target, counts: noCounts() };
-  let stoppedBy = await orAbsent(() => replay(walPath, replayRecord, wal), null);
-  if (!stoppedBy) stoppedBy = await orAbsent(() => replay('wbl', replayWblRecord, wbl), null);
+  const walEnd = await orAbsent(() => replay(walPath, replayRecord, wal), null);
+  // A start that repairs the WAL leaves the WBL out; it stays on the disk, and the next start has it.
+  const wblEnd = await orAbsent(() => replay('wbl', replayWblRecord, wbl), null);
   for (const series of index.series) series.close();
   return {
     index,
     counts: wal.counts,
     wblCounts: wbl.counts,
-    stoppedBy,
+    stoppedBy: walEnd ?? wblEnd,
     gaps,
     givenUp,
     chunkGaps: chunks.gaps,
