@@ -1,5 +1,6 @@
 import type { DataEntry, DataFolder } from '../../../tsdb/bytes/data-folder.ts';
 import { type Block, openBlock } from '../../../tsdb/prometheus/block/open-block.ts';
+import { chunkSnapshotName } from '../../../tsdb/prometheus/head/chunk-snapshot.ts';
 import { headSources } from '../../../tsdb/prometheus/head/head-source.ts';
 import type { FolderKind } from '../folder-kind.ts';
 import { dumpBlocks } from './dump-blocks.ts';
@@ -27,6 +28,11 @@ export const prometheusData: FolderKind = {
     for (const block of await openBlocks(folder)) await inspectBlock(block, request);
     const names = (await folder.list('')).map(({ name }) => name);
     for (const path of ['wal', 'wbl']) if (names.includes(path)) await inspectWal(folder, path, request);
+    for (const name of names) {
+      const snapshot = chunkSnapshotName(name);
+      if (!snapshot) continue;
+      request.print(`${name}: open chunks up to segment ${snapshot.segment}, byte ${snapshot.offsetBytes}`);
+    }
   },
 };
 

@@ -10,6 +10,7 @@ import type { DataFolder } from '../../bytes/data-folder.ts';
 import { dumpText } from '../dump/dump-text.ts';
 import { TextSink } from '../dump/text-sink.ts';
 import { readWal } from '../wal/read-wal.ts';
+import { chunkSnapshotName } from './chunk-snapshot.ts';
 import { headSources } from './head-source.ts';
 import { type ReplayedHead, replayHead } from './replay-head.ts';
 
@@ -103,4 +104,12 @@ test('a segment that is not there ends replay, and a folder without a head is an
   expect(headSources(await replayHead(folderOf({ 'meta.json': new Uint8Array() }), { unpackers }))).toEqual(
     [],
   );
+});
+
+test('a snapshot of open chunks is told by its name', () => {
+  expect(chunkSnapshotName('chunk_snapshot.000042.0000131072')).toEqual({
+    segment: 42,
+    offsetBytes: 131_072,
+  });
+  expect(chunkSnapshotName('chunk_snapshot.42')).toBeNull();
 });
