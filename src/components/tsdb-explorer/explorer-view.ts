@@ -1,30 +1,27 @@
 import * as v from 'valibot';
-import { ServiceNameSchema } from '../../../protocol/stack.ts';
 import type { FieldLink } from '../../../tsdb/bytes/field.ts';
 import { announce } from '../../client/announce.ts';
-import { build } from '../../client/build-element.ts';
 import { currentSource } from '../../client/current-source.ts';
 import type { DroppedFile } from '../../client/data-folders/dropped-folder.ts';
 import { type RecordedFolders, RecordedFoldersSchema } from '../../client/data-folders/recorded-folder.ts';
 import { findPart } from '../../client/find-part.ts';
 import { formatBytes, formatClock, formatCount } from '../../client/format.ts';
 import { keepState } from '../../client/kept-state.ts';
-import { pageLocale, say } from '../../client/locale.ts';
-import { fullRecordedLabel } from '../recording-player/recorded-label.ts';
+import { say } from '../../client/locale.ts';
+import { badgeText } from './badge-text.ts';
 import { describeEntry } from './describe-entry.ts';
 import { FilePane, type Target } from './file-pane.ts';
 import { FileTree } from './file-tree.ts';
+import { listOwn, listServices } from './folder-list.ts';
 import { folderNews } from './folder-news.ts';
 import { liveServices } from './live-services.ts';
 import { lookAgain } from './look-again.ts';
+import { LIVE, OWN, originOf } from './origin-of.ts';
 import { takeOwnFolder } from './take-own-folder.ts';
 import { EXPLORER_TEXTS, grownText, openedText } from './texts.ts';
 import { TreeGrid } from './tree-grid.ts';
 import { ReadingFailed, WorkerLink, wordsOf } from './worker-link.ts';
 import type { FolderOrigin } from './worker-messages.ts';
-
-const LIVE = 'live:';
-const OWN = 'own';
 
 const KeptSchema = v.object({ which: v.string(), path: v.nullable(v.string()) });
 
@@ -90,7 +87,10 @@ class ExplorerView {
     });
     sight.observe(this.#element);
     this.#signal.addEventListener('abort', () => sight.disconnect(), { once: true });
-    currentSource().onState(({ kind }) => void this.#offerLive(kind === 'live'), this.#signal);
+    currentSource().onState(({ kind }) => {
+      // A connection that is lost for a moment comes back, and with it the folder that is open.
+      if (kind !== 'lost' && kind !== 'connecting') void this.#offerLive(kind === 'live');
+    }, this.#signal);
     void lookAgain(
       () => this.#isVisible && this.#follow.checked && this.#isLive && !document.hidden,
       () => this.#look(),
@@ -98,25 +98,17 @@ class ExplorerView {
     );
   }
 
-  /** The services that run now stand in the list; a learner who has touched nothing sees the first of them. */
+  /** A learner who has touched nothing sees the first living folder. */
   async #offerLive(isLive: boolean): Promise<void> {
     const names = isLive ? await liveServices(currentSource(), this.#signal) : [];
     if (this.#signal.aborted) return;
-    const chosen = this.#which.value;
-    for (const option of [...this.#which.options]) if (option.value.startsWith(LIVE)) option.remove();
-    const options = names.map((name) =>
-      build('option', { value: LIVE + name }, `${name}, ${say(EXPLORER_TEXTS.live)}`),
-    );
-    this.#which.prepend(...options);
-    const first = options[0];
-    if (first && !this.#isTouched) this.#which.value = first.value;
-    else if ([...this.#which.options].some(({ value }) => value === chosen)) this.#which.value = chosen;
+    listServices(this.#which, names, this.#isTouched);
     if (this.#which.value !== this.#shown) await this.#openChosen();
   }
 
   async #openChosen(): Promise<void> {
     const which = this.#which.value;
-    const origin = this.#originOf(which);
+    const origin = originOf(which, this.#recorded, this.#own);
     if (!origin) return;
     this.#shown = which;
     this.#history.length = 0;
@@ -139,30 +131,10 @@ class ExplorerView {
     }
   }
 
-  #originOf(which: string): FolderOrigin | null {
-    if (which === OWN) return this.#own;
-    if (which.startsWith(LIVE)) {
-      const service = v.safeParse(ServiceNameSchema, which.slice(LIVE.length));
-      const base = import.meta.env.BASE_URL.replace(/\/?$/, '/');
-      return service.success
-        ? { kind: 'live', service: service.output, api: new URL(`${base}api/`, location.href).href }
-        : null;
-    }
-    const folder = this.#recorded.folders.find(({ name }) => name === which);
-    return folder ? { kind: 'recorded', folder } : null;
-  }
-
   #showBadge(origin: FolderOrigin): void {
-    const badge = this.#find('[data-badge]');
     this.#element.dataset.state = origin.kind === 'live' ? 'live' : 'recorded';
-    findPart(this.#element, '[data-following]', HTMLElement).hidden = origin.kind !== 'live';
-    if (origin.kind === 'live') badge.textContent = `● ${say(EXPLORER_TEXTS.live)}: ${origin.service}`;
-    else if (origin.kind === 'dropped') badge.textContent = say(EXPLORER_TEXTS.own);
-    else
-      badge.textContent = fullRecordedLabel(
-        { recordedAt: this.#recorded.recordedAt, versions: origin.folder.versions },
-        pageLocale(),
-      );
+    this.#find('[data-following]').hidden = origin.kind !== 'live';
+    this.#find('[data-badge]').textContent = badgeText(origin, this.#recorded.recordedAt);
   }
 
   get #isLive(): boolean {
@@ -304,8 +276,7 @@ class ExplorerView {
       const files = await collect();
       if (files.length === 0) throw new ReadingFailed(EXPLORER_TEXTS.noFiles, false);
       this.#own = { kind: 'dropped', files };
-      if (![...this.#which.options].some(({ value }) => value === OWN))
-        this.#which.append(build('option', { value: OWN }, say(EXPLORER_TEXTS.own)));
+      listOwn(this.#which);
       this.#which.value = OWN;
       await this.#openChosen();
     } catch (failure) {

@@ -1,21 +1,13 @@
 import type { FieldLink } from '../../../tsdb/bytes/field.ts';
-import { build } from '../../client/build-element.ts';
 import { findPart } from '../../client/find-part.ts';
 import { formatBytes, formatCount } from '../../client/format.ts';
 import { say } from '../../client/locale.ts';
-import { bitLine } from './bit-line.ts';
+import { FieldFacts } from './field-facts.ts';
 import { FieldOutline, type OutlineLine } from './field-outline.ts';
+import { bytesOf, sizeOf } from './field-place.ts';
 import { FilePieces } from './file-pieces.ts';
-import { type ByteSpan, HexGrid } from './hex-grid.ts';
-import {
-  bitsText,
-  EXPLORER_TEXTS,
-  jumpText,
-  placeText,
-  progressText,
-  tornText,
-  unpackedText,
-} from './texts.ts';
+import { HexGrid } from './hex-grid.ts';
+import { EXPLORER_TEXTS, progressText, tornText, unpackedText } from './texts.ts';
 import { TreeGrid } from './tree-grid.ts';
 import { type WorkerLink, wordsOf } from './worker-link.ts';
 import type { ByteSpace, FieldPlace, FieldRow, OpenedFile } from './worker-messages.ts';
@@ -38,6 +30,7 @@ export class FilePane {
   readonly #options: FilePaneOptions;
   readonly #tree: TreeGrid;
   readonly #hex: HexGrid;
+  readonly #facts: FieldFacts;
   #outline: FieldOutline | null = null;
   #path: string | null = null;
   #generation = 0;
@@ -46,6 +39,7 @@ export class FilePane {
 
   constructor(options: FilePaneOptions) {
     this.#options = options;
+    this.#facts = new FieldFacts(options);
     const { signal } = options;
     this.#tree = new TreeGrid(this.#find('[data-fields]'), this.#find('[data-field-rows]'), {
       signal,
@@ -250,36 +244,7 @@ export class FilePane {
 
   #showFacts(row: FieldRow | null): void {
     if (!row) this.#facing = null;
-    this.#find('[data-lying]').textContent = row ? placeOf(row) : '';
-    this.#find('[data-whole]').textContent = row ? [row.name, row.value].filter(Boolean).join(': ') : '';
-    const jump = this.#find('[data-jump]');
-    const link = row?.leadsTo ?? null;
-    jump.hidden = link === null;
-    jump.textContent = link ? say(jumpText(link.what, link.file)) : '';
-    jump.onclick = link ? () => this.#options.jump(link) : null;
-    this.#showBits(row).catch((failure: unknown) => this.#say(wordsOf(failure)));
-  }
-
-  async #showBits(row: FieldRow | null): Promise<void> {
-    const panel = this.#find('[data-bits]');
-    panel.replaceChildren();
-    const path = this.#path;
-    if (!row || path === null || row.bits > 80) return;
-    const { fromByte, toByte } = bytesOf(row);
-    const generation = this.#generation;
-    const bytes = await this.#options.link.ask('read', {
-      path,
-      space: row.space.id,
-      offsetBytes: fromByte,
-      lengthBytes: toByte - fromByte,
-    });
-    if (generation !== this.#generation) return;
-    panel.replaceChildren(
-      ...(bitLine(bytes, fromByte, row) ?? []).flatMap(({ before, inside, after }) => [
-        build('span', { class: 'wp-te-byte' }, before, build('mark', {}, inside), after),
-        ' ',
-      ]),
-    );
+    this.#facts.show(row, this.#path).catch((failure: unknown) => this.#say(wordsOf(failure)));
   }
 
   #say(words: string): void {
@@ -289,22 +254,4 @@ export class FilePane {
   #find(selector: string): HTMLElement {
     return findPart(this.#options.element, selector, HTMLElement);
   }
-}
-
-function bytesOf({ fromBit, bits }: FieldRow): ByteSpan {
-  return { fromByte: Math.floor(fromBit / 8), toByte: Math.max(1, Math.ceil((fromBit + bits) / 8)) };
-}
-
-function isWhole({ fromBit, bits }: FieldRow): boolean {
-  return fromBit % 8 === 0 && bits % 8 === 0;
-}
-
-function sizeOf(row: FieldRow): string {
-  return isWhole(row) ? formatCount(row.bits / 8) : `${formatCount(row.bits)} bit`;
-}
-
-function placeOf(row: FieldRow): string {
-  const byte = formatCount(Math.floor(row.fromBit / 8));
-  if (isWhole(row)) return say(placeText(formatCount(row.bits / 8), byte));
-  return say(bitsText(formatCount(row.bits), byte, row.fromBit % 8));
 }
