@@ -101,26 +101,14 @@ export const WRITE_STEPS: Step[] = [
     actions: [{ kind: 'fault', fault: 'more-series' }],
     checks: [
       {
-        id: 'five-times',
+        id: 'several-times',
         kind: 'promql',
         engine: 'observer',
         promql: 'sum(rate(vm_rows_inserted_total{job="vminsert"}[10s]))',
-        holds: '>= 5*R',
-        text: { en: 'At least five times the rows arrive', vi: 'Số dòng đến ít nhất gấp năm lần' },
+        // Seven times are offered; a busy machine that misses every second scrape still brings more than three.
+        holds: '>= 3*R',
+        text: { en: 'At least three times the rows arrive', vi: 'Số dòng đến ít nhất gấp ba lần' },
         // measured: 8.2-8.4 s
-        withinSeconds: 90,
-      },
-      {
-        id: 'more-than-the-plan',
-        kind: 'promql',
-        engine: 'observer',
-        promql: 'sum(rate(vm_rows_inserted_total{job="vminsert"}[10s])) / count(up{job="vminsert"} == 1)',
-        holds: '> 5000',
-        text: {
-          en: 'A vminsert takes more than the plan allows',
-          vi: 'Mỗi vminsert nhận nhiều hơn mức kế hoạch cho phép',
-        },
-        // measured: 8.5-9.7 s
         withinSeconds: 90,
       },
       {
@@ -131,10 +119,10 @@ export const WRITE_STEPS: Step[] = [
           'sum(rate(vm_rows_inserted_total{job="vminsert"}[10s])) / sum(rate(process_cpu_seconds_total{job="vminsert"}[10s]))',
         holds: '> 20000',
         text: {
-          en: 'One second of CPU takes more than 20,000 rows, twice the plan',
-          vi: 'Một giây CPU nhận hơn 20000 dòng, gấp đôi kế hoạch',
+          en: 'One second of CPU takes more than 20,000 rows, twice what the plan allows',
+          vi: 'Một giây CPU nhận hơn 20000 dòng, gấp đôi mức kế hoạch cho phép',
         },
-        // measured: 0.4-0.9 s
+        // measured: 140,000 to 340,000 rows, so that a core seven times slower passes
         withinSeconds: 90,
         baseline: true,
       },
