@@ -52,6 +52,7 @@ async function compare(name: string) {
 
 describe.skipIf(!prometheus.path || !promtool.path)(
   'the head of a real Prometheus (needs Prometheus)',
+  { timeout: 300_000 },
   () => {
     test('after kill -9 it has the samples that promtool prints: WAL, full chunks, deletions', async () => {
       await using first = await start('snappy');
