@@ -107,8 +107,8 @@ export const CALCULATE_STEPS: Step[] = [
         vi: 'Một snapshot ghi các chunk của head xuống đĩa; một counter cho biết chúng chiếm bao nhiêu byte. Hiệu của hai snapshot là những gì đến ở giữa.',
       },
       {
-        en: 'S2 = S means that you noted before the push was over. While the senders stand still, note S2 again. If they run already, live samples are in it: press Reset.',
-        vi: 'S2 = S nghĩa là bạn đã ghi lại khi các mẫu chưa được đẩy xong. Nếu các bên ghi còn dừng, hãy ghi lại S2 lần nữa. Nếu chúng đã chạy, S2 lẫn cả mẫu đang đến: hãy bấm Đặt lại.',
+        en: 'S2 - S below N means that you noted before the push was over. While the senders stand still, note S2 again. If they run already, live samples are in it: press Reset.',
+        vi: 'S2 - S nhỏ hơn N nghĩa là bạn đã ghi lại khi các mẫu chưa được đẩy xong. Nếu các bên ghi còn dừng, hãy ghi lại S2 lần nữa. Nếu chúng đã chạy, S2 lẫn cả mẫu đang đến: hãy bấm Đặt lại.',
       },
     ],
   },
