@@ -38,7 +38,7 @@ export async function loadHeadChunks(
       }
       chunks.push(item);
     }
-    kept.push(...chunks);
+    for (const chunk of chunks) kept.push(chunk);
   }
   return { ...sorted(kept, minValidMs), gaps: [], dropped: [] };
 }
