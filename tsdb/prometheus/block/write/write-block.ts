@@ -25,8 +25,8 @@ export function writeBlock(ulid: string, series: readonly WrittenSeries[]): Bloc
   const samples = sorted.reduce((sum, { columns }) => sum + columns.length, 0);
   const meta = {
     ulid,
-    minTime: Math.min(...all.map(({ minTime }) => minTime)),
-    maxTime: Math.max(...all.map(({ maxTime }) => maxTime)) + 1,
+    minTime: all.reduce((least, { minTime }) => Math.min(least, minTime), Number.POSITIVE_INFINITY),
+    maxTime: all.reduce((most, { maxTime }) => Math.max(most, maxTime), Number.NEGATIVE_INFINITY) + 1,
     stats: { numSamples: samples, numFloatSamples: samples, numSeries: sorted.length, numChunks: all.length },
     compaction: { level: 1, sources: [ulid] },
     version: 1,
