@@ -1,6 +1,5 @@
 import type { Text } from '../../../protocol/text.ts';
 import { ByteReader } from '../../../tsdb/bytes/byte-reader.ts';
-import type { DataFolder } from '../../../tsdb/bytes/data-folder.ts';
 import type { Field } from '../../../tsdb/bytes/field.ts';
 import { FormatError } from '../../../tsdb/bytes/format-error.ts';
 import { chunkSegmentFields } from '../../../tsdb/prometheus/block/chunk-segment-fields.ts';
@@ -12,14 +11,7 @@ import { vmFileFields } from '../../../tsdb/victoriametrics/fields/vm-file-field
 import { chunkSampleFields } from './chunk-sample-fields.ts';
 import { jsonFields } from './json-fields.ts';
 import { PAGE_UNPACKERS } from './page-unpackers.ts';
-import { readWhole } from './read-whole.ts';
-
-export interface FileToRead {
-  readonly folder: DataFolder;
-  readonly path: string;
-  readonly bytes: number;
-  readonly progress: (bytes: number, of: number) => void;
-}
+import { type FileToRead, readWhole } from './read-whole.ts';
 
 /** What could be read, and what is wrong with the rest. */
 export interface FileMeaning {

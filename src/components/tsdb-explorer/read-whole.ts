@@ -1,5 +1,11 @@
-import { DataFolderError } from '../../../tsdb/bytes/data-folder.ts';
-import type { FileToRead } from './field-readers.ts';
+import { type DataFolder, DataFolderError } from '../../../tsdb/bytes/data-folder.ts';
+
+export interface FileToRead {
+  readonly folder: DataFolder;
+  readonly path: string;
+  readonly bytes: number;
+  readonly progress: (bytes: number, of: number) => void;
+}
 
 /** What a page holds of one file at most; larger ones are shown as bytes, piece by piece. */
 export const WHOLE_BYTES = 128 * 1024 * 1024;
