@@ -30,7 +30,12 @@ export async function mountTsdbExplorer(element: HTMLElement, signal: AbortSigna
   const recorded = v.parse(RecordedFoldersSchema, (await import('./recordings/folders.json')).default);
   if (signal.aborted) return;
   const worker = new Worker(new URL('./explorer-worker.ts', import.meta.url), { type: 'module' });
-  const view = new ExplorerView(element, signal, recorded, new WorkerLink(worker, signal));
+  const view = new ExplorerView(
+    element,
+    signal,
+    recorded,
+    new WorkerLink(worker, (path) => currentSource().get(`/api/${path}`, signal), signal),
+  );
   await view.start();
 }
 

@@ -6,23 +6,41 @@ import type { WalkableFolder } from '../../client/data-folders/walkable-folder.t
 import { OpenFields } from './open-fields.ts';
 import { openFolder } from './open-folder.ts';
 import { folderProblem } from './texts.ts';
-import type { FromWorker, ToWorker } from './worker-messages.ts';
+import type { FromWorker, Question, ToWorker } from './worker-messages.ts';
 
 /** Reads folders and files for the explorer, one question after the other, away from the page's own thread. */
 let folder: WalkableFolder | null = null;
 let fields: OpenFields | null = null;
 
+const waiting = new Map<number, (response: Response) => void>();
+let asked = 0;
+
 addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+  if (data.kind === 'got') {
+    waiting.get(data.id)?.(
+      data.status === 0 ? Response.error() : new Response(data.body, { status: data.status }),
+    );
+    waiting.delete(data.id);
+    return;
+  }
   answer(data).then(
     (given) => tell({ id: data.id, kind: 'answer', answer: given }),
     (failure: unknown) => tell({ id: data.id, kind: 'failure', ...wordsOf(failure) }),
   );
 });
 
-async function answer(question: ToWorker): Promise<unknown> {
+function get(path: string): Promise<Response> {
+  const id = asked++;
+  const { promise, resolve } = Promise.withResolvers<Response>();
+  waiting.set(id, resolve);
+  tell({ id, kind: 'get', path });
+  return promise;
+}
+
+async function answer(question: Question): Promise<unknown> {
   const { kind, ask } = question;
   if (kind === 'open-folder') {
-    folder = await openFolder(ask.origin);
+    folder = await openFolder(ask.origin, get);
     fields = null;
     return folder.walk();
   }

@@ -5,14 +5,17 @@ import type { WalkableFolder } from '../../client/data-folders/walkable-folder.t
 import type { FolderOrigin } from './worker-messages.ts';
 
 /** The folder of an origin; a live one asks the server anew for each piece. */
-export async function openFolder(origin: FolderOrigin): Promise<WalkableFolder> {
+export async function openFolder(
+  origin: FolderOrigin,
+  get: (path: string) => Promise<Response>,
+): Promise<WalkableFolder> {
   switch (origin.kind) {
     case 'recorded':
       return recordedFolder(origin.folder);
     case 'dropped':
       return droppedFolder(origin.files);
     case 'live':
-      return liveFolder(origin.service, (path) => fetch(`${origin.api}${path}`, { cache: 'no-store' }));
+      return liveFolder(origin.service, get);
     default:
       return origin satisfies never;
   }

@@ -16,9 +16,7 @@ export function originOf(
   if (which === OWN) return own;
   if (which.startsWith(LIVE)) {
     const service = v.safeParse(ServiceNameSchema, which.slice(LIVE.length));
-    const base = import.meta.env.BASE_URL.replace(/\/?$/, '/');
-    const api = new URL(`${base}api/`, location.href).href;
-    return service.success ? { kind: 'live', service: service.output, api } : null;
+    return service.success ? { kind: 'live', service: service.output } : null;
   }
   const folder = recorded.folders.find(({ name }) => name === which);
   return folder ? { kind: 'recorded', folder } : null;

@@ -100,8 +100,8 @@ export function placeText(bytes: string, from: string): Text {
 
 export function bitsText(bits: string, byte: string, bit: number): Text {
   return {
-    en: `${bits} bits from bit ${bit} of byte ${byte}`,
-    vi: `${bits} bit tính từ bit ${bit} của byte ${byte}`,
+    en: `Bits: ${bits}, from bit ${bit} of byte ${byte}`,
+    vi: `Số bit: ${bits}, tính từ bit ${bit} của byte ${byte}`,
   };
 }
 

@@ -1,7 +1,8 @@
+import { LearnerError } from '../../../protocol/learner-error.ts';
 import type { Text } from '../../../protocol/text.ts';
 import { say } from '../../client/locale.ts';
 import { EXPLORER_TEXTS } from './texts.ts';
-import type { FromWorker, QuestionKind, Questions, ToWorker } from './worker-messages.ts';
+import type { FromWorker, Question, QuestionKind, Questions, ToWorker } from './worker-messages.ts';
 
 /** Why a folder or file could not be read, for the learner. */
 export class ReadingFailed extends Error {
@@ -24,11 +25,14 @@ interface Waiting {
 /** The worker that reads and parses; it ends with the signal. */
 export class WorkerLink {
   readonly #worker: Worker;
+  readonly #get: (path: string) => Promise<Response>;
   readonly #waiting = new Map<number, Waiting>();
   #next = 0;
 
-  constructor(worker: Worker, signal: AbortSignal) {
+  /** @param get asks the server below `/api/`; what it refuses in words comes as a LearnerError. */
+  constructor(worker: Worker, get: (path: string) => Promise<Response>, signal: AbortSignal) {
     this.#worker = worker;
+    this.#get = get;
     worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => this.#hear(data), { signal });
     worker.addEventListener('error', () => this.#failAll(), { signal });
     signal.addEventListener(
@@ -55,11 +59,22 @@ export class WorkerLink {
       reject,
       ...(progress && { progress }),
     });
-    this.#worker.postMessage({ id, kind, ask } as ToWorker);
+    this.#worker.postMessage({ id, kind, ask } as Question);
     return promise;
   }
 
+  async #fetch(id: number, path: string): Promise<void> {
+    const answer = await this.#get(path).catch(refusalOf);
+    const body = await answer.arrayBuffer().catch(() => new ArrayBuffer(0)); // an answer that broke off is none
+    const got: ToWorker = { id, kind: 'got', status: answer.status, body };
+    this.#worker.postMessage(got, [body]);
+  }
+
   #hear(message: FromWorker): void {
+    if (message.kind === 'get') {
+      void this.#fetch(message.id, message.path);
+      return;
+    }
     const waiting = this.#waiting.get(message.id);
     if (!waiting) return;
     if (message.kind === 'progress') {
@@ -76,6 +91,12 @@ export class WorkerLink {
       reject(new ReadingFailed(EXPLORER_TEXTS.workerEnded, false));
     this.#waiting.clear();
   }
+}
+
+/** The server's own words go on as it said them. */
+function refusalOf(failure: unknown): Response {
+  if (!(failure instanceof LearnerError)) return Response.error();
+  return new Response(JSON.stringify(failure.toBody()), { status: failure.status });
 }
 
 /** The words of a failure in the page's language. */

@@ -8,8 +8,7 @@ import type { WalkedEntry } from '../../client/data-folders/walkable-folder.ts';
 /** Where a folder lies; the worker reads it, the page never waits for its bytes. */
 export type FolderOrigin =
   | { readonly kind: 'recorded'; readonly folder: RecordedFolder }
-  /** `api` is the address below which the server answers, with a slash at its end. */
-  | { readonly kind: 'live'; readonly service: ServiceName; readonly api: string }
+  | { readonly kind: 'live'; readonly service: ServiceName }
   | { readonly kind: 'dropped'; readonly files: readonly DroppedFile[] };
 
 /** Bytes that fields lie in: those of the file, or what a packed piece of it unpacks to. */
@@ -66,12 +65,19 @@ export interface Questions {
 }
 export type QuestionKind = keyof Questions;
 
-export type ToWorker = {
+export type Question = {
   [Kind in QuestionKind]: { readonly id: number; readonly kind: Kind; readonly ask: Questions[Kind]['ask'] };
 }[QuestionKind];
+
+export type ToWorker =
+  | Question
+  /** What the server answered to a `get` of the worker; status 0 when nothing did. */
+  | { readonly id: number; readonly kind: 'got'; readonly status: number; readonly body: ArrayBuffer };
 
 export type FromWorker =
   | { readonly id: number; readonly kind: 'answer'; readonly answer: unknown }
   | { readonly id: number; readonly kind: 'failure'; readonly text: Text; readonly isGone: boolean }
+  /** The page asks the server for the worker: the policy of a script's file lets it connect nowhere. */
+  | { readonly id: number; readonly kind: 'get'; readonly path: string }
   /** How much of the file that is being opened has come. */
   | { readonly id: number; readonly kind: 'progress'; readonly bytes: number; readonly of: number };
