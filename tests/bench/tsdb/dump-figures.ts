@@ -11,7 +11,7 @@ import { timedRun } from './timed-run.ts';
 const COMMAND = join(import.meta.dirname, '../../../cli/writepath.ts');
 const ROUNDS = 3;
 /** As package.json's script runs it. */
-const FLAGS = ['--max-semi-space-size=2'];
+const FLAGS = ['--max-semi-space-size=1'];
 const MEGABYTE = 1e6;
 
 /** How fast `tsdb dump` is beside `promtool tsdb dump`, turn by turn on the same block, and what memory it takes. */
