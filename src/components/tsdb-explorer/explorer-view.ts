@@ -119,6 +119,9 @@ class ExplorerView {
     this.#history.length = 0;
     this.#showBack();
     this.#pane.close();
+    this.#find('[data-path]').textContent = '–';
+    this.#find('[data-fate]').textContent = '';
+    this.#find('[data-again]').hidden = true;
     this.#note(null);
     try {
       const entries = await this.#link.ask('open-folder', { origin });
