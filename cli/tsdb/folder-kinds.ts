@@ -29,9 +29,10 @@ export async function kindOf(folder: DataFolder, path: string): Promise<FolderKi
   if (kind) return kind;
   const known = { en: KINDS.map(({ name }) => name.en), vi: KINDS.map(({ name }) => name.vi) };
   const names = entries.map(({ name }) => name);
-  const found = names.slice(0, 8).join(', ') + (names.length > 8 ? ', …' : '');
+  const list = names.slice(0, 8).join(', ') + (names.length > 8 ? ', …' : '');
+  const found = { en: list || 'nothing', vi: list || 'không gì cả' };
   throw new LearnerError('bad-request', {
-    en: `"${path}" is no folder of a TSDB: it has ${found || 'nothing'}. It should be one of: ${known.en.join('; ')}.`,
-    vi: `"${path}" không phải thư mục của TSDB: trong đó có ${found || 'không gì cả'}. Cần một trong các loại: ${known.vi.join('; ')}.`,
+    en: `"${path}" is no folder of a TSDB: it has ${found.en}. It should be one of: ${known.en.join('; ')}.`,
+    vi: `"${path}" không phải thư mục của TSDB: trong đó có ${found.vi}. Cần một trong các loại: ${known.vi.join('; ')}.`,
   });
 }

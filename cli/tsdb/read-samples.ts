@@ -38,16 +38,16 @@ export function readSamples(text: string): FloatColumns {
   }
   if (columns.length > 0) return columns;
   throw new LearnerError('bad-request', {
-    en: 'No sample came. Give lines of "TIME_MS VALUE" on standard input: printf "1000 1\\n2000 1.5\\n".',
-    vi: 'Không có mẫu nào. Hãy đưa các dòng "TIME_MS VALUE" qua stdin: printf "1000 1\\n2000 1.5\\n".',
+    en: 'No sample came. Give lines of "TIME_MS VALUE" on standard input: printf "1000 1\\n2000 2\\n".',
+    vi: 'Không có mẫu nào. Hãy đưa các dòng "TIME_MS VALUE" qua stdin: printf "1000 1\\n2000 2\\n".',
   });
 }
 
 function badLine(number: number, line: string): LearnerError {
   const shown = line.slice(0, 60);
   return new LearnerError('bad-request', {
-    en: `Line ${number} is no sample: "${shown}". Give a time in ms and a value, such as "1700000000000 1.5".`,
-    vi: `Dòng ${number} không phải là mẫu: "${shown}". Hãy đưa thời gian theo ms và giá trị, ví dụ "1700000000000 1.5".`,
+    en: `Line ${number} is no sample: "${shown}". Give a time in ms and a value, such as "1700000000000 2".`,
+    vi: `Dòng ${number} không phải là mẫu: "${shown}". Hãy đưa thời gian theo ms và giá trị, ví dụ "1700000000000 2".`,
   });
 }
 

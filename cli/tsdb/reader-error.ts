@@ -18,11 +18,12 @@ export function readerError(failure: unknown, root: string): unknown {
   if (failure instanceof DataFolderError) {
     const { reason, path } = failure;
     const what = REASONS[reason];
+    const place = { en: path || 'the folder', vi: path || 'thư mục này' };
     return new LearnerError(
       reason === 'denied' ? 'denied' : 'bad-request',
       {
-        en: `${root}: ${path || 'the folder'} ${what.en}`,
-        vi: `${root}: ${path || 'thư mục này'} ${what.vi}`,
+        en: `${root}: ${place.en} ${what.en}`,
+        vi: `${root}: ${place.vi} ${what.vi}`,
       },
       { cause: failure },
     );

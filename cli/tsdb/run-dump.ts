@@ -14,7 +14,7 @@ export interface DumpValues {
   readonly match: readonly string[];
   readonly 'min-time'?: string | undefined;
   readonly 'max-time'?: string | undefined;
-  readonly 'as-promtool-3.5': boolean;
+  readonly 'as-promtool': boolean;
   readonly signal: AbortSignal;
 }
 
@@ -26,7 +26,7 @@ export async function runDump(path: string | undefined, values: DumpValues): Pro
   try {
     const kind = await kindOf(folder, root);
     const sink = new TextSink(standardOutput());
-    const asPromtool35 = values['as-promtool-3.5'];
+    const asPromtool35 = values['as-promtool'];
     const { swallowed } = await kind.dump(folder, sink, {
       match: values.match,
       minTime: timeOption('--min-time', values['min-time'], Number.NEGATIVE_INFINITY),
@@ -34,7 +34,7 @@ export async function runDump(path: string | undefined, values: DumpValues): Pro
       asPromtool35,
       signal: values.signal,
       onProgress: ({ series, samples }) =>
-        progress.show({ en: `${series} series, ${samples} samples`, vi: `${series} series, ${samples} mẫu` }),
+        progress.show({ en: `${series} series, ${samples} samples`, vi: `${series} chuỗi, ${samples} mẫu` }),
     });
     progress.end();
     if (swallowed > 0) sayAside(swallowed);
@@ -49,8 +49,8 @@ export async function runDump(path: string | undefined, values: DumpValues): Pro
 /** On stderr: standard output is what promtool prints. */
 function sayAside(swallowed: number): void {
   const text = {
-    en: `${swallowed} native histograms were left out, as promtool 3.5 leaves them out.`,
-    vi: `Đã bỏ ${swallowed} native histogram, giống promtool 3.5.`,
+    en: `${swallowed} native histograms were left out, as promtool 3.5.3 leaves them out.`,
+    vi: `Đã bỏ ${swallowed} native histogram, giống promtool 3.5.3.`,
   };
   process.stderr.write(`${inLanguage(text)}\n`);
 }

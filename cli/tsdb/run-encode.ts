@@ -54,7 +54,7 @@ export async function runEncode({
 function labelsOf(selector: string): LabelPairs {
   const problem = {
     en: `--labels ${selector}: give labels such as 'up{job="api"}'.`,
-    vi: `--labels ${selector}: hãy đưa các label, ví dụ 'up{job="api"}'.`,
+    vi: `--labels ${selector}: hãy đưa các nhãn, ví dụ 'up{job="api"}'.`,
   };
   try {
     const matchers = parseSelector(selector).toSorted((a, b) => (a.name < b.name ? -1 : 1));

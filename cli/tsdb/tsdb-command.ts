@@ -15,7 +15,7 @@ export async function runTsdbCommand(argv: readonly string[], signal: AbortSigna
       match: { type: 'string', multiple: true, default: [] },
       'min-time': { type: 'string' },
       'max-time': { type: 'string' },
-      'as-promtool-3.5': { type: 'boolean', default: false },
+      'as-promtool': { type: 'boolean', default: false },
       limit: { type: 'string' },
       encoding: { type: 'string' },
       block: { type: 'string' },

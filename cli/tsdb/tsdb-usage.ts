@@ -3,19 +3,19 @@ import type { Text } from '../../protocol/text.ts';
 export const TSDB_USAGE: Text = {
   en: `npm run tsdb -- COMMAND
   dump FOLDER                      samples as text, as "promtool tsdb dump" prints them
-    [--match SELECTOR ...]         only series that a selector matches: '{job="api",path!~"/x.*"}'
+    [--match SELECTOR ...]         only series that a selector matches: '{job="api",path=~"/x.*"}'
     [--min-time MS] [--max-time MS]  only samples in that time, in ms since 1970, both inclusive
-    [--as-promtool-3.5]            leaves out the first native histograms of a series, as promtool 3.5 does
+    [--as-promtool]                leaves out the first native histograms of a series, as promtool 3.5.3 does
   inspect FOLDER [--limit N]       what lies in it: series, labels, churn, sizes, bytes per sample
   encode [--encoding xor|xor2]     samples from stdin ("TIME VALUE" a line, or CSV) as a chunk, bit by bit
     [--block FOLDER] [--labels SELECTOR]  or as a block that Prometheus reads
 FOLDER: a block or the data folder of Prometheus, or of VictoriaMetrics. Nothing in it is changed.`,
   vi: `npm run tsdb -- LỆNH
   dump THƯ_MỤC                     in các mẫu thành chữ, giống "promtool tsdb dump"
-    [--match SELECTOR ...]         chỉ những series khớp một selector: '{job="api",path!~"/x.*"}'
+    [--match SELECTOR ...]         chỉ những chuỗi khớp một selector: '{job="api",path=~"/x.*"}'
     [--min-time MS] [--max-time MS]  chỉ những mẫu trong khoảng đó, tính bằng ms từ 1970, gồm cả hai đầu
-    [--as-promtool-3.5]            bỏ những native histogram đầu tiên của mỗi series, như promtool 3.5
-  inspect THƯ_MỤC [--limit N]      trong đó có gì: series, label, churn, kích thước, số byte mỗi mẫu
+    [--as-promtool]                bỏ những native histogram đầu tiên của mỗi chuỗi, như promtool 3.5.3
+  inspect THƯ_MỤC [--limit N]      trong đó có gì: chuỗi, nhãn, churn, kích thước, số byte mỗi mẫu
   encode [--encoding xor|xor2]     mã hóa các mẫu từ stdin (mỗi dòng "TIME VALUE", hoặc CSV) thành chunk, từng bit
     [--block FOLDER] [--labels SELECTOR]  hoặc thành một block mà Prometheus đọc được
 THƯ_MỤC: một block hay thư mục dữ liệu của Prometheus, hoặc của VictoriaMetrics. Không gì trong đó bị thay đổi.`,

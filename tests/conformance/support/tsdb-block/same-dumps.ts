@@ -24,7 +24,7 @@ export async function sameDumps(
   const [theirs, ours] = [join(scratch, 'theirs.txt'), join(scratch, 'ours.txt')];
   await Promise.all([
     printInto(theirs, promtool, ['tsdb', 'dump', ...options, folder]),
-    dumpInto(ours, [...options, '--as-promtool-3.5', folder]),
+    dumpInto(ours, [...options, '--as-promtool', folder]),
   ]);
   return compareFiles(ours, theirs);
 }
