@@ -1,24 +1,10 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  chmod,
-  chown,
-  cp,
-  mkdir,
-  mkdtemp,
-  readdir,
-  realpath,
-  rm,
-  stat,
-  symlink,
-  writeFile,
-} from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
-import { type Binaries, createBinaries } from '../../server/runtime/native/binaries/acquire.ts';
-import { dataFolderOf } from '../../server/runtime/native/binaries/data-folder.ts';
+import { dirname, join } from 'node:path';
+import { createBinaries } from '../../server/runtime/native/binaries/acquire.ts';
 import { hashFile } from '../../server/runtime/native/binaries/hash-file.ts';
-import type { ProgramName } from '../../server/runtime/native/binaries/programs.ts';
 import { runTool } from '../../server/runtime/native/binaries/run-tool.ts';
 import type { TestEngine } from './docker-engine.ts';
 import { type ImageRecipe, imageRecipes } from './image-recipes.ts';
