@@ -10,6 +10,7 @@ export const vite: ViteUserConfig = {
   optimizeDeps: {
     include: [
       'valibot',
+      'fzstd',
       'uplot',
       '@codemirror/autocomplete',
       '@codemirror/commands',
