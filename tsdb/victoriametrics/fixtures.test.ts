@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync, zstdDecompressSync } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { diskFolder } from '../../cli/tsdb/disk-folder.ts';
+import { nodeUnpackers } from '../../cli/tsdb/kinds/node-unpackers.ts';
 import type { DataFolder } from '../bytes/data-folder.ts';
 import type { Field } from '../bytes/field.ts';
-import type { Unpackers } from '../bytes/unpackers.ts';
 import { hasVmFields, vmFileFields } from './fields/vm-file-fields.ts';
 import { formatLabels, type Labels } from './indexdb/metric-name.ts';
 import { inspectIndexPart, inspectPart } from './inspect.ts';
@@ -14,10 +14,6 @@ import { type Series, seriesOfPartition } from './series-of-partition.ts';
 import { recogniseVictoriaMetrics } from './storage-folder.ts';
 
 const FIXTURES = join(import.meta.dirname, '../../tests/fixtures/tsdb/victoriametrics');
-const unpackers: Unpackers = {
-  snappy: (packed) => packed,
-  zstd: (packed, mostBytes) => zstdDecompressSync(packed, { maxOutputLength: Math.max(mostBytes, 1) }),
-};
 
 async function openFixture(name: 'single' | 'cluster') {
   const folder = diskFolder(join(FIXTURES, name));
@@ -25,7 +21,7 @@ async function openFixture(name: 'single' | 'cluster') {
   if (found?.kind !== 'storage') throw new Error(`${name} is no storage`);
   const [partition] = found.partitions;
   if (!partition) throw new Error(`${name} has no month`);
-  return { folder, partition, opened: await openPartition(folder, partition, unpackers) };
+  return { folder, partition, opened: await openPartition(folder, partition, nodeUnpackers) };
 }
 
 /** As the program exported it, by label set. */
@@ -61,7 +57,7 @@ const labelsOf = ({ labels }: Series): Labels => labels ?? expect.fail('a series
 test('the samples of a single-node part are those that the program exports', async () => {
   const { folder, partition } = await openFixture('single');
   const expected = exported('single');
-  for await (const series of seriesOfPartition(folder, partition, unpackers)) {
+  for await (const series of seriesOfPartition(folder, partition, nodeUnpackers)) {
     const key = keyOf(labelsOf(series));
     expect(asExported(series), formatLabels(labelsOf(series))).toEqual(expected.get(key));
     expected.delete(key);
@@ -73,7 +69,7 @@ test('the samples of a cluster part are those that the tenant is given', async (
   const { folder, partition } = await openFixture('cluster');
   const expected = exported('cluster');
   const tenants = new Set<string>();
-  for await (const series of seriesOfPartition(folder, partition, unpackers)) {
+  for await (const series of seriesOfPartition(folder, partition, nodeUnpackers)) {
     const { accountId, projectId } = series.tsid.tenant ?? expect.fail('a series without a tenant');
     tenants.add(`${accountId}:${projectId}`);
     if (accountId === 0) continue;
@@ -100,7 +96,7 @@ test.each(['single', 'cluster'] as const)('every bit of the %s files belongs to 
   let files = 0;
   for (const path of await filesOf(folder, parts)) {
     const bytes = new Uint8Array(readFileSync(join(FIXTURES, name, path)));
-    expect(tile(await vmFileFields(folder, path, bytes, unpackers), 0, 8 * bytes.length)).toEqual([]);
+    expect(tile(await vmFileFields(folder, path, bytes, nodeUnpackers), 0, 8 * bytes.length)).toEqual([]);
     files++;
   }
   expect(files).toBe(7);

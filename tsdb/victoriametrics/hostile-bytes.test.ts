@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { seededRandom } from '../../tests/support/seeded-random.ts';
-import { type DataFolder, DataFolderError } from '../bytes/data-folder.ts';
+import { filesBelow, memoryFolder } from '../../tests/support/tsdb/memory-folder.ts';
+import { DataFolderError } from '../bytes/data-folder.ts';
 import { FormatError } from '../bytes/format-error.ts';
 import type { Unpackers } from '../bytes/unpackers.ts';
 import { type Block, readBlocks } from './block-reader.ts';
@@ -100,19 +101,7 @@ const FIXTURES = join(import.meta.dirname, '../../tests/fixtures/tsdb/victoriame
 function loadPart(fixture: 'single' | 'cluster', kind: 'small' | 'indexdb'): Map<string, Uint8Array> {
   const month = join(FIXTURES, fixture, 'data', kind, '2026_10');
   const name = readdirSync(month).find((entry) => entry !== 'parts.json') ?? '';
-  const files = readdirSync(join(month, name));
-  return new Map(files.map((file) => [file, new Uint8Array(readFileSync(join(month, name, file)))]));
-}
-
-function folderOf(files: ReadonlyMap<string, Uint8Array>): DataFolder {
-  return {
-    list: async () => [...files].map(([name, { length }]) => ({ name, isFolder: false, bytes: length })),
-    async read(path, offsetBytes, lengthBytes) {
-      const bytes = files.get(path);
-      if (!bytes) throw new DataFolderError('absent', path);
-      return bytes.slice(offsetBytes, offsetBytes + lengthBytes);
-    },
-  };
+  return filesBelow(join(month, name));
 }
 
 async function collect<Item>(from: AsyncIterable<Item>): Promise<Item[]> {
@@ -122,13 +111,13 @@ async function collect<Item>(from: AsyncIterable<Item>): Promise<Item[]> {
 }
 
 async function itemsOf(files: ReadonlyMap<string, Uint8Array>, using: Unpackers): Promise<Uint8Array[]> {
-  const part = await openIndexPart(folderOf(files), '', using);
+  const part = await openIndexPart(memoryFolder(files), '', using);
   await findIndexLayout(part);
   return collect(itemsFrom(part, new Uint8Array()));
 }
 
 async function blocksOf(files: ReadonlyMap<string, Uint8Array>, using: Unpackers): Promise<Block[]> {
-  const part = await openStoragePart(folderOf(files), '', using);
+  const part = await openStoragePart(memoryFolder(files), '', using);
   await inspectPart(part);
   return collect(readBlocks(part));
 }
@@ -144,7 +133,7 @@ test.each(['single', 'cluster'] as const)(
   'damaged metaindexes and block headers of %s are read or refused',
   async (name) => {
     const files = loadPart(name, 'small');
-    const { metaindex } = await openStoragePart(folderOf(files), '', unpackers);
+    const { metaindex } = await openStoragePart(memoryFolder(files), '', unpackers);
     const frame = { file: 'metaindex.bin', startBytes: 0, field: 'metaindex rows' };
     const rows = zstdDecompressSync(files.get('metaindex.bin') ?? new Uint8Array());
     const indexBytes = files.get('index.bin')?.length ?? 0;

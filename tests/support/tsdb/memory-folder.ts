@@ -2,8 +2,14 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DataFolder, DataFolderError } from '../../../tsdb/bytes/data-folder.ts';
 
-/** Files in memory by their path, as a data folder: for damage that no disk has to see. */
-export function memoryFolder(files: ReadonlyMap<string, Uint8Array>): DataFolder {
+/**
+ * Files in memory by their path, as a data folder: for damage that no disk has to see. A test may change the map
+ * between two reads; `onRead` is told of each, ahead of it.
+ */
+export function memoryFolder(
+  files: ReadonlyMap<string, Uint8Array>,
+  onRead: (path: string) => void = () => {},
+): DataFolder {
   return {
     async list(path) {
       const ahead = path === '' ? '' : `${path}/`;
@@ -13,9 +19,11 @@ export function memoryFolder(files: ReadonlyMap<string, Uint8Array>): DataFolder
         const [first = '', ...rest] = name.slice(ahead.length).split('/');
         names.set(first, rest.length > 0 ? null : bytes.length);
       }
+      if (names.size === 0) throw new DataFolderError('absent', path);
       return [...names].map(([name, bytes]) => ({ name, isFolder: bytes === null, bytes: bytes ?? 0 }));
     },
     async read(path, offsetBytes, lengthBytes) {
+      onRead(path);
       const bytes = files.get(path);
       if (!bytes) throw new DataFolderError('absent', path);
       return bytes.subarray(offsetBytes, offsetBytes + lengthBytes);
@@ -23,7 +31,7 @@ export function memoryFolder(files: ReadonlyMap<string, Uint8Array>): DataFolder
   };
 }
 
-/** All files below a folder. */
+/** All files below a folder of this disk, by their path in it. */
 export function filesBelow(root: string, path = ''): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
   for (const name of readdirSync(join(root, path))) {

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { diskFolder } from '../../../cli/tsdb/disk-folder.ts';
 import { nodeUnpackers } from '../../../cli/tsdb/kinds/node-unpackers.ts';
 import expected from '../../../tests/fixtures/tsdb/wal/expected.json' with { type: 'json' };
-import { folderOf } from '../../../tests/support/wal-bytes.ts';
+import { memoryFolder } from '../../../tests/support/tsdb/memory-folder.ts';
 import type { DataFolder } from '../../bytes/data-folder.ts';
 import { dumpText } from '../dump/dump-text.ts';
 import { TextSink } from '../dump/text-sink.ts';
@@ -40,9 +40,9 @@ async function kindsIn(folder: DataFolder, path: string): Promise<Readonly<Recor
   return kinds;
 }
 
-async function filesOf(name: string, paths: readonly string[]): Promise<Record<string, Uint8Array>> {
-  const files: Record<string, Uint8Array> = {};
-  for (const path of paths) files[path] = new Uint8Array(await readFile(join(FIXTURES, name, path)));
+async function filesOf(name: string, paths: readonly string[]): Promise<Map<string, Uint8Array>> {
+  const files = new Map<string, Uint8Array>();
+  for (const path of paths) files.set(path, new Uint8Array(await readFile(join(FIXTURES, name, path))));
   return files;
 }
 
@@ -70,11 +70,11 @@ test('records of all kinds that Prometheus 3.5 writes are met', async () => {
 
 test('replay ends at the first fault and counts what a repair gives up; full chunks stay', async () => {
   const files = await filesOf('snappy', ['wal/00000000', 'wal/00000001', 'chunks_head/000001']);
-  const first = files['wal/00000000'];
+  const first = files.get('wal/00000000');
   if (!first) throw new Error('no segment');
   first[2000] = (first[2000] ?? 0) ^ 1;
   const whole = await replayHead(diskFolder(join(FIXTURES, 'snappy')), { unpackers });
-  const head = await replayHead(folderOf(files), { unpackers });
+  const head = await replayHead(memoryFolder(files), { unpackers });
   expect(head.stoppedBy).toMatchObject({ reason: 'checksum', file: 'wal/00000000', fromCheckpoint: false });
   expect(head.givenUp.samples).toBeGreaterThan(0);
   expect(head.counts.samples).toBeLessThan(whole.counts.samples);
@@ -84,10 +84,10 @@ test('replay ends at the first fault and counts what a repair gives up; full chu
 
 test('a damaged file of full chunks goes whole, and their samples come from the WAL', async () => {
   const files = await filesOf('snappy', ['wal/00000000', 'wal/00000001', 'chunks_head/000001']);
-  const chunks = files['chunks_head/000001'];
+  const chunks = files.get('chunks_head/000001');
   if (!chunks) throw new Error('no chunks');
   chunks[5000] = (chunks[5000] ?? 0) ^ 1;
-  const head = await replayHead(folderOf(files), { unpackers });
+  const head = await replayHead(memoryFolder(files), { unpackers });
   expect(head.droppedChunkFiles).toEqual(['chunks_head/000001']);
   expect(head.chunkGaps).toHaveLength(1);
   expect((await linesOf(head)).length).toBe(expected.snappy.lines);
@@ -95,15 +95,12 @@ test('a damaged file of full chunks goes whole, and their samples come from the 
 
 test('a segment that is not there ends replay, and a folder without a head is an empty one', async () => {
   const files = await filesOf('snappy', ['wal/00000000', 'wal/00000001']);
-  const later = {
-    'wal/00000000': files['wal/00000000'] ?? new Uint8Array(),
-    'wal/00000002': files['wal/00000001'] ?? new Uint8Array(),
-  };
-  const head = await replayHead(folderOf(later), { unpackers });
+  files.set('wal/00000002', files.get('wal/00000001') ?? new Uint8Array());
+  files.delete('wal/00000001');
+  const head = await replayHead(memoryFolder(files), { unpackers });
   expect(head.stoppedBy).toMatchObject({ reason: 'absent', file: 'wal/00000001' });
-  expect(headSources(await replayHead(folderOf({ 'meta.json': new Uint8Array() }), { unpackers }))).toEqual(
-    [],
-  );
+  const withoutHead = memoryFolder(new Map([['meta.json', new Uint8Array()]]));
+  expect(headSources(await replayHead(withoutHead, { unpackers }))).toEqual([]);
 });
 
 test('a snapshot of open chunks is told by its name', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { concat, fragmentBytes, KIND, segmentBytes } from '../../../tests/support/wal-bytes.ts';
+import { concat, fragmentBytes, KIND, segmentBytes } from '../../../tests/support/tsdb/wal-bytes.ts';
 import type { Unpackers } from '../../bytes/unpackers.ts';
 import { scanSegment } from './read-segment.ts';
 import { lossAt, withFlippedBit } from './wal-loss.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { nodeUnpackers } from '../../../cli/tsdb/kinds/node-unpackers.ts';
 import { seededRandom } from '../../../tests/support/seeded-random.ts';
-import { folderOf } from '../../../tests/support/wal-bytes.ts';
+import { memoryFolder } from '../../../tests/support/tsdb/memory-folder.ts';
 import { crc32c } from '../../bytes/crc32c.ts';
 import type { Field } from '../../bytes/field.ts';
 import { FormatError } from '../../bytes/format-error.ts';
@@ -142,7 +142,7 @@ test(
       const bytes = damaged(whole, random);
       const file = { path: 'chunks_head/000001', file: 1, bytes: bytes.length };
       let at = 0;
-      for await (const item of readHeadChunkFile(folderOf({ [file.path]: bytes }), file)) {
+      for await (const item of readHeadChunkFile(memoryFolder(new Map([[file.path, bytes]])), file)) {
         const from = item.kind === 'gap' ? item.fromBytes : item.offsetBytes;
         if (from < at) throw new Error(`item at ${from}, behind ${at}`);
         at = item.kind === 'gap' ? item.toBytes : item.endBytes;

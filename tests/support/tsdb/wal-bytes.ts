@@ -1,9 +1,8 @@
-import { crc32c } from '../../tsdb/bytes/crc32c.ts';
-import type { DataFolder } from '../../tsdb/bytes/data-folder.ts';
-import { DataFolderError } from '../../tsdb/bytes/data-folder.ts';
+import { crc32c } from '../../../tsdb/bytes/crc32c.ts';
 
 const PAGE_BYTES = 32 * 1024;
 const HEADER_BYTES = 7;
+/** The lowest bits of a fragment's first byte. */
 export const KIND = { full: 1, first: 2, middle: 3, last: 4 } as const;
 
 /** One fragment; `kind` is its first byte, with flags if wanted. */
@@ -43,6 +42,7 @@ export function segmentBytes(records: readonly Uint8Array[]): Uint8Array {
   return concat(parts);
 }
 
+/** Pieces, one behind the other. */
 export function concat(parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
@@ -51,27 +51,4 @@ export function concat(parts: readonly Uint8Array[]): Uint8Array {
     at += part.length;
   }
   return whole;
-}
-
-/** Files by path as a folder. */
-export function folderOf(files: Readonly<Record<string, Uint8Array>>): DataFolder {
-  return {
-    async list(path) {
-      const prefix = path === '' ? '' : `${path}/`;
-      const names = new Map<string, { name: string; isFolder: boolean; bytes: number }>();
-      for (const [file, content] of Object.entries(files)) {
-        if (!file.startsWith(prefix)) continue;
-        const [name = '', ...below] = file.slice(prefix.length).split('/');
-        const isFolder = below.length > 0;
-        names.set(name, { name, isFolder, bytes: isFolder ? 0 : content.length });
-      }
-      if (names.size === 0) throw new DataFolderError('absent', path);
-      return [...names.values()];
-    },
-    async read(path, offsetBytes, lengthBytes) {
-      const content = files[path];
-      if (!content) throw new DataFolderError('absent', path);
-      return content.subarray(offsetBytes, offsetBytes + lengthBytes);
-    },
-  };
 }
