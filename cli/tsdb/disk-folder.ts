@@ -15,8 +15,8 @@ export function diskFolder(root: string): DataFolder {
         ),
       );
     },
-    async read(path, offsetBytes, lengthBytes) {
-      return guarded(path, () => readRange(join(root, path), offsetBytes, lengthBytes));
+    async read(path, offsetBytes, lengthBytes, into) {
+      return guarded(path, () => readRange(join(root, path), offsetBytes, lengthBytes, into));
     },
   };
 }
@@ -26,11 +26,12 @@ function entryOf(folder: string, name: string): DataEntry {
   return { name, isFolder: found?.isDirectory() ?? false, bytes: found?.isFile() ? found.size : 0 };
 }
 
-function readRange(file: string, offsetBytes: number, lengthBytes: number): Uint8Array {
+function readRange(file: string, offsetBytes: number, lengthBytes: number, into?: Uint8Array): Uint8Array {
   const descriptor = openSync(file, 'r');
   try {
     const there = fstatSync(descriptor).size - offsetBytes;
-    const bytes = new Uint8Array(Math.max(0, Math.min(lengthBytes, there)));
+    const wanted = Math.max(0, Math.min(lengthBytes, there));
+    const bytes = into && into.length >= wanted ? into.subarray(0, wanted) : new Uint8Array(wanted);
     let done = 0;
     while (done < bytes.length) {
       const read = readSync(descriptor, bytes, done, bytes.length - done, offsetBytes + done);

@@ -12,8 +12,11 @@ export interface DataEntry {
 export interface DataFolder {
   /** @throws {DataFolderError} */
   list(path: string): Promise<readonly DataEntry[]>;
-  /** At most `lengthBytes` from `offsetBytes`: fewer when the file ends before. @throws {DataFolderError} */
-  read(path: string, offsetBytes: number, lengthBytes: number): Promise<Uint8Array>;
+  /**
+   * At most `lengthBytes` from `offsetBytes`: fewer when the file ends before. `into` may hold the answer, where the
+   * caller has bytes of that length to spare. @throws {DataFolderError}
+   */
+  read(path: string, offsetBytes: number, lengthBytes: number, into?: Uint8Array): Promise<Uint8Array>;
 }
 
 /** Why a file cannot be read, apart from what stands in it. */

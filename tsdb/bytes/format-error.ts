@@ -67,7 +67,7 @@ function problemText(problem: Problem): { readonly en: string; readonly vi: stri
     case 'checksum':
       return {
         en: `checksum ${problem.expected} expected, the bytes give ${problem.found}`,
-        vi: `checksum ghi là ${problem.expected}, còn dãy byte cho ra ${problem.found}`,
+        vi: `checksum ghi trong tệp là ${problem.expected}, còn tính từ các byte thì ra ${problem.found}`,
       };
     case 'unpack':
       return { en: `does not unpack: ${problem.why}`, vi: `không giải nén được: ${problem.why}` };

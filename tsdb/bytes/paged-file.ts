@@ -49,7 +49,10 @@ export class PagedFile {
     return at + lengthBytes <= this.#lastPage.length ? this.#lastPage.subarray(at, at + lengthBytes) : null;
   }
 
-  /** @throws {FormatError} when the file ends before; nothing is read or allocated then. */
+  /**
+   * A view that is only good until the next `read`.
+   * @throws {FormatError} when the file ends before; nothing is read or allocated then.
+   */
   async read(offset: number, lengthBytes: number, field: string): Promise<Uint8Array> {
     this.#demand(offset, lengthBytes, this.bytes - offset, field);
     if (lengthBytes > this.#pageBytes) {
@@ -83,15 +86,20 @@ export class PagedFile {
 
   async #page(number: number): Promise<Uint8Array> {
     const kept = this.#pages.get(number);
-    const page = kept ?? (await this.#folder.read(this.path, number * this.#pageBytes, this.#pageBytes));
+    const page = kept ?? (await this.#readPage(number));
     this.#pages.delete(number); // behind all others: the first of the map was not used for the longest time
     this.#pages.set(number, page);
-    for (const oldest of this.#pages.keys()) {
-      if (this.#pages.size <= this.#mostPages) break;
-      this.#pages.delete(oldest);
-      if (oldest === this.#lastNumber) this.#lastNumber = -1;
-    }
     return page;
+  }
+
+  /** Into the bytes of the page that was not used for the longest time, once there are as many as may be kept. */
+  #readPage(number: number): Promise<Uint8Array> {
+    const [oldest] = this.#pages.size < this.#mostPages ? [] : this.#pages;
+    const at = number * this.#pageBytes;
+    if (!oldest) return this.#folder.read(this.path, at, this.#pageBytes);
+    this.#pages.delete(oldest[0]);
+    if (oldest[0] === this.#lastNumber) this.#lastNumber = -1;
+    return this.#folder.read(this.path, at, this.#pageBytes, oldest[1]);
   }
 }
 

@@ -8,7 +8,7 @@ import { type Figure, median } from '../figures.ts';
 import { writeBenchBlock } from './bench-block.ts';
 import { timedRun } from './timed-run.ts';
 
-const COMMAND = join(import.meta.dirname, '../../../cli/writepath.ts');
+const COMMAND = join(import.meta.dirname, '../../../cli/writepath.mjs');
 const ROUNDS = 3;
 /** As package.json's script runs it. */
 const FLAGS = ['--max-semi-space-size=1'];

@@ -86,7 +86,7 @@ export class PostingsTable {
   /** Reads and checks the list at a place. @throws {FormatError} */
   async list(name: string, offset: number, cost: PostingsCost): Promise<ListPostings> {
     const { start, end } = await openSection(this.#file, offset, 'postings');
-    const bytes = await this.#file.read(start, end - start, 'postings');
+    const bytes = (await this.#file.read(start, end - start, 'postings')).slice(); // kept while others are read
     const reader = new ByteReader(bytes, { file: this.#file.path, startBytes: start });
     const count = reader.u32('postings count');
     if (4 * count !== reader.left) {
