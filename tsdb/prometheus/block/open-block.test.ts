@@ -83,6 +83,20 @@ test('what our writer makes is read back, labels in the order of bytes', async (
   ]);
 });
 
+test('a label is that of its number, and whole, where those ahead of it go beyond one step of reading', async () => {
+  const columns = new FloatColumns();
+  columns.pushNumber(0, 1);
+  const values = Array.from({ length: 70 }, (_, index) => `\u{feff}${index + 100}`.padEnd(1500, 'x'));
+  const text = await textOf(
+    writeBlock(
+      '01BLOCK',
+      values.map((value) => ({ labels: ['__name__', 'm', 'v', value], columns })),
+    ),
+  );
+  const found = [...text.matchAll(/v="(.*?)x+"/g)].map(([, value]) => value);
+  expect(found).toEqual(values.map((_, index) => `\\ufeff${index + 100}`));
+});
+
 test.each([
   ['index', 4, 9, 'index, byte 4, version: expected 1, 2, 3, found 9'],
   ['index', 0, 9, 'index, byte 0, magic: expected 0xBAAAD700, found 0x09AAD700'],

@@ -88,8 +88,9 @@ export class Symbols {
     let left = number % EACH;
     let found = '';
     await walkSection(this.#file, { start, end: this.#section.end }, (reader) => {
-      if (left-- > 0) {
+      if (left > 0) {
         skipText(reader, 'symbol');
+        left--; // behind it: one that a step cuts is skipped again
         return true;
       }
       found = readText(reader, 'symbol');
@@ -123,7 +124,7 @@ function readCount(reader: ByteReader, { start, end }: Section): number {
   throw reader.error('symbol count', problem, reader.offset - 4);
 }
 
-const DECODER = new TextDecoder();
+const DECODER = new TextDecoder('utf-8', { ignoreBOM: true });
 
 export function readText(reader: ByteReader, field: string): string {
   return DECODER.decode(reader.take(reader.uvarint(field), field));

@@ -3,7 +3,7 @@ import type { ByteReader } from '../../bytes/byte-reader.ts';
 /** Each name and each value has at least a length byte. */
 const LEAST_LABEL_BYTES = 2;
 
-const utf8 = new TextDecoder();
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** A string behind its length. Bytes that are no UTF-8 are shown as U+FFFD. */
 export function decodeString(reader: ByteReader, field: string): string {
