@@ -5,7 +5,7 @@ import type { DecimalBlockTrace } from '../../../tsdb/victoriametrics/encode/tra
 
 export const VM_TEXTS = {
   header: { en: 'stands in the block header, 64 bits', vi: 'nằm trong phần đầu của block, 64 bit' },
-  nothing: { en: 'nothing to write: as before', vi: 'không phải ghi gì: như trước' },
+  nothing: { en: 'nothing to write: as before', vi: 'không cần ghi gì: vẫn như trước' },
 } as const satisfies Record<string, Text>;
 
 const SHAPE_TEXTS: Readonly<Record<ArrayTrace['reason']['shape'], Text>> = {
@@ -21,7 +21,7 @@ export function stepText({ steps, reason }: ArrayTrace, row: number, unit: strin
   if (!step) return VM_TEXTS.nothing;
   const delta = `${step.delta < 0n ? '' : '+'}${step.delta}${unit && ` ${unit}`}`;
   return reason.shape === 'delta2' && row > 1
-    ? { en: `change of the difference: ${delta}`, vi: `độ đổi của hiệu: ${delta}` }
+    ? { en: `change of the difference: ${delta}`, vi: `độ thay đổi của hiệu: ${delta}` }
     : { en: `difference: ${delta}`, vi: `hiệu: ${delta}` };
 }
 
@@ -43,11 +43,11 @@ export function blockNote({ scale, timestamps, values, headerBytes }: DecimalBlo
   const zstd: Text = tried
     ? {
         en: 'Long enough for zstd, which is not shown.',
-        vi: 'Đủ dài để dùng zstd, phần này không hiện ở đây.',
+        vi: 'Đủ dài để nén bằng zstd, nhưng ở đây không hiện phần đó.',
       }
     : { en: 'Too short for zstd.', vi: 'Còn quá ngắn để dùng zstd.' };
   return {
     en: `One scale for all values: 10^${scale}. Times: ${times.en}. Values: ${numbers.en}. ${zstd.en} Of the block header, ${headerBytes} bytes, only 16 are counted: the first time and value.`,
-    vi: `Một thang cho mọi giá trị: 10^${scale}. Thời điểm: ${times.vi}. Giá trị: ${numbers.vi}. ${zstd.vi} Phần đầu của block dài ${headerBytes} byte, ở đây chỉ tính 16: thời điểm đầu và giá trị đầu.`,
+    vi: `Một thang cho mọi giá trị: 10^${scale}. Thời điểm: ${times.vi}. Giá trị: ${numbers.vi}. ${zstd.vi} Trong phần đầu của block, dài ${headerBytes} byte, chỉ tính 16 byte: thời điểm đầu và giá trị đầu.`,
   };
 }

@@ -14,13 +14,13 @@ export const BIT_TEXTS = {
   },
   previous: { en: 'Sample before', vi: 'Mẫu trước' },
   next: { en: 'Sample after', vi: 'Mẫu sau' },
-  gap: { en: 'ms after the sample before', vi: 'ms sau mẫu trước' },
+  gap: { en: 'ms after the sample before', vi: 'ms kể từ mẫu trước' },
   value: { en: 'value', vi: 'giá trị' },
   stale: { en: 'stale marker', vi: 'stale marker' },
   again: { en: 'Same sample again', vi: 'Thêm mẫu y hệt' },
   tenMore: { en: 'Ten samples more', vi: 'Thêm mười mẫu' },
   remove: { en: 'Remove sample', vi: 'Xóa mẫu này' },
-  jitter: { en: 'Jitter samples by up to', vi: 'Xê dịch mọi mẫu tối đa' },
+  jitter: { en: 'Jitter samples by up to', vi: 'Xê dịch các mẫu, tối đa' },
   codings: { en: 'What the samples cost', vi: 'Các mẫu tốn bao nhiêu' },
   coding: { en: 'coding', vi: 'cách mã hóa' },
   thisSample: { en: 'this sample, bits', vi: 'mẫu này, bit' },
@@ -31,25 +31,25 @@ export const BIT_TEXTS = {
   bits: { en: 'bits', vi: 'bit' },
   meaning: { en: 'what it says', vi: 'ý nghĩa' },
   xor: { en: 'XOR of the value with the one before', vi: 'XOR của giá trị với giá trị trước' },
-  noXor: { en: 'The first value has none before it.', vi: 'Giá trị đầu tiên không có giá trị trước.' },
+  noXor: { en: 'The first value has none before it.', vi: 'Trước giá trị đầu tiên không có giá trị nào.' },
   list: { en: 'All samples', vi: 'Tất cả các mẫu' },
-  number: { en: 'no.', vi: 'số' },
-  since: { en: 'ms since the first sample', vi: 'ms từ mẫu đầu' },
-  soFar: { en: 'bytes a sample so far', vi: 'byte mỗi mẫu tới đây' },
+  number: { en: 'no.', vi: 'STT' },
+  since: { en: 'ms since the first sample', vi: 'ms kể từ mẫu đầu' },
+  soFar: { en: 'bytes a sample so far', vi: 'byte mỗi mẫu, tính tới đây' },
   bytes: { en: 'The bytes of the whole', vi: 'Toàn bộ các byte' },
   asking: { en: 'Asking prometheus-writer…', vi: 'Đang hỏi prometheus-writer…' },
   live: {
     en: '● raw samples of prometheus-writer, on your stack',
     vi: '● mẫu thô của prometheus-writer, trên stack của bạn',
   },
-  made: { en: 'Made up for this page.', vi: 'Dữ liệu dựng cho trang này.' },
+  made: { en: 'Made up for this page.', vi: 'Số liệu tự đặt ra cho trang này.' },
   empty: {
     en: 'The writer has no samples of this series yet. Wait for two scrapes, then load again.',
     vi: 'Writer chưa có mẫu nào của chuỗi này. Hãy chờ hai lần scrape, rồi nạp lại.',
   },
   full: {
     en: 'Prometheus closes a chunk at 240 samples. So does this table.',
-    vi: 'Prometheus đóng chunk ở 240 mẫu. Bảng này cũng vậy.',
+    vi: 'Prometheus đóng chunk khi đủ 240 mẫu. Bảng này cũng dừng ở đó.',
   },
   notNumber: {
     en: 'Write a number, NaN, +Inf or -Inf. The last one that fits is still in use.',
@@ -75,7 +75,7 @@ export const CODING_TEXTS: Readonly<Record<CodingId, Text>> = {
 
 export const PAPER_NOTE: Text = {
   en: 'The paper counts whole seconds. Here its buckets take milliseconds, to compare; nobody stores these bytes.',
-  vi: 'Bài báo đếm theo giây tròn. Ở đây các nhóm của nó nhận mili giây để so sánh; không ai lưu những byte này.',
+  vi: 'Bài báo đếm theo giây nguyên. Ở đây các nhóm bit của nó dùng cho mili giây, chỉ để so sánh; không ai lưu những byte này.',
 };
 
 export const PRESET_TEXTS: Readonly<Record<PresetId, Text>> = {

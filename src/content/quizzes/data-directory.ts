@@ -22,8 +22,8 @@ export const dataDirectoryQuiz: readonly QuizQuestion[] = [
         text: { en: 'Its full chunks wait in a buffer', vi: 'Các chunk đã đầy đang chờ trong bộ đệm' },
         right: true,
         why: {
-          en: 'The buffer has 4 MiB. A small server fills it only after a long time, or when it stops.',
-          vi: 'Bộ đệm có 4 MiB. Máy nhỏ rất lâu mới làm đầy, hoặc chỉ ghi ra khi tắt.',
+          en: 'The buffer has 4 MiB. A small server takes long to fill it; a stop writes it out as well.',
+          vi: 'Bộ đệm có 4 MiB. Máy nhỏ rất lâu mới làm đầy nó; khi tắt thì nó cũng được ghi ra.',
         },
       },
       {
@@ -31,7 +31,7 @@ export const dataDirectoryQuiz: readonly QuizQuestion[] = [
         text: { en: 'The file is damaged', vi: 'Tệp bị hỏng' },
         why: {
           en: 'The file is made 128 KiB long at once. What is still 0 has not been written yet.',
-          vi: 'Tệp được tạo dài 128 KiB ngay từ đầu. Các số 0 là phần chưa ghi tới.',
+          vi: 'Tệp được tạo dài 128 KiB ngay từ đầu. Những byte còn là 0 thì chưa được ghi.',
         },
       },
     ],
@@ -64,8 +64,8 @@ export const dataDirectoryQuiz: readonly QuizQuestion[] = [
         text: { en: 'It is deleted', vi: 'Nó bị xóa' },
         right: true,
         why: {
-          en: 'A part counts from the moment it is in the list. What is not in it is the rest of an unfinished merge.',
-          vi: 'Part chỉ được tính từ lúc có trong danh sách. Thứ không có trong đó là phần sót của một lần gộp dở dang.',
+          en: 'A part is valid from the moment it is in the list. What is not in it is the rest of an unfinished merge.',
+          vi: 'Part chỉ có hiệu lực từ lúc có tên trong danh sách. Thứ không có trong đó là phần sót lại của một lần gộp dở dang.',
         },
       },
     ],
@@ -86,7 +86,7 @@ export const dataDirectoryQuiz: readonly QuizQuestion[] = [
         right: true,
         why: {
           en: 'Then all blocks share one list of times, and it needs only the step between them.',
-          vi: 'Khi ấy mọi khối dùng chung một dãy thời điểm, và dãy chỉ cần khoảng cách giữa chúng.',
+          vi: 'Khi ấy mọi block dùng chung một dãy thời điểm, và dãy ấy chỉ cần khoảng cách giữa chúng.',
         },
       },
       {

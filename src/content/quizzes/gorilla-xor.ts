@@ -22,7 +22,7 @@ export const gorillaXorQuiz: readonly QuizQuestion[] = [
         text: { en: '10', vi: '10' },
         why: {
           en: 'That is the paper: `10`, 7 bits and a bit for the value. The paper counts seconds.',
-          vi: 'Đó là bài báo: `10`, 7 bit và một bit cho giá trị. Bài báo đếm theo giây.',
+          vi: 'Đó là cách của bài báo: `10`, 7 bit và một bit cho giá trị. Bài báo đếm theo giây.',
         },
       },
       {
@@ -61,7 +61,7 @@ export const gorillaXorQuiz: readonly QuizQuestion[] = [
       },
       {
         id: 'c',
-        text: { en: 'Twice: for the marker and for the way back', vi: 'Hai lần: cho marker và cho đường về' },
+        text: { en: 'Twice: for the marker and for the way back', vi: 'Hai lần: cho marker và cho lượt về' },
         right: true,
         why: {
           en: '75 bits there and 64 back. The way back reuses the window.',
@@ -74,12 +74,12 @@ export const gorillaXorQuiz: readonly QuizQuestion[] = [
     id: 'early-or-late',
     question: {
       en: "Your own reader takes the 14 bits of a dod as two's complement. Which scrape does it get wrong?",
-      vi: 'Bạn tự viết bộ đọc và hiểu 14 bit của dod theo kiểu bù hai. Nó đọc sai lần scrape nào?',
+      vi: 'Bạn tự viết bộ đọc và hiểu 14 bit của dod theo dạng bù hai. Nó đọc sai lần scrape nào?',
     },
     options: [
       {
         id: 'a',
-        text: { en: 'Every early one', vi: 'Mọi lần tới sớm' },
+        text: { en: 'Every early one', vi: 'Mọi lần scrape tới sớm' },
         why: {
           en: 'From -8191 to 8191 both ways of reading agree.',
           vi: 'Từ -8191 đến 8191 hai cách đọc cho cùng kết quả.',
@@ -90,8 +90,8 @@ export const gorillaXorQuiz: readonly QuizQuestion[] = [
         text: { en: 'One whose gap grew by 8192 ms', vi: 'Lần có khoảng cách tăng thêm 8192 ms' },
         right: true,
         why: {
-          en: "Its bits are 1 and 13 zeros. Prometheus means +8192, two's complement says -8192.",
-          vi: 'Các bit của nó là 1 rồi 13 bit không. Prometheus hiểu là +8192, còn bù hai nói -8192.',
+          en: "Its bits are a 1 and 13 zero bits. Prometheus means +8192, two's complement says -8192.",
+          vi: 'Nó gồm một bit 1 rồi 13 bit 0. Prometheus hiểu là +8192, còn dạng bù hai cho ra -8192.',
         },
       },
       {
@@ -99,7 +99,7 @@ export const gorillaXorQuiz: readonly QuizQuestion[] = [
         text: { en: 'None: a sign is a sign', vi: 'Không lần nào: dấu là dấu' },
         why: {
           en: "The range is -8191 to 8192. Two's complement would be -8192 to 8191.",
-          vi: 'Phạm vi là từ -8191 đến 8192. Bù hai thì phải là từ -8192 đến 8191.',
+          vi: 'Phạm vi là từ -8191 đến 8192. Dạng bù hai thì phải là từ -8192 đến 8191.',
         },
       },
     ],
