@@ -11,8 +11,8 @@ export function noSuchService(name: string): LearnerError {
 
 export function badPath(): LearnerError {
   return new LearnerError('denied', {
-    en: 'That path is none of a data folder. Use names joined by "/", without "..", and end a folder with "/".',
-    vi: 'Đường dẫn đó không thuộc thư mục dữ liệu. Hãy nối các tên bằng "/", không dùng "..", và kết thúc thư mục bằng "/".',
+    en: 'That path belongs to no data folder. Use names joined by "/", without "..", and end a folder with "/".',
+    vi: 'Đường dẫn đó không thuộc thư mục dữ liệu nào. Hãy nối các tên bằng "/", không dùng "..", và thêm "/" vào cuối tên thư mục.',
   });
 }
 
@@ -21,7 +21,7 @@ export function badRange(cause: unknown): LearnerError {
     'bad-request',
     {
       en: `A folder takes "deep=yes" or nothing; a piece of a file has a whole "offset" from 0 and a "length" from 1 to ${DATA_LIMITS.rangeBytes} bytes. Correct them, then ask again.`,
-      vi: `Thư mục chỉ nhận "deep=yes" hoặc không gì cả; một đoạn của tệp cần "offset" nguyên từ 0 và "length" từ 1 đến ${DATA_LIMITS.rangeBytes} byte. Hãy sửa rồi hỏi lại.`,
+      vi: `Thư mục chỉ nhận "deep=yes" hoặc không tham số nào; một đoạn của tệp cần "offset" là số nguyên từ 0 và "length" từ 1 đến ${DATA_LIMITS.rangeBytes} byte. Hãy sửa rồi hỏi lại.`,
     },
     { cause },
   );
@@ -37,7 +37,7 @@ export function notRunning(): LearnerError {
 export function tooManyReads(mostAtOnce: number): LearnerError {
   return new LearnerError('over-budget', {
     en: `${mostAtOnce} pieces of files are being read already. Wait a moment, then open the file again.`,
-    vi: `Đang đọc ${mostAtOnce} đoạn tệp rồi. Hãy chờ một lát rồi mở lại tệp.`,
+    vi: `Đã có ${mostAtOnce} đoạn tệp đang được đọc. Hãy chờ một lát rồi mở lại tệp.`,
   });
 }
 

@@ -19,12 +19,12 @@ const KNOWN: readonly Known[] = [
   known(
     `${ULID}`,
     'A block: samples of one span of time with their own index. Nothing in it changes any more but its tombstones.',
-    'Một block: các mẫu của một khoảng thời gian cùng chỉ mục riêng. Trong đó chỉ tombstones còn thay đổi.',
+    'Một block: các mẫu của một khoảng thời gian cùng chỉ mục riêng. Trong đó chỉ tệp tombstones còn thay đổi.',
   ),
   known(
     `${ULID}\\.tmp-for-(creation|deletion)`,
     'A block that is being written or removed. What a crash leaves of it is deleted at the next start.',
-    'Một block đang được ghi hoặc xóa. Nếu sập giữa chừng, phần còn sót được xóa ở lần khởi động sau.',
+    'Một block đang được ghi hoặc xóa. Nếu Prometheus sập giữa chừng, phần còn sót được xóa ở lần khởi động sau.',
   ),
   known(
     'meta\\.json',
@@ -39,7 +39,7 @@ const KNOWN: readonly Known[] = [
   known(
     `${ULID}/index`,
     'The index of the block: symbols, series with the places of their chunks, and for each label value the list of its series.',
-    'Chỉ mục của block: symbol, các chuỗi kèm vị trí chunk, và với mỗi giá trị nhãn là danh sách chuỗi có nó.',
+    'Chỉ mục của block: các symbol, các chuỗi kèm vị trí chunk, và danh sách chuỗi ứng với từng giá trị nhãn.',
   ),
   known(
     'chunks/\\d{6}',
@@ -53,13 +53,13 @@ const KNOWN: readonly Known[] = [
   ),
   known(
     'chunks_head',
-    'Full chunks of the newest hours, which the head maps into memory instead of holding them there.',
-    'Các chunk đã đầy của những giờ mới nhất; head ánh xạ chúng vào bộ nhớ thay vì giữ trong đó.',
+    'Full chunks of the newest hours, which the head maps from the file (mmap) instead of holding them in RAM.',
+    'Các chunk đã đầy của những giờ mới nhất; head ánh xạ tệp vào bộ nhớ (mmap) thay vì giữ chúng trong RAM.',
   ),
   known(
     'chunks_head/\\d{6}',
-    'Looks empty on a small server: chunks wait in a buffer of 4 MiB, and until it is written the file is zeros after 8 bytes.',
-    'Trên máy nhỏ tệp trông như rỗng: chunk chờ trong bộ đệm 4 MiB, và trước khi ghi ra thì sau 8 byte đầu toàn là số 0.',
+    'Looks empty on a small server. Chunks wait in a buffer of 4 MiB; until it is written, all behind the first 8 bytes is 0.',
+    'Trên máy nhỏ, tệp trông như rỗng. Chunk còn chờ trong bộ đệm 4 MiB; trước khi bộ đệm được ghi ra, sau 8 byte đầu toàn là số 0.',
   ),
   known(
     'wal',
@@ -69,17 +69,17 @@ const KNOWN: readonly Known[] = [
   known(
     'wbl',
     'The same kind of log for samples that come out of order. It is there only where a time window for them is set.',
-    'Log cùng loại, dành cho mẫu đến sai thứ tự. Chỉ có khi đã đặt cửa sổ thời gian cho chúng.',
+    'Log cùng loại, dành cho các mẫu đến sai thứ tự thời gian. Chỉ có khi đã đặt cửa sổ thời gian cho chúng.',
   ),
   known(
     'checkpoint\\.\\d{8}',
     'What is still needed of the WAL segments up to this number, written again; those segments are gone.',
-    'Phần còn cần của các đoạn WAL đến số này, được ghi lại; các đoạn đó đã bị xóa.',
+    'Những gì còn cần trong các đoạn WAL đến số này, được chép sang đây; các đoạn đó đã bị xóa.',
   ),
   known(
     '(wal|wbl)/\\d{8}',
     'A segment of the log: pages of 32 KiB with records of series and samples, packed with snappy.',
-    'Một đoạn WAL: các trang 32 KiB chứa bản ghi về chuỗi và mẫu, nén bằng snappy.',
+    'Một đoạn của log: các trang 32 KiB chứa bản ghi về chuỗi và mẫu, nén bằng snappy.',
   ),
   known(
     'checkpoint\\.\\d{8}/\\d{8}',
@@ -89,7 +89,7 @@ const KNOWN: readonly Known[] = [
   known(
     'series_state\\.json',
     'Where the log and the series stood, for a fast start.',
-    'Vị trí của log và các chuỗi, để khởi động nhanh.',
+    'Trạng thái của log và các chuỗi, để khởi động nhanh.',
   ),
   known(
     'chunk_snapshot\\.\\d+\\.\\d+',
@@ -104,7 +104,7 @@ const KNOWN: readonly Known[] = [
   known(
     'queries\\.active',
     'Queries that run right now, one slot each. After a crash Prometheus logs which ones were under way.',
-    'Các truy vấn đang chạy, mỗi truy vấn một ô. Sau khi sập, Prometheus ghi log những truy vấn còn dang dở.',
+    'Các truy vấn đang chạy, mỗi truy vấn một ô. Sau khi sập, Prometheus nêu trong log những truy vấn còn dang dở.',
   ),
   // VictoriaMetrics
   known(
@@ -125,7 +125,7 @@ const KNOWN: readonly Known[] = [
   known(
     '(data/)?big',
     'Parts that grew too large for small; on a young server there are none.',
-    'Các part đã lớn quá mức của small; máy mới chạy thì chưa có.',
+    'Các part đã quá lớn để nằm trong small; máy mới chạy thì chưa có.',
   ),
   known(
     '(data/)?indexdb',
@@ -140,7 +140,7 @@ const KNOWN: readonly Known[] = [
   known(
     `${PART}`,
     'A part: sorted blocks of rows that are written once and merged into larger parts later.',
-    'Một part: các khối dòng đã sắp xếp, chỉ ghi một lần rồi được gộp vào part lớn hơn.',
+    'Một part: các block dòng đã sắp xếp, chỉ ghi một lần, về sau được gộp vào part lớn hơn.',
   ),
   known(
     'parts\\.json',
@@ -150,48 +150,48 @@ const KNOWN: readonly Known[] = [
   known(
     `${PART}/metadata\\.json`,
     'What the part says of itself: rows or items, blocks, first and last time or key.',
-    'Part tự mô tả: số dòng hoặc mục, số khối, thời điểm hay khóa đầu và cuối.',
+    'Part tự mô tả: số dòng hoặc mục, số block, thời điểm hay khóa đầu và cuối.',
   ),
   known(
     `${PART}/metaindex\\.bin`,
     'The index of the index: where in index.bin the headers of which series begin. It is held in memory.',
-    'Chỉ mục của chỉ mục: tiêu đề của chuỗi nào bắt đầu ở đâu trong index.bin. Nó nằm trong bộ nhớ.',
+    'Chỉ mục của chỉ mục: trong index.bin, phần đầu block của những chuỗi nào nằm từ đâu. Nó được giữ trong bộ nhớ.',
   ),
   known(
     `${PART}/index\\.bin`,
     'Headers of blocks, packed with zstd: which series or items, how coded, and where their bytes lie.',
-    'Tiêu đề các khối, nén bằng zstd: chuỗi hay mục nào, mã hóa ra sao, byte nằm ở đâu.',
+    'Phần đầu của các block, nén bằng zstd: chuỗi hay mục nào, mã hóa ra sao, byte nằm ở đâu.',
   ),
   known(
     `${PART}/timestamps\\.bin`,
     'Timestamps of all blocks. Series that are scraped together share them: that is why it can be tiny.',
-    'Timestamp của mọi khối. Các chuỗi được scrape cùng lúc dùng chung: vì vậy tệp có thể rất nhỏ.',
+    'Timestamp của mọi block. Các chuỗi được scrape cùng lúc thì dùng chung chúng, vì vậy tệp có thể rất nhỏ.',
   ),
   known(
     `${PART}/values\\.bin`,
     'Values of all blocks: whole numbers and an exponent instead of floats, as differences, then packed.',
-    'Giá trị của mọi khối: số nguyên và số mũ thay cho số thực, lưu dạng hiệu số rồi nén.',
+    'Giá trị của mọi block: số nguyên và số mũ thay cho số thực, lưu dạng hiệu rồi nén.',
   ),
   known(
     `${PART}/items\\.bin`,
-    'Entries of the index: label pairs with the ids of their series, and names by id.',
-    'Các mục của chỉ mục: cặp nhãn kèm id của chuỗi, và tên theo id.',
+    'Entries of the index: label pairs with the ids of their series, and names of series by id.',
+    'Các mục của chỉ mục: cặp nhãn kèm id của các chuỗi, và tên chuỗi theo id.',
   ),
   known(
     `${PART}/lens\\.bin`,
     'Lengths of the entries in items.bin, kept apart since they pack better alone.',
-    'Độ dài các mục trong items.bin, để riêng vì nén riêng tốt hơn.',
+    'Độ dài các mục trong items.bin, để riêng vì nén riêng thì gọn hơn.',
   ),
   known(
     'metadata/minTimestampForCompositeIndex',
     'From which time on the index also has keys of metric name and label together.',
     'Từ thời điểm nào chỉ mục có thêm khóa ghép tên metric với nhãn.',
   ),
-  known('metadata', 'Small facts about the whole store.', 'Vài thông tin nhỏ về toàn bộ kho.'),
+  known('metadata', 'Small facts about the whole store.', 'Vài thông tin nhỏ về toàn bộ kho lưu trữ.'),
   known(
     'cache',
     'Caches that a clean stop saved. A server that was killed left none.',
-    'Các cache được lưu khi tắt đúng cách. Tiến trình bị giết thì không để lại.',
+    'Các cache được lưu khi tắt đúng cách. Tiến trình bị giết thì không để lại gì ở đây.',
   ),
   known(
     'snapshots',

@@ -10,9 +10,9 @@ export const EXPLORER_TEXTS = {
   choose: { en: 'Open a folder of yours', vi: 'Mở thư mục của bạn' },
   drop: {
     en: 'Or drop a block, a part or a whole data directory here. It stays in your browser.',
-    vi: 'Hoặc thả một block, một part hay cả thư mục dữ liệu vào đây. Dữ liệu ở lại trong trình duyệt.',
+    vi: 'Hoặc thả một block, một part hay cả thư mục dữ liệu vào đây. Dữ liệu không rời trình duyệt của bạn.',
   },
-  follow: { en: 'Look again every 2 s', vi: 'Xem lại mỗi 2 giây' },
+  follow: { en: 'Look again every 2 s', vi: 'Cứ 2 giây đọc lại một lần' },
   files: { en: 'Files and folders', vi: 'Tệp và thư mục' },
   name: { en: 'name', vi: 'tên' },
   size: { en: 'bytes', vi: 'byte' },
@@ -36,7 +36,7 @@ export const EXPLORER_TEXTS = {
   },
   fileGone: {
     en: 'This file is gone: a compaction, a merge or a flush took it away. What was read before is still shown.',
-    vi: 'Tệp này không còn nữa: một lần compaction, gộp hoặc flush đã xóa nó. Phần đọc trước đó vẫn hiện.',
+    vi: 'Tệp này không còn nữa: một lần compaction, gộp hoặc flush đã xóa nó. Phần đã đọc trước đó vẫn hiện.',
   },
   noEntries: {
     en: 'This folder is empty. Choose another one.',
@@ -48,7 +48,7 @@ export const EXPLORER_TEXTS = {
   },
   unknownFolder: {
     en: 'No file here has a name that Prometheus or VictoriaMetrics gives. The bytes are shown all the same.',
-    vi: 'Không có tệp nào mang tên do Prometheus hay VictoriaMetrics đặt. Các byte vẫn hiện ra.',
+    vi: 'Không có tệp nào mang tên do Prometheus hay VictoriaMetrics đặt. Bạn vẫn xem được các byte.',
   },
   workerEnded: {
     en: 'The part that reads files ended. Reload the page, then open the file again.',
@@ -57,7 +57,7 @@ export const EXPLORER_TEXTS = {
   new: { en: 'new', vi: 'mới' },
   grown: { en: 'grew', vi: 'tăng' },
   shrunk: { en: 'shrank', vi: 'giảm' },
-  gone: { en: 'gone', vi: 'mất' },
+  gone: { en: 'gone', vi: 'không còn' },
 } as const satisfies Record<string, Text>;
 
 export const RECORDED_NAMES: Readonly<Record<string, Text>> = {
@@ -71,7 +71,7 @@ export function folderProblem({ reason, path }: DataFolderError): Text {
     case 'absent':
       return {
         en: `${name} is not there any more. Engines merge and delete files all the time: look at the list again.`,
-        vi: `${name} không còn ở đó. Các engine gộp và xóa tệp liên tục: hãy xem lại danh sách.`,
+        vi: `${name} không còn ở đó nữa. Các engine gộp và xóa tệp liên tục: hãy xem lại danh sách.`,
       };
     case 'denied':
       return {
@@ -120,14 +120,14 @@ export function progressText(done: string, all: string): Text {
 export function grownText(now: string): Text {
   return {
     en: `The file has changed since it was read; it has ${now} now.`,
-    vi: `Tệp đã thay đổi từ lúc được đọc; nay có ${now}.`,
+    vi: `Tệp đã thay đổi từ lúc được đọc; hiện có ${now}.`,
   };
 }
 
 export function tornText(problem: string): Text {
   return {
     en: `Up to here the file reads well; then: ${problem}`,
-    vi: `Đến đây tệp vẫn đọc được; sau đó: ${problem}`,
+    vi: `Tệp đọc được đến đây; sau đó: ${problem}`,
   };
 }
 
@@ -136,7 +136,7 @@ export function cameText(names: string): Text {
 }
 
 export function wentText(names: string): Text {
-  return { en: `Gone: ${names}.`, vi: `Đã mất: ${names}.` };
+  return { en: `Gone: ${names}.`, vi: `Không còn: ${names}.` };
 }
 
 export function openedText(name: string): Text {
