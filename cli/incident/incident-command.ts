@@ -19,8 +19,8 @@ const USAGE = {
   vi: `npm run incident -- LỆNH [--runtime auto|native|compose] [--json]
   list                                   các sự cố theo số, cấp và mô hình; lệnh này nói rõ cái gì hỏng
   verify [INCIDENT ...] [--all] [--few]  trên một stack riêng: gây sự cố, đối chiếu manh mối và mọi câu trả lời với
-         [--topology cluster|pair]       stack, rồi hoàn tác; --few: mỗi cấp một sự cố dễ thấy nhanh
-         [--write] [--stack ID]          --write: lưu những gì đã thấy, cho trang`,
+         [--topology cluster|pair]       stack, rồi hoàn tác; --few: mỗi cấp một sự cố, loại thấy được nhanh
+         [--write] [--stack ID]          --write: lưu những gì đã thấy để dùng trên trang`,
 };
 
 /** Quick to see and to heal, one of each level. */

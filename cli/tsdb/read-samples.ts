@@ -47,13 +47,13 @@ function badLine(number: number, line: string): LearnerError {
   const shown = line.slice(0, 60);
   return new LearnerError('bad-request', {
     en: `Line ${number} is no sample: "${shown}". Give a time in ms and a value, such as "1700000000000 2".`,
-    vi: `Dòng ${number} không phải là mẫu: "${shown}". Hãy đưa thời gian theo ms và giá trị, ví dụ "1700000000000 2".`,
+    vi: `Dòng ${number} không phải là mẫu: "${shown}". Hãy đưa thời điểm tính bằng ms và giá trị, ví dụ "1700000000000 2".`,
   });
 }
 
 function backward(number: number, before: number): LearnerError {
   return new LearnerError('bad-request', {
     en: `Line ${number} does not lie behind ${before} ms, the time of the line before. Sort the lines by time.`,
-    vi: `Dòng ${number} không nằm sau ${before} ms, thời gian của dòng trước. Hãy sắp xếp các dòng theo thời gian.`,
+    vi: `Dòng ${number} không muộn hơn ${before} ms, thời điểm của dòng trước. Hãy sắp xếp các dòng theo thời gian.`,
   });
 }

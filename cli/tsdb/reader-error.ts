@@ -10,7 +10,7 @@ export function readerError(failure: unknown, root: string): unknown {
       'bad-request',
       {
         en: `${root}: ${text.en}. What was printed before it is whole; nothing behind it was read.`,
-        vi: `${root}: ${text.vi}. Những gì đã in trước đó vẫn đúng; phần sau đó chưa được đọc.`,
+        vi: `${root}: ${text.vi}. Những gì đã in ra trước đó là trọn vẹn; phần phía sau thì chưa đọc.`,
       },
       { cause: failure },
     );
@@ -34,11 +34,11 @@ export function readerError(failure: unknown, root: string): unknown {
 const REASONS = {
   absent: {
     en: 'is not there. It may have been compacted away: list the folder again.',
-    vi: 'không còn ở đó. Có thể nó vừa bị nén gộp: hãy xem lại thư mục.',
+    vi: 'không có ở đó. Có thể một lần compaction vừa xóa nó: hãy liệt kê lại thư mục.',
   },
   denied: {
     en: 'may not be read by this user. Copy the folder, or run as its owner.',
-    vi: 'không cho người dùng này đọc. Hãy sao chép thư mục, hoặc chạy bằng chủ của nó.',
+    vi: 'không cho người dùng này đọc. Hãy sao chép thư mục, hoặc chạy lệnh dưới tên chủ của nó.',
   },
   'not-a-file': { en: 'is a folder, not a file.', vi: 'là thư mục, không phải tệp.' },
   'not-a-folder': { en: 'is a file, not a folder.', vi: 'là tệp, không phải thư mục.' },

@@ -50,7 +50,7 @@ export async function runDump(path: string | undefined, values: DumpValues): Pro
 function sayAside(swallowed: number): void {
   const text = {
     en: `${swallowed} native histograms were left out, as promtool 3.5.3 leaves them out.`,
-    vi: `Đã bỏ ${swallowed} native histogram, giống promtool 3.5.3.`,
+    vi: `Đã bỏ qua ${swallowed} native histogram, đúng như promtool 3.5.3 bỏ qua chúng.`,
   };
   process.stderr.write(`${inLanguage(text)}\n`);
 }
@@ -61,7 +61,7 @@ export function folderArgument(path: string | undefined): string {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
   throw new LearnerError('bad-request', {
     en: `"${path}" is no folder. Give the folder of a block, or a data folder.`,
-    vi: `"${path}" không phải là thư mục. Hãy đưa thư mục của một block, hoặc một thư mục dữ liệu.`,
+    vi: `"${path}" không phải là thư mục. Hãy chỉ ra thư mục của một block, hoặc một thư mục dữ liệu.`,
   });
 }
 

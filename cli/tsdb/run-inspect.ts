@@ -17,7 +17,7 @@ export async function runInspect(
   const root = folderArgument(path);
   const rows = limit === undefined ? ROWS : Number(limit);
   if (!Number.isSafeInteger(rows) || rows < 0) {
-    throw wrongUsage({ en: '--limit takes a number of rows.', vi: '--limit nhận số dòng.' }, TSDB_USAGE);
+    throw wrongUsage({ en: '--limit takes a number of rows.', vi: '--limit nhận một số dòng.' }, TSDB_USAGE);
   }
   const folder = diskFolder(root);
   const lines: string[] = [];

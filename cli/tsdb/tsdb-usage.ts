@@ -11,12 +11,12 @@ export const TSDB_USAGE: Text = {
     [--block FOLDER] [--labels SELECTOR]  or as a block that Prometheus reads
 FOLDER: a block or the data folder of Prometheus, or of VictoriaMetrics. Nothing in it is changed.`,
   vi: `npm run tsdb -- LỆNH
-  dump THƯ_MỤC                     in các mẫu thành chữ, giống "promtool tsdb dump"
+  dump THƯ_MỤC                     in các mẫu dạng văn bản, giống "promtool tsdb dump"
     [--match SELECTOR ...]         chỉ những chuỗi khớp một selector: '{job="api",path=~"/x.*"}'
     [--min-time MS] [--max-time MS]  chỉ những mẫu trong khoảng đó, tính bằng ms từ 1970, gồm cả hai đầu
     [--as-promtool]                bỏ những native histogram đầu tiên của mỗi chuỗi, như promtool 3.5.3
   inspect THƯ_MỤC [--limit N]      trong đó có gì: chuỗi, nhãn, churn, kích thước, số byte mỗi mẫu
-  encode [--encoding xor|xor2]     mã hóa các mẫu từ stdin (mỗi dòng "TIME VALUE", hoặc CSV) thành chunk, từng bit
+  encode [--encoding xor|xor2]     mã hóa các mẫu từ stdin (mỗi dòng "TIME VALUE", hoặc CSV) thành một chunk, hiện từng bit
     [--block FOLDER] [--labels SELECTOR]  hoặc thành một block mà Prometheus đọc được
-THƯ_MỤC: một block hay thư mục dữ liệu của Prometheus, hoặc của VictoriaMetrics. Không gì trong đó bị thay đổi.`,
+THƯ_MỤC: một block hoặc thư mục dữ liệu của Prometheus, hay thư mục dữ liệu của VictoriaMetrics. Lệnh không sửa gì trong đó.`,
 };

@@ -7,7 +7,7 @@ import { inspectBlock } from './inspect-block.ts';
 export const prometheusBlock: FolderKind = {
   name: {
     en: 'a block of Prometheus (meta.json, index, chunks)',
-    vi: 'một block của Prometheus (meta.json, index (chỉ mục), chunks)',
+    vi: 'một block của Prometheus (meta.json, chỉ mục index, chunks)',
   },
   holds: (entries) => hasAll(entries, ['meta.json', 'index']),
   dump: async (folder, sink, request) => dumpBlocks([await openBlock(folder, '')], [], sink, request),

@@ -21,11 +21,11 @@ export function refuseDamagedHead({ stoppedBy, givenUp }: ReplayedHead): void {
   const repair = stoppedBy.fromCheckpoint
     ? {
         en: 'It is in a checkpoint: Prometheus would not start; delete the wal folder, or bring a copy back.',
-        vi: 'Lỗi nằm trong checkpoint: Prometheus sẽ không khởi động; hãy xóa thư mục wal hoặc chép lại bản sao.',
+        vi: 'Lỗi nằm trong checkpoint: Prometheus sẽ không khởi động; hãy xóa thư mục wal, hoặc khôi phục nó từ bản sao.',
       }
     : {
         en: `Prometheus' repair would delete all that is behind: ${records} more records with ${samples} samples.`,
-        vi: `Khi sửa, Prometheus sẽ xóa mọi thứ phía sau: ${records} bản ghi nữa với ${samples} mẫu.`,
+        vi: `Khi tự sửa, Prometheus sẽ xóa mọi thứ phía sau: thêm ${records} bản ghi với ${samples} mẫu.`,
       };
   throw new LearnerError(
     'bad-request',

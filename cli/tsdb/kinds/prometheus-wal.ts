@@ -12,7 +12,7 @@ const SEGMENT = /^\d{8}$/;
 export const prometheusWal: FolderKind = {
   name: {
     en: 'a WAL of Prometheus or a checkpoint (00000000, …)',
-    vi: 'một WAL của Prometheus hoặc checkpoint (00000000, …)',
+    vi: 'một WAL hoặc checkpoint của Prometheus (00000000, …)',
   },
   holds: (entries) => entries.some(({ name, isFolder }) => !isFolder && SEGMENT.test(name)),
   async dump(folder, sink, request) {

@@ -16,7 +16,7 @@ import { nodeUnpackers } from './node-unpackers.ts';
 export const victoriaMetricsStorage: FolderKind = {
   name: {
     en: "VictoriaMetrics' storage (data/small, data/indexdb), single or cluster",
-    vi: 'kho dữ liệu của VictoriaMetrics (data/small, data/indexdb), bản đơn hay cluster',
+    vi: 'kho dữ liệu của VictoriaMetrics (data/small, data/indexdb), bản một nút hay bản cụm',
   },
   holds: (entries) => entries.some(({ name, isFolder }) => name === 'data' && isFolder),
   dump: dumpFound,
@@ -35,7 +35,7 @@ export const victoriaMetricsStorage: FolderKind = {
 export const victoriaMetricsMonth: FolderKind = {
   name: {
     en: 'one month of it (data/small/YYYY_MM, data/indexdb/YYYY_MM)',
-    vi: 'một tháng trong đó (data/small/YYYY_MM, data/indexdb/YYYY_MM)',
+    vi: 'một tháng của kho đó (data/small/YYYY_MM, data/indexdb/YYYY_MM)',
   },
   holds: (entries) => hasAll(entries, ['parts.json']),
   dump: dumpFound,
