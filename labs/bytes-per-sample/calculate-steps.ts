@@ -12,7 +12,7 @@ export const CALCULATE_STEPS: Step[] = [
     title: { en: 'The same samples in Prometheus', vi: 'Cũng các mẫu đó trong Prometheus' },
     task: {
       en: 'Note what VictoriaMetrics holds now, and what is in the head of the receiver. Push it the very same samples and wait for the prompt: some seconds. Note again, and only then let the senders go on.',
-      vi: 'Ghi lại những gì VictoriaMetrics đang giữ, và những gì có trong head của receiver. Đẩy cho nó chính các mẫu đó và chờ dấu nhắc hiện lại: vài giây. Ghi lại lần nữa, sau đó mới cho các bên ghi chạy tiếp.',
+      vi: 'Ghi lại những gì VictoriaMetrics đang giữ, và những gì có trong head của receiver. Đẩy cho nó chính các mẫu đó và chờ vài giây đến khi dấu nhắc hiện lại. Ghi lại lần nữa, sau đó mới cho các bên ghi chạy tiếp.',
     },
     prediction: {
       question: {
@@ -107,8 +107,8 @@ export const CALCULATE_STEPS: Step[] = [
         vi: 'Một snapshot ghi các chunk của head xuống đĩa; một counter cho biết chúng chiếm bao nhiêu byte. Hiệu của hai snapshot là những gì đến ở giữa.',
       },
       {
-        en: 'S2 - S below N means that you noted before the push was over. While the senders stand still, note S2 again. If they run already, live samples are in it: press Reset.',
-        vi: 'S2 - S nhỏ hơn N nghĩa là bạn đã ghi lại khi các mẫu chưa được đẩy xong. Nếu các bên ghi còn dừng, hãy ghi lại S2 lần nữa. Nếu chúng đã chạy, S2 lẫn cả mẫu đang đến: hãy bấm Đặt lại.',
+        en: 'S2 - S below N means that you noted before the push was over. While the senders stand still, note S2 again. If they run again already, live samples are in it: press Reset.',
+        vi: 'S2 - S nhỏ hơn N nghĩa là bạn đã ghi lại khi các mẫu chưa được đẩy xong. Nếu các bên ghi còn dừng, hãy ghi lại S2 lần nữa. Nếu chúng đã chạy lại, S2 lẫn cả các mẫu mới đến: hãy bấm Đặt lại.',
       },
     ],
   },

@@ -29,7 +29,7 @@ export const HEAL_STEPS: Step[] = [
         },
         {
           id: 'locked-out',
-          text: { en: 'A part of the shop is locked out', vi: 'Một phần cửa hàng bị khóa ngoài' },
+          text: { en: 'A part of the shop is locked out', vi: 'Một phần cửa hàng bị chặn ở ngoài' },
           right: true,
           why: {
             en: 'Everybody asks anew at the same moment, and nearly 30,000 series want far fewer places.',

@@ -162,7 +162,7 @@ export const LIMIT_STEPS: Step[] = [
     title: { en: 'Count what is missing', vi: 'Đếm phần thiếu' },
     task: {
       en: 'Let it run 10 s. Note TL, a moment inside, and C, the samples of named users that the receiver has in the 8 s before it. It has no limit: compare.',
-      vi: 'Để chạy 10 giây. Ghi lại TL là một thời điểm trong quãng đó, và C là số mẫu của người dùng có tên mà receiver có trong 8 giây trước đó. Receiver không có giới hạn: hãy so sánh.',
+      vi: 'Để chạy 10 giây. Ghi lại TL, một thời điểm trong quãng đó, và C, số mẫu của người dùng có tên mà receiver có trong 8 giây trước TL. Receiver không có giới hạn: hãy so sánh.',
     },
     actions: [
       {
@@ -188,7 +188,7 @@ export const LIMIT_STEPS: Step[] = [
         holds: '> 0.5*C',
         text: {
           en: 'More than half of the samples of named users that the receiver has are missing here',
-          vi: 'Hơn nửa số mẫu của người dùng có tên mà receiver có thì ở đây thiếu',
+          vi: 'Ở đây thiếu hơn nửa số mẫu của người dùng có tên mà receiver có',
         },
         expectedFailure: true,
         // measured: 0.9 s

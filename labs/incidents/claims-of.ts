@@ -139,7 +139,7 @@ const MANY_SAMPLES: Claim = {
 const CONFIGS_DIFFER: Claim = {
   text: {
     en: 'vminsert and vmselect would differ in the nodes that they know, or in the copies that they count on',
-    vi: 'vminsert và vmselect sẽ khác nhau ở các nút mà chúng biết, hoặc ở số bản sao mà chúng trông vào',
+    vi: 'vminsert và vmselect sẽ khác nhau ở các nút mà chúng biết, hoặc ở số bản sao mà chúng tin là có',
   },
   engine: 'observer',
   promql:

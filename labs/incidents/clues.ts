@@ -31,7 +31,7 @@ export function isRefused(service: ServiceName): Claim {
   return {
     text: {
       en: `The scrape of ${service} fails at once, it does not wait for the timeout of 1 s: nobody is there to take a connection`,
-      vi: `Lần thu thập ${service} thất bại ngay chứ không đợi hết thời hạn 1 giây: ở đó không còn ai nhận kết nối`,
+      vi: `Lần thu thập ${service} thất bại ngay chứ không đợi hết thời hạn 1 giây: không còn ai ở đó để nhận kết nối`,
     },
     engine: 'observer',
     promql: 'scrape_duration_seconds and on (node) up == 0',

@@ -66,7 +66,7 @@ export const LEVEL_THREE_TARGET = [
     title: { en: 'One line that half of the world refuses', vi: 'Một dòng mà nửa thế giới không chịu nhận' },
     story: {
       en: 'One line of the metrics page was broken. Prometheus refuses such a page as a whole, so the writer and the observer called the target down; vmagent leaves out the line and takes the rest, so on VictoriaMetrics it was up.',
-      vi: 'Trên trang metric có một dòng hỏng. Prometheus từ chối cả trang như thế, nên bên ghi và observer coi target là ngừng; vmagent bỏ qua dòng đó và nhận phần còn lại, nên trên VictoriaMetrics nó vẫn chạy.',
+      vi: 'Trên trang metric có một dòng hỏng. Prometheus từ chối cả trang như thế, nên bên ghi và observer coi target là đã ngừng; vmagent bỏ qua dòng đó và nhận phần còn lại, nên trên VictoriaMetrics nó vẫn chạy.',
     },
     page: 'failures/target-or-agent',
     do: { kind: 'exporter', path: '/control/broken', body: 'kind=syntax' },

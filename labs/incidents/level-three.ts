@@ -75,7 +75,7 @@ export const LEVEL_THREE = [
     title: { en: 'Half answers that call themselves whole', vi: 'Kết quả thiếu mà tự nhận là đủ' },
     story: {
       en: 'The vmselects were told that every row has two copies; the vminserts make one. When vmstorage-3 died, what it held was missing from every answer, and no answer said so: with two copies, one dead node would have been no loss.',
-      vi: 'Các vmselect được bảo rằng mỗi dòng có hai bản; còn các vminsert chỉ ghi một. Khi vmstorage-3 chết, phần nó giữ thiếu trong mọi kết quả mà không kết quả nào báo: giá như có hai bản thì mất một nút chẳng hề gì.',
+      vi: 'Các vmselect được bảo rằng mỗi dòng có hai bản; còn các vminsert chỉ ghi một. Khi vmstorage-3 chết, phần nó giữ thiếu trong mọi kết quả mà không kết quả nào báo. Nếu thật có hai bản thì một nút chết chẳng làm mất gì.',
     },
     page: 'failures/vmstorage-rf2',
     do: {
@@ -122,7 +122,7 @@ export const LEVEL_THREE = [
         id: 'copies-differ',
         text: {
           en: 'The vmselects count on two copies of each row, the vminserts make one: so the answers without that node call themselves whole',
-          vi: 'Các vmselect trông vào hai bản của mỗi dòng, các vminsert chỉ ghi một: vì thế kết quả thiếu nút đó vẫn tự nhận là đủ',
+          vi: 'Các vmselect tin là mỗi dòng có hai bản, còn các vminsert chỉ ghi một: vì thế kết quả thiếu nút đó vẫn tự nhận là đủ',
         },
         engine: 'observer',
         promql: 'count(count by (value) (flag{name="replicationFactor",job=~"vminsert|vmselect"}))',

@@ -142,7 +142,7 @@ export const LEVEL_TWO_NODES = [
     title: { en: 'One of the pair hangs', vi: 'Một nút trong cặp bị treo' },
     story: {
       en: 'vmsingle-2 was frozen. It took connections and answered none, so its queues grew without an error for as long as the timeout of a write lasts; the other node had everything.',
-      vi: 'vmsingle-2 bị đóng băng. Nó nhận kết nối mà không trả lời, nên hàng đợi dành cho nó cứ dài ra mà không có lỗi nào cho tới khi hết thời hạn của một lần ghi; nút kia vẫn có đủ dữ liệu.',
+      vi: 'vmsingle-2 bị đóng băng. Nó nhận kết nối mà không trả lời. Hàng đợi dành cho nó cứ dài ra, và trước khi hết thời hạn của một lần ghi thì không có lỗi nào; nút kia vẫn có đủ dữ liệu.',
     },
     page: 'failures/one-of-a-pair',
     do: { kind: 'pause', service: 'vmsingle-2' },

@@ -101,7 +101,7 @@ export const LEVEL_TWO = [
     title: { en: 'Answers are lost on the way', vi: 'Câu trả lời bị mất trên đường về' },
     story: {
       en: 'The WAN link of us-east-1 let requests through and lost the answers. Its vmagent waited, its queue grew, and it counted nothing: an error comes only when the timeout of a minute is over.',
-      vi: 'Đường truyền WAN của us-east-1 cho yêu cầu đi qua nhưng làm mất câu trả lời. vmagent ở đó cứ đợi, hàng đợi dài ra mà nó không đếm được gì: phải hết thời hạn một phút mới có lỗi.',
+      vi: 'Đường truyền WAN của us-east-1 cho yêu cầu đi qua nhưng làm mất câu trả lời. vmagent ở đó cứ đợi, hàng đợi dài ra mà nó không đếm được lỗi nào: phải hết thời hạn một phút mới có lỗi.',
     },
     page: 'failures/region-link',
     do: { kind: 'link', link: 'us-east-1', fault: { kind: 'one-way', lost: 'answers' } },
@@ -156,7 +156,7 @@ export const LEVEL_TWO = [
     title: { en: 'A disk is full', vi: 'Một đĩa đã đầy' },
     story: {
       en: 'vmstorage-1 saw less free disk than it demands and went read-only. It answered reads as before; the vminserts sent its rows to vmstorage-2, so nothing was lost and nothing was partial.',
-      vi: 'vmstorage-1 thấy dung lượng đĩa trống ít hơn mức nó đòi và chuyển sang chế độ chỉ đọc. Nó vẫn trả lời việc đọc như trước; các vminsert gửi phần dòng của nó sang vmstorage-2, nên không mất gì và kết quả nào cũng đầy đủ.',
+      vi: 'vmstorage-1 thấy dung lượng đĩa trống ít hơn mức nó đòi và chuyển sang chế độ chỉ đọc. Nó vẫn trả lời việc đọc như trước. Các vminsert gửi phần dòng của nó sang vmstorage-2, nên không mất gì và kết quả nào cũng đầy đủ.',
     },
     page: 'failures/disk-full',
     do: { kind: 'reconfigure', variant: 'disk-1-full' },
@@ -169,7 +169,7 @@ export const LEVEL_TWO = [
         id: 'rerouted',
         text: {
           en: 'The vminserts send rows past the node that the hash chose',
-          vi: 'Các vminsert đang gửi dòng tránh khỏi nút mà hàm băm đã chọn',
+          vi: 'Các vminsert đang gửi dòng sang nút khác với nút mà hàm băm đã chọn',
         },
         engine: 'observer',
         promql: 'sum by (addr) (rate(vm_rpc_rows_rerouted_from_here_total{rpc_call="metric_rows"}[10s])) > 0',

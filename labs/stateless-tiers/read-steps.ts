@@ -90,7 +90,7 @@ export const READ_STEPS: Step[] = [
   },
   {
     id: 'ask-the-cold-one',
-    title: { en: 'Ask the cold one', vi: 'Hỏi cái cache còn nguội' },
+    title: { en: 'Ask the cold one', vi: 'Hỏi vmselect có cache còn nguội' },
     task: {
       en: 'End the load. Ask vmselect-1 the same question twice, then vmselect-3.',
       vi: 'Dừng tải. Hỏi vmselect-1 cùng một câu hai lần, rồi hỏi vmselect-3.',

@@ -181,7 +181,7 @@ export const WRITE_STEPS: Step[] = [
           id: 'no-requests',
           text: {
             en: 'No, and it gets none: series stay with their vminsert',
-            vi: 'Không, và nó không nhận gì: chuỗi nào ở yên vminsert nấy',
+            vi: 'Không, và nó không nhận gì: chuỗi nào vẫn ở vminsert nấy',
           },
           right: false,
           why: {

@@ -103,7 +103,7 @@ export function alertingMissing(): LearnerError {
 export function smallDiskMissing(): LearnerError {
   return new LearnerError('not-supported', {
     en: 'A small disk needs a mount namespace with a tmpfs, which this machine refuses. Run Docker instead ("--runtime compose"), or read what was measured on the page.',
-    vi: 'Đĩa nhỏ cần mount namespace có tmpfs, mà máy này không cho phép. Hãy dùng Docker ("--runtime compose"), hoặc xem kết quả đã đo trên trang.',
+    vi: 'Đĩa nhỏ cần một mount namespace có tmpfs, nhưng máy này không cho phép. Hãy dùng Docker ("--runtime compose"), hoặc xem kết quả đã đo trên trang.',
   });
 }
 
@@ -111,7 +111,7 @@ export function smallDiskMissing(): LearnerError {
 export function diskNotSmall(service: string): LearnerError {
   return new LearnerError('not-supported', {
     en: `The data of ${service} lies on a real disk, and nobody fills that. Switch to a variant with a small disk, such as disk-1-small.`,
-    vi: `Dữ liệu của ${service} nằm trên đĩa thật, và không ai làm đầy đĩa đó. Hãy chuyển sang biến thể có đĩa nhỏ, ví dụ disk-1-small.`,
+    vi: `Dữ liệu của ${service} nằm trên đĩa thật, mà đĩa thật thì không được làm đầy. Hãy chuyển sang biến thể có đĩa nhỏ, ví dụ disk-1-small.`,
   });
 }
 

@@ -19,7 +19,7 @@ export function hidden(): LearnerError {
 export function labHeld(title: Text): LearnerError {
   return new LearnerError('lease-held', {
     en: `Another tab holds the lab "${title.en}", and a capture would lead one of its links elsewhere. Capture in that tab, or press Leave there; if it is closed, open the page of the lab, go on with it here and press Leave.`,
-    vi: `Một tab khác đang giữ bài lab "${title.vi}", mà việc bắt sẽ dẫn một đường truyền của bài sang chỗ khác. Hãy bắt trong tab đó, hoặc bấm Rời bài lab ở đó; nếu tab đó đã đóng thì mở trang của bài lab, làm tiếp ở đây rồi bấm Rời bài lab.`,
+    vi: `Một tab khác đang giữ bài lab "${title.vi}", mà việc bắt sẽ dẫn một đường truyền của bài sang chỗ khác. Hãy bắt trong tab đó, hoặc bấm Rời bài lab ở đó. Nếu tab đó đã đóng, hãy mở trang của bài lab, chọn làm tiếp ở đây, rồi bấm Rời bài lab.`,
   });
 }
 
@@ -50,7 +50,7 @@ export function notLedBack(link: LinkName, waitedMs: number, cause: unknown): Le
     'service-down',
     {
       en: `region-link did not answer within ${waitedMs / 1000} s, so the link of ${link} may still lead through mock-exporter, which passes its writes on. Stop region-link on the map if it still runs, then start it: it leads every link where it belongs.`,
-      vi: `region-link không trả lời trong ${waitedMs / 1000} giây, nên đường truyền của ${link} có thể vẫn đi qua mock-exporter; dữ liệu vẫn được chuyển tiếp. Hãy dừng region-link trên bản đồ nếu nó còn chạy, rồi khởi động lại: mọi đường truyền sẽ dẫn về đúng chỗ.`,
+      vi: `region-link không trả lời trong ${waitedMs / 1000} giây, nên đường truyền của ${link} có thể vẫn đi qua mock-exporter. Ở đó dữ liệu ghi vẫn được chuyển tiếp. Hãy dừng region-link trên bản đồ nếu nó còn chạy, rồi khởi động lại: mọi đường truyền sẽ dẫn về đúng chỗ.`,
     },
     { cause },
   );
