@@ -105,8 +105,15 @@ export function bitsText(bits: string, byte: string, bit: number): Text {
   };
 }
 
+/** What links of the readers lead to, where Vietnamese has a word for it. */
+const TARGETS_VI: Readonly<Record<string, string>> = {
+  series: 'chuỗi',
+  items: 'các mục',
+  'index block': 'block chỉ mục',
+};
+
 export function jumpText(what: string, file: string): Text {
-  return { en: `Go to the ${what} in ${file}`, vi: `Đến ${what} trong ${file}` };
+  return { en: `Go to the ${what} in ${file}`, vi: `Đến ${TARGETS_VI[what] ?? what} trong ${file}` };
 }
 
 export function unpackedText(name: string): Text {
