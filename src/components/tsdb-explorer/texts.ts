@@ -113,7 +113,8 @@ const TARGETS_VI: Readonly<Record<string, string>> = {
 };
 
 export function jumpText(what: string, file: string): Text {
-  return { en: `Go to the ${what} in ${file}`, vi: `Đến ${TARGETS_VI[what] ?? what} trong ${file}` };
+  const target: Text = { en: what, vi: TARGETS_VI[what] ?? what };
+  return { en: `Go to the ${target.en} in ${file}`, vi: `Đến ${target.vi} trong ${file}` };
 }
 
 export function unpackedText(name: string): Text {
