@@ -7,7 +7,6 @@ const WORDS: Readonly<Record<string, number>> = {
   inf: Number.POSITIVE_INFINITY,
   '-inf': Number.NEGATIVE_INFINITY,
 };
-const STALE_BITS = 0x7ff0000000000002n;
 const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
 
 /**
@@ -18,7 +17,6 @@ const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
  */
 export function readSamples(text: string): FloatColumns {
   const columns = new FloatColumns();
-  const bits = new DataView(new ArrayBuffer(8));
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     const trimmed = line.replace(/#.*/, '').trim();
     if (trimmed === '') continue;
@@ -33,8 +31,8 @@ export function readSamples(text: string): FloatColumns {
     const before = columns.timestamps[columns.length - 1];
     if (columns.length > 0 && before !== undefined && timestampMs <= before)
       throw backward(index + 1, before);
-    bits.setFloat64(0, number ?? 0);
-    columns.push(timestampMs, isStale ? STALE_BITS : bits.getBigUint64(0));
+    if (isStale) columns.pushStale(timestampMs);
+    else columns.pushNumber(timestampMs, number ?? 0);
   }
   if (columns.length > 0) return columns;
   throw new LearnerError('bad-request', {

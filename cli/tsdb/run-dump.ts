@@ -1,9 +1,8 @@
-import { statSync } from 'node:fs';
-import { LearnerError } from '../../protocol/learner-error.ts';
 import { TextSink } from '../../tsdb/prometheus/dump/text-sink.ts';
 import { inLanguage } from '../launcher/say.mjs';
 import { wrongUsage } from '../wrong-usage.ts';
 import { diskFolder } from './disk-folder.ts';
+import { folderArgument } from './folder-argument.ts';
 import { kindOf } from './folder-kinds.ts';
 import { ProgressLine } from './progress-line.ts';
 import { readerError } from './reader-error.ts';
@@ -53,16 +52,6 @@ function sayAside(swallowed: number): void {
     vi: `Đã bỏ qua ${swallowed} native histogram, đúng như promtool 3.5.3 bỏ qua chúng.`,
   };
   process.stderr.write(`${inLanguage(text)}\n`);
-}
-
-/** @throws {LearnerError} when it is missing or no folder. */
-export function folderArgument(path: string | undefined): string {
-  if (path === undefined) throw wrongUsage({ en: 'A folder is missing.', vi: 'Thiếu thư mục.' }, TSDB_USAGE);
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
-  throw new LearnerError('bad-request', {
-    en: `"${path}" is no folder. Give the folder of a block, or a data folder.`,
-    vi: `"${path}" không phải là thư mục. Hãy chỉ ra thư mục của một block, hoặc một thư mục dữ liệu.`,
-  });
 }
 
 function timeOption(name: string, value: string | undefined, fallback: number): number {

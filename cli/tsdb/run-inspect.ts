@@ -1,8 +1,8 @@
 import { wrongUsage } from '../wrong-usage.ts';
 import { diskFolder } from './disk-folder.ts';
+import { folderArgument } from './folder-argument.ts';
 import { kindOf } from './folder-kinds.ts';
 import { readerError } from './reader-error.ts';
-import { folderArgument } from './run-dump.ts';
 import { ReaderGone, standardOutput } from './standard-output.ts';
 import { TSDB_USAGE } from './tsdb-usage.ts';
 

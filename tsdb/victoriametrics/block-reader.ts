@@ -1,10 +1,10 @@
+import { FileWindow } from '../bytes/file-window.ts';
+import { under } from '../bytes/under.ts';
 import type { BlockHeader } from './block-header.ts';
 import { decimalsToFloats } from './decimals-to-floats.ts';
 import { decodeInt64Rows } from './decode-int64-rows.ts';
 import { decodeTimestamps } from './decode-timestamps.ts';
-import { RangeWindow } from './range-window.ts';
 import { readBlockHeaders, type StoragePart } from './storage-part.ts';
-import { under } from './under.ts';
 
 /** The samples of one block; both arrays are as long as its header says. */
 export interface Block {
@@ -16,14 +16,14 @@ export interface Block {
 /** Reads blocks of a part in the order of its index; times that blocks share are decoded once. */
 export class BlockReader {
   readonly #part: StoragePart;
-  readonly #timestamps: RangeWindow;
-  readonly #values: RangeWindow;
+  readonly #timestamps: FileWindow;
+  readonly #values: FileWindow;
   #last: { readonly header: BlockHeader; readonly timestampsMs: Float64Array } | null = null;
 
   constructor(part: StoragePart, windowBytes?: number) {
     this.#part = part;
-    this.#timestamps = new RangeWindow(part.folder, under(part.path, 'timestamps.bin'), windowBytes);
-    this.#values = new RangeWindow(part.folder, under(part.path, 'values.bin'), windowBytes);
+    this.#timestamps = new FileWindow(part.folder, under(part.path, 'timestamps.bin'), windowBytes);
+    this.#values = new FileWindow(part.folder, under(part.path, 'values.bin'), windowBytes);
   }
 
   /** @throws {FormatError} @throws {DataFolderError} */

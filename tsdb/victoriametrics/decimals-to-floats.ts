@@ -1,4 +1,5 @@
 import type { Int64Rows } from './int64-rows.ts';
+import { powerOfTen } from './power-of-ten.ts';
 
 /** Upper halves of the three integers that stand for something else; their lower halves end in ff, fe and 00. */
 const MOST_HIGH = 0x7fff_ffff;
@@ -30,11 +31,6 @@ export function decimalsToFloats(rows: Int64Rows, scale: number): Float64Array {
   return isZero ? values.fill(0) : values; // nothing but zeros stays zero, even where 10^scale is infinite
 }
 
-/** Whether a value is a stale marker: the only NaN that VictoriaMetrics stores. */
-export function isStale(value: number): boolean {
-  return Number.isNaN(value);
-}
-
 function putSpecial(values: Float64Array, row: number, high: number, low: number): void {
   if (high === LEAST_HIGH) {
     if (low === 0) values[row] = Number.NEGATIVE_INFINITY;
@@ -44,13 +40,4 @@ function putSpecial(values: Float64Array, row: number, high: number, low: number
     bits.setUint32(0, STALE_LOW, true); // as bits: a NaN that is handled as a number may lose its payload
     bits.setUint32(4, STALE_HIGH, true);
   }
-}
-
-const SMALL_POWERS = Float64Array.from({ length: 32 }, (_, exponent) => Number(`1e${exponent}`));
-const GREAT_POWERS = Float64Array.from({ length: 10 }, (_, index) => Number(`1e${32 * index}`));
-
-/** Go's Pow10: a product of two exact-as-can-be powers, which is not always the float nearest to 10^exponent. */
-export function powerOfTen(exponent: number): number {
-  if (exponent > 308) return Number.POSITIVE_INFINITY;
-  return (GREAT_POWERS[exponent >>> 5] ?? 0) * (SMALL_POWERS[exponent & 31] ?? 0);
 }

@@ -20,8 +20,4 @@ export class Int64Rows {
   floatAt(row: number): number {
     return (this.high[row] ?? 0) * 2 ** 32 + (this.low[row] ?? 0);
   }
-
-  isZeroAt(row: number): boolean {
-    return this.low[row] === 0 && this.high[row] === 0;
-  }
 }

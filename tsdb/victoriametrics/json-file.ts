@@ -19,7 +19,7 @@ export async function readJsonFile(folder: DataFolder, file: string): Promise<Js
   return parseJsonFile(bytes, file);
 }
 
-export function parseJsonFile(bytes: Uint8Array, file: string): JsonFile {
+function parseJsonFile(bytes: Uint8Array, file: string): JsonFile {
   const refuse = (field: string, expected: string, found: unknown) =>
     new FormatError({ file, offsetBytes: 0, field }, { kind: 'differs', expected, found: short(found) });
   try {

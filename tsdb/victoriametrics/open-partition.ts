@@ -1,10 +1,10 @@
 import { type DataFolder, DataFolderError } from '../bytes/data-folder.ts';
+import { under } from '../bytes/under.ts';
 import type { Unpackers } from '../bytes/unpackers.ts';
 import { type IndexPart, openIndexPart } from './indexdb/index-part.ts';
 import { readIndexPartNames, readStoragePartNames } from './part-names.ts';
 import type { Partition } from './storage-folder.ts';
 import { openStoragePart, type StoragePart } from './storage-part.ts';
-import { under } from './under.ts';
 import { whileMerging } from './while-merging.ts';
 
 /** The parts of a month as parts.json listed them at one moment. */

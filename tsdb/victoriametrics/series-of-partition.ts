@@ -67,7 +67,7 @@ export async function* seriesOfPart(
 }
 
 /** The series of some parts, each with its blocks from all of them. @throws {FormatError} @throws {DataFolderError} */
-export async function* seriesOfParts(
+async function* seriesOfParts(
   parts: readonly StoragePart[],
   after: Tsid | null = null,
 ): AsyncGenerator<{ readonly tsid: Tsid; readonly blocks: readonly Block[] }> {
@@ -86,7 +86,7 @@ export async function* seriesOfParts(
 }
 
 /** Samples of several blocks by time; of equal times those of the earlier block first. */
-export function joinBlocks(blocks: readonly Block[]): Pick<Series, 'timestampsMs' | 'values'> {
+function joinBlocks(blocks: readonly Block[]): Pick<Series, 'timestampsMs' | 'values'> {
   const [first] = blocks;
   if (first && blocks.length === 1) return { timestampsMs: first.timestampsMs, values: first.values };
   const sorted = [...blocks].sort((a, b) => a.header.minTimestampMs - b.header.minTimestampMs);

@@ -1,5 +1,5 @@
 import { type DataEntry, type DataFolder, DataFolderError } from '../bytes/data-folder.ts';
-import { under } from './under.ts';
+import { under } from '../bytes/under.ts';
 
 /** One month: its samples in small and big parts, and the index that dies with it. Paths; null where there is none. */
 export interface Partition {

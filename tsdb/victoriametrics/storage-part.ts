@@ -1,4 +1,5 @@
 import { type DataEntry, type DataFolder, DataFolderError } from '../bytes/data-folder.ts';
+import { under } from '../bytes/under.ts';
 import type { Unpackers } from '../bytes/unpackers.ts';
 import { BLOCK_HEADER_BYTES, type BlockHeader, readBlockHeader } from './block-header.ts';
 import { readJsonFile } from './json-file.ts';
@@ -6,7 +7,6 @@ import { LEAST_FRAME_BYTES, MOST_METAINDEX_BYTES } from './limits.ts';
 import { METAINDEX_ROW_BYTES, type Metaindex, type MetaindexRow, readMetaindex } from './metaindex.ts';
 import { type PartMetadata, readPartMetadata } from './part-metadata.ts';
 import { compareTsids } from './tsid.ts';
-import { under } from './under.ts';
 import { type Frame, readerOfUnpacked, unpackZstd } from './unpack-zstd.ts';
 
 /** A folder with samples: `data/small/2026_11/18A0...`. */

@@ -3,6 +3,7 @@ import { blockSizes } from '../../../tsdb/prometheus/block/block-sizes.ts';
 import type { Block } from '../../../tsdb/prometheus/block/open-block.ts';
 import { printable } from '../../launcher/say.mjs';
 import type { InspectRequest } from '../folder-kind.ts';
+import { sizeLine } from './size-line.ts';
 
 /** Prints what a block holds: the lines of `promtool tsdb analyze`, then sizes. */
 export async function inspectBlock(block: Block, { print, limit, signal }: InspectRequest): Promise<void> {
@@ -31,10 +32,7 @@ export async function inspectBlock(block: Block, { print, limit, signal }: Inspe
 async function printSizes(block: Block, print: (line: string) => void): Promise<void> {
   const { stats, level, minTime, maxTime } = block.meta;
   const sizes = await blockSizes(block);
-  const each = (bytes: number): string =>
-    stats.numSamples > 0 ? (bytes / stats.numSamples).toFixed(3) : '?';
-  const row = (name: string, bytes: number): void =>
-    print(`${name.padEnd(24)} ${String(bytes).padStart(12)} B  ${each(bytes).padStart(8)} B/sample`);
+  const row = (name: string, bytes: number): void => print(sizeLine(name, bytes, stats.numSamples, 'sample'));
   print(
     `\nSizes (level ${level}, ${minTime} … ${maxTime}, ${stats.numSamples} samples, ${stats.numChunks} chunks):`,
   );

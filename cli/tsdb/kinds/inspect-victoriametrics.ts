@@ -2,6 +2,7 @@ import type { IndexPart } from '../../../tsdb/victoriametrics/indexdb/index-part
 import { inspectIndexPart, inspectPart } from '../../../tsdb/victoriametrics/inspect.ts';
 import type { StoragePart } from '../../../tsdb/victoriametrics/storage-part.ts';
 import type { InspectRequest } from '../folder-kind.ts';
+import { sizeLine } from './size-line.ts';
 
 /** What stands in front of the ids in an item, by its first byte. */
 const PREFIXES: Readonly<Record<string, string>> = {
@@ -57,10 +58,7 @@ function printSizes(
   unit: string,
   print: (line: string) => void,
 ): void {
-  const row = (name: string, bytes: number) =>
-    print(
-      `${name.padEnd(24)} ${String(bytes).padStart(12)} B  ${(bytes / count).toFixed(3).padStart(8)} B/${unit}`,
-    );
+  const row = (name: string, bytes: number) => print(sizeLine(name, bytes, count, unit));
   for (const [name, bytes] of Object.entries(fileBytes)) row(name, bytes);
   row(
     'all',

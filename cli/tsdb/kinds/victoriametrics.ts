@@ -1,5 +1,7 @@
 import type { DataFolder } from '../../../tsdb/bytes/data-folder.ts';
 import type { DumpCounts } from '../../../tsdb/prometheus/dump/dump-text.ts';
+import type { LabelPairs } from '../../../tsdb/prometheus/dump/label-text.ts';
+import { acceptsLabels } from '../../../tsdb/prometheus/dump/matching-source.ts';
 import type { TextSink } from '../../../tsdb/prometheus/dump/text-sink.ts';
 import { type DumpableFolder, dumpVictoriaMetrics } from '../../../tsdb/victoriametrics/dump-text.ts';
 import { openIndexPart } from '../../../tsdb/victoriametrics/indexdb/index-part.ts';
@@ -86,14 +88,7 @@ function dumpSamples(
   { match, onProgress, minTime, maxTime, signal }: DumpRequest,
 ): Promise<DumpCounts> {
   const selectors = match.map(selectorOf);
-  const labelValue = (labels: readonly string[], name: string): string => {
-    for (let index = 0; index < labels.length; index += 2)
-      if (labels[index] === name) return labels[index + 1] ?? '';
-    return '';
-  };
-  const accepts = (labels: readonly string[]) =>
-    selectors.length === 0 ||
-    selectors.some((selector) => selector.every(({ name, matches }) => matches(labelValue(labels, name))));
+  const accepts = (labels: LabelPairs) => acceptsLabels(selectors, labels);
   const options = { minTime, maxTime, signal, accepts, onSeries: onProgress };
   return dumpVictoriaMetrics(folder, found, nodeUnpackers, sink, options);
 }

@@ -41,7 +41,7 @@ export function codedBlock(samples: Samples): Coded {
 }
 
 /** What reading the block gives back: VictoriaMetrics divides below zero and multiplies above. */
-export function readBack({ integers, scale }: DecimalBlockTrace, row: number): Sample['value'] {
+function readBack({ integers, scale }: DecimalBlockTrace, row: number): Sample['value'] {
   const integer = integers[row] ?? 0n;
   if (integer === STALE) return 'stale';
   if (integer === INFINITY) return Number.POSITIVE_INFINITY;

@@ -11,7 +11,7 @@ import {
   setValue,
 } from './edit-samples.ts';
 import { presetSamples, pseudoRandom } from './presets.ts';
-import { parseValue, STALE_BITS, valueBits, valueText } from './sample.ts';
+import { parseValue, valueBits, valueText } from './sample.ts';
 
 const four = presetSamples('four');
 
@@ -56,7 +56,7 @@ test('a value is read as people write it, and a stale marker has bits of its own
     'stale',
   ]);
   for (const text of ['', '1.2.3', 'abc', '0x10', '1 2', '.']) expect(parseValue(text)).toBeNull();
-  expect(valueBits({ timeMs: 0, value: 'stale' })).toBe(STALE_BITS);
+  expect(valueBits({ timeMs: 0, value: 'stale' })).toBe(0x7ff0000000000002n);
   expect(valueBits({ timeMs: 0, value: -0 })).toBe(1n << 63n);
   for (const value of [-0, 0.1, 1e300, Number.POSITIVE_INFINITY, Number.NaN])
     expect(parseValue(valueText({ timeMs: 0, value }))).toEqual(value);

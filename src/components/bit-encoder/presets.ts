@@ -3,7 +3,7 @@ import { jitter } from './edit-samples.ts';
 import type { Sample } from './sample.ts';
 
 /** 2025-10-09T08:53:20Z, where the commands of the page begin as well. */
-export const START_MS = 1_760_000_000_000;
+const START_MS = 1_760_000_000_000;
 const STEP_MS = 15_000;
 const COUNT = 24;
 

@@ -1,12 +1,11 @@
+import { STALE_BITS } from '../../../tsdb/prometheus/chunks/float-columns.ts';
+
 /** One sample as the learner sees it. A stale marker has no value of its own. */
 export interface Sample {
   /** Milliseconds since 1970. */
   readonly timeMs: number;
   readonly value: number | 'stale';
 }
-
-/** The NaN by which Prometheus says that a series has ended. */
-export const STALE_BITS = 0x7ff0000000000002n;
 
 const view = new DataView(new ArrayBuffer(8));
 

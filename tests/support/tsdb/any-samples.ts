@@ -1,7 +1,5 @@
 import fc from 'fast-check';
-import { FloatColumns } from '../../../tsdb/prometheus/chunks/float-columns.ts';
-
-const STALE = 0x7ff0000000000002n;
+import { FloatColumns, STALE_BITS } from '../../../tsdb/prometheus/chunks/float-columns.ts';
 
 /** How a gap differs from the one before: mostly as scrapes do it, at times as nobody does. */
 const change = fc.oneof(
@@ -19,7 +17,7 @@ const valueBits = fc.oneof(
   { weight: 2, arbitrary: fc.double().map(bitsOf) },
   {
     weight: 1,
-    arbitrary: fc.constantFrom(STALE, ...[0, -0, 1, Infinity, -Infinity, NaN, 5e-324].map(bitsOf)),
+    arbitrary: fc.constantFrom(STALE_BITS, ...[0, -0, 1, Infinity, -Infinity, NaN, 5e-324].map(bitsOf)),
   },
   { weight: 1, arbitrary: fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }) },
 );

@@ -1,5 +1,6 @@
+import { under } from '../../bytes/under.ts';
 import { seriesEnd } from './index-toc.ts';
-import { type Block, join } from './open-block.ts';
+import type { Block } from './open-block.ts';
 
 /** Bytes of a block's files and of the sections of its index. */
 export interface BlockSizes {
@@ -11,7 +12,7 @@ export interface BlockSizes {
 }
 
 export async function blockSizes({ folder, path, index, toc }: Block): Promise<BlockSizes> {
-  const segments = (await folder.list(join(path, 'chunks'))).filter(({ isFolder }) => !isFolder);
+  const segments = (await folder.list(under(path, 'chunks'))).filter(({ isFolder }) => !isFolder);
   const files = await folder.list(path);
   const end = toc.toc;
   const starts = [

@@ -2,7 +2,7 @@ import { ENCODING } from '../chunks/encoding.ts';
 import type { FloatColumns } from '../chunks/float-columns.ts';
 import { readFloatChunk } from '../chunks/read-float-chunk.ts';
 import { readHistogramChunk } from '../chunks/read-histogram-chunk.ts';
-import { histogramText } from '../dump/histogram-text.ts';
+import { histogramSamples } from '../dump/histogram-samples.ts';
 import type { SampleRun, Samples, SeriesSource, Span, StoredSeries } from '../dump/series-source.ts';
 import type { RawChunk } from './chunk-segments.ts';
 import type { Block } from './open-block.ts';
@@ -66,10 +66,5 @@ function decode({ encoding, data, file, offset }: RawChunk, into: FloatColumns):
     readFloatChunk(encoding, data, origin, into);
     return { kind: 'floats', columns: into };
   }
-  const items = readHistogramChunk(encoding, data, origin).map(({ timestampMs, histogram }) => ({
-    timestampMs,
-    isFloat: histogram.isFloat,
-    text: histogramText({ ...histogram, customValues: histogram.customBounds }),
-  }));
-  return { kind: 'histograms', items };
+  return histogramSamples(readHistogramChunk(encoding, data, origin));
 }

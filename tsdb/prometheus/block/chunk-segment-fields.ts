@@ -1,10 +1,10 @@
 import { ByteReader, type Origin } from '../../bytes/byte-reader.ts';
 import { crc32c } from '../../bytes/crc32c.ts';
 import type { Field } from '../../bytes/field.ts';
+import { hex32 } from '../../bytes/hex.ts';
 import { ENCODING_NAMES } from '../chunks/encoding.ts';
 import { CHUNKS_HEADER_BYTES, readSegmentHeader } from './chunk-segments.ts';
 import { byteField, FieldScribe, plain } from './field-scribe.ts';
-import { hex32 } from './hex.ts';
 
 /** What shows the samples inside a chunk's data; engineers of chunks and pages bring it. */
 export type ChunkDataFields = (encoding: number, data: Uint8Array, origin: Origin) => readonly Field[];
@@ -60,10 +60,10 @@ function chunkField(
   const at = reader.offset;
   const from = reader.place;
   if (reader.left < 2) return null;
-  const isCut = new ByteReader(bytes, origin, at, at + 5);
-  const length = isCut.uvarint('chunk length');
-  if (isCut.offset + 1 + length + 4 > bytes.length) return null;
-  reader.offset = isCut.offset;
+  const head = new ByteReader(bytes, origin, at, at + 5);
+  const length = head.uvarint('chunk length');
+  if (head.offset + 1 + length + 4 > bytes.length) return null;
+  reader.offset = head.offset;
   const encoding = reader.u8('encoding');
   const data = reader.take(length, 'data');
   const samples = length >= 2 ? ((data[0] ?? 0) << 8) | (data[1] ?? 0) : 0;

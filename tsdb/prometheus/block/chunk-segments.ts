@@ -2,8 +2,8 @@ import { ByteReader } from '../../bytes/byte-reader.ts';
 import { crc32c } from '../../bytes/crc32c.ts';
 import { type DataFolder, DataFolderError } from '../../bytes/data-folder.ts';
 import { FormatError } from '../../bytes/format-error.ts';
+import { hex32 } from '../../bytes/hex.ts';
 import { PagedFile } from '../../bytes/paged-file.ts';
-import { hex32 } from './hex.ts';
 
 export const CHUNKS_MAGIC = 0x85bd40dd;
 export const CHUNKS_HEADER_BYTES = 8;

@@ -1,7 +1,7 @@
 import { ByteReader } from '../../bytes/byte-reader.ts';
 import type { Field } from '../../bytes/field.ts';
+import { hex32 } from '../../bytes/hex.ts';
 import { byteField, FieldScribe, plain } from './field-scribe.ts';
-import { hex32 } from './hex.ts';
 import { INDEX_HEADER_BYTES, type IndexToc, readIndexHeader, readOffsets, TOC_BYTES } from './index-toc.ts';
 import { postingsFields, postingsTableFields } from './postings-fields.ts';
 import { seriesFields } from './series-fields.ts';

@@ -1,22 +1,12 @@
 import { ByteReader } from '../../bytes/byte-reader.ts';
 import { crc32c } from '../../bytes/crc32c.ts';
+import { hex32 } from '../../bytes/hex.ts';
 import type { PagedFile } from '../../bytes/paged-file.ts';
-import { hex32 } from './hex.ts';
 
 export const INDEX_MAGIC = 0xbaaad700;
 export const INDEX_HEADER_BYTES = 5;
 /** Six offsets and a CRC: the last bytes of an index. */
 export const TOC_BYTES = 52;
-
-/** The sections in the order of their offsets in the table of contents. */
-export const TOC_SECTIONS = [
-  'symbols',
-  'series',
-  'label indices',
-  'label offset table',
-  'postings',
-  'postings offset table',
-] as const;
 
 /**
  * Where an index keeps what, in bytes. Since Prometheus 3.7 there are neither label indices nor their offset table:
@@ -33,6 +23,14 @@ export interface IndexToc {
   readonly postingsOffsetTable: number;
   /** Where the table of contents itself begins. */
   readonly toc: number;
+}
+
+/** Entries of series begin at each 16th byte from version 2 on. */
+export const SERIES_ALIGNMENT_BYTES = 16;
+
+/** Bytes of an index that one step of a series id stands for: before version 2 an id is the entry's place. */
+export function seriesIdBytes({ version }: Pick<IndexToc, 'version'>): number {
+  return version === 1 ? 1 : SERIES_ALIGNMENT_BYTES;
 }
 
 /** The section of series ends where the next one begins. */

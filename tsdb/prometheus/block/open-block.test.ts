@@ -11,7 +11,6 @@ import { TextSink } from '../dump/text-sink.ts';
 import { blockSource } from './block-source.ts';
 import { chunkSegmentFields } from './chunk-segment-fields.ts';
 import { blockIndexFields } from './index-fields.ts';
-import { metaFields } from './meta-fields.ts';
 import { openBlock } from './open-block.ts';
 import { parseSelector } from './parse-selector.ts';
 import { selectedIds } from './selected-ids.ts';
@@ -139,7 +138,6 @@ test('fields lie inside one another, and lead to places that are there', () => {
     blockIndexFields(bytesOf('index'), 'index'),
     chunkSegmentFields(bytesOf('chunks/000001'), { file: 'chunks/000001' }),
     tombstoneFields(bytesOf('tombstones'), 'tombstones'),
-    metaFields(bytesOf('meta.json'), 'meta.json'),
   ];
   for (const field of roots.flat()) walk(field);
   expect(count).toBeGreaterThan(300);

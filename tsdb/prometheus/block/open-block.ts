@@ -1,6 +1,7 @@
 import { type DataFolder, DataFolderError } from '../../bytes/data-folder.ts';
 import { FormatError } from '../../bytes/format-error.ts';
 import { PagedFile } from '../../bytes/paged-file.ts';
+import { under } from '../../bytes/under.ts';
 import { ChunkSegments } from './chunk-segments.ts';
 import { type IndexToc, readIndexToc } from './index-toc.ts';
 import { type BlockMeta, META_MOST_BYTES, readBlockMeta } from './meta.ts';
@@ -28,7 +29,7 @@ const INDEX_PAGES = { pageBytes: 64 * 1024, pages: 48 };
 /** @throws {DataFolderError} when a file is absent or not to be read. @throws {FormatError} when one is damaged. */
 export async function openBlock(folder: DataFolder, path: string): Promise<Block> {
   const meta = await openMeta(folder, path);
-  const index = await PagedFile.open(folder, join(path, 'index'), INDEX_PAGES);
+  const index = await PagedFile.open(folder, under(path, 'index'), INDEX_PAGES);
   const toc = await readIndexToc(index);
   return {
     folder,
@@ -38,21 +39,21 @@ export async function openBlock(folder: DataFolder, path: string): Promise<Block
     toc,
     symbols: await Symbols.open(index, toc.symbols, toc.version),
     series: new SeriesReader(index, toc),
-    chunks: await ChunkSegments.open(folder, join(path, 'chunks')),
+    chunks: await ChunkSegments.open(folder, under(path, 'chunks')),
     tombstones: await openTombstones(folder, path),
   };
 }
 
-export async function openMeta(folder: DataFolder, path: string): Promise<BlockMeta> {
+async function openMeta(folder: DataFolder, path: string): Promise<BlockMeta> {
   return readBlockMeta(
-    await wholeFile(folder, join(path, 'meta.json'), META_MOST_BYTES),
-    join(path, 'meta.json'),
+    await wholeFile(folder, under(path, 'meta.json'), META_MOST_BYTES),
+    under(path, 'meta.json'),
   );
 }
 
 /** Blocks without deletions may have none. */
 async function openTombstones(folder: DataFolder, path: string): Promise<Tombstone[]> {
-  const file = join(path, 'tombstones');
+  const file = under(path, 'tombstones');
   try {
     return readTombstones(await wholeFile(folder, file, TOMBSTONES_MOST_BYTES), file);
   } catch (failure) {
@@ -72,8 +73,4 @@ async function wholeFile(folder: DataFolder, path: string, mostBytes: number): P
     least: '0',
     most: `${mostBytes}`,
   });
-}
-
-export function join(path: string, name: string): string {
-  return path === '' ? name : `${path}/${name}`;
 }

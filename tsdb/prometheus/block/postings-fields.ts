@@ -1,8 +1,9 @@
 import { ByteReader } from '../../bytes/byte-reader.ts';
 import type { Field } from '../../bytes/field.ts';
+import { hex32 } from '../../bytes/hex.ts';
 import { byteField, FieldScribe, plain } from './field-scribe.ts';
-import { hex32 } from './hex.ts';
 import type { IndexBytes } from './index-bytes.ts';
+import { seriesIdBytes } from './index-toc.ts';
 import { readText } from './symbols.ts';
 
 interface ListPlace {
@@ -21,7 +22,7 @@ export function postingsFields({ bytes, file, toc }: IndexBytes): readonly Field
       return byteField(pairText(name, value), offset, offset + 12 + 4 * count, {
         value: `${count}`,
         count,
-        children: () => listFields(bytes, file, offset, toc.version === 1 ? 1 : 16),
+        children: () => listFields(bytes, file, offset, seriesIdBytes(toc)),
       });
     });
   return [byteField('postings', toc.postings, end, { count: null, children })];

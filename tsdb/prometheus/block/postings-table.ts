@@ -24,14 +24,11 @@ export class PostingsTable {
   readonly #file: PagedFile;
   readonly #section: Section;
   readonly #names: ReadonlyMap<string, NamePlace>;
-  /** Label pairs, without the list of all series. */
-  readonly pairs: number;
 
   private constructor(file: PagedFile, section: Section, names: ReadonlyMap<string, NamePlace>) {
     this.#file = file;
     this.#section = section;
     this.#names = names;
-    this.pairs = [...names].reduce((sum, [name, { values }]) => sum + (name === '' ? 0 : values), 0);
   }
 
   /** Goes through the table once. @throws {FormatError} */

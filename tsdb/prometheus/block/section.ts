@@ -1,8 +1,8 @@
 import { ByteReader } from '../../bytes/byte-reader.ts';
 import { crc32c } from '../../bytes/crc32c.ts';
 import { FormatError } from '../../bytes/format-error.ts';
+import { hex32 } from '../../bytes/hex.ts';
 import type { PagedFile } from '../../bytes/paged-file.ts';
-import { hex32 } from './hex.ts';
 
 const STEP_BYTES = 64 * 1024;
 
@@ -38,7 +38,7 @@ export async function openSection(file: PagedFile, offset: number, field: string
   throw new FormatError(place, { kind: 'checksum', expected: hex32(stored), found: hex32(crc) });
 }
 
-export async function u32At(file: PagedFile, offset: number, field: string): Promise<number> {
+async function u32At(file: PagedFile, offset: number, field: string): Promise<number> {
   const bytes = file.peek(offset, 4) ?? (await file.read(offset, 4, field));
   return new ByteReader(bytes, { file: file.path, startBytes: offset }).u32(field);
 }

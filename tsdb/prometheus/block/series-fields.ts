@@ -1,20 +1,18 @@
 import { ByteReader } from '../../bytes/byte-reader.ts';
 import type { Field } from '../../bytes/field.ts';
+import { hex32 } from '../../bytes/hex.ts';
 import { byteField, FieldScribe, plain } from './field-scribe.ts';
-import { hex32 } from './hex.ts';
 import type { IndexBytes } from './index-bytes.ts';
-import { seriesEnd } from './index-toc.ts';
+import { seriesEnd, seriesIdBytes } from './index-toc.ts';
 import { readSeriesEntry, type SeriesEntry } from './series-entry.ts';
 import { symbolReader } from './symbol-fields.ts';
-
-const ALIGNMENT = 16;
 
 /** The section of all series, each entry with its labels and chunks. */
 export function seriesFields(index: IndexBytes): readonly Field[] {
   const { bytes, file, toc } = index;
   const end = seriesEnd(toc);
   const symbol = symbolReader(index);
-  const step = toc.version === 1 ? 1 : ALIGNMENT;
+  const step = seriesIdBytes(toc);
   const children = (): readonly Field[] => {
     const fields: Field[] = [];
     let at = toc.series;

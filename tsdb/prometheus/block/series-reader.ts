@@ -1,13 +1,11 @@
 import { ByteReader } from '../../bytes/byte-reader.ts';
 import { crc32c } from '../../bytes/crc32c.ts';
 import { FormatError } from '../../bytes/format-error.ts';
+import { hex32 } from '../../bytes/hex.ts';
 import type { PagedFile } from '../../bytes/paged-file.ts';
-import { hex32 } from './hex.ts';
-import { type IndexToc, seriesEnd } from './index-toc.ts';
+import { type IndexToc, seriesEnd, seriesIdBytes } from './index-toc.ts';
 import { readSeriesEntry, type SeriesEntry } from './series-entry.ts';
 
-/** Entries begin at each 16th byte; from version 2 on, an entry's number is its place / 16. */
-const ALIGNMENT = 16;
 /** A length field at its longest. */
 const LENGTH_BYTES = 5;
 
@@ -28,7 +26,7 @@ export class SeriesReader {
 
   constructor(file: PagedFile, toc: IndexToc) {
     this.#file = file;
-    this.#idBytes = toc.version === 1 ? 1 : ALIGNMENT;
+    this.#idBytes = seriesIdBytes(toc);
     this.#start = toc.series;
     this.#end = seriesEnd(toc);
   }
@@ -59,8 +57,7 @@ export class SeriesReader {
 
   /** Behind the padding: an entry is never empty, so its length is not 0. */
   async #nextEntry(from: number): Promise<number> {
-    let at = Math.ceil(from / ALIGNMENT) * ALIGNMENT;
-    if (this.#idBytes === 1) at = from;
+    let at = Math.ceil(from / this.#idBytes) * this.#idBytes;
     for (; at < this.#end; at += this.#idBytes) {
       const byte = this.#file.peek(at, 1) ?? (await this.#file.read(at, 1, 'series'));
       if (byte[0] !== 0) return at;

@@ -130,6 +130,6 @@ export function readText(reader: ByteReader, field: string): string {
   return DECODER.decode(reader.take(reader.uvarint(field), field));
 }
 
-export function skipText(reader: ByteReader, field: string): void {
+function skipText(reader: ByteReader, field: string): void {
   reader.take(reader.uvarint(field), field);
 }

@@ -1,7 +1,7 @@
 import { ByteReader } from '../../bytes/byte-reader.ts';
 import type { Field } from '../../bytes/field.ts';
+import { hex32 } from '../../bytes/hex.ts';
 import { byteField, FieldScribe, plain } from './field-scribe.ts';
-import { hex32 } from './hex.ts';
 import { readTombstonesHeader } from './tombstones.ts';
 
 /** A block's `tombstones` as fields. @throws {FormatError} */

@@ -1,9 +1,9 @@
 import { ByteReader } from '../../bytes/byte-reader.ts';
 import { crc32c } from '../../bytes/crc32c.ts';
-import { hex32 } from './hex.ts';
+import { hex32 } from '../../bytes/hex.ts';
 
 export const TOMBSTONES_MAGIC = 0x0130ba30;
-export const TOMBSTONES_HEADER_BYTES = 5;
+const TOMBSTONES_HEADER_BYTES = 5;
 
 /** A span of a series that was deleted, both ends inclusive, in ms. */
 export interface Tombstone {
@@ -40,7 +40,7 @@ export function readTombstonesHeader(reader: ByteReader): void {
     throw reader.error('version', { kind: 'differs', expected: '1', found: `${version}` }, 4);
 }
 
-export function readTombstone(reader: ByteReader): Tombstone {
+function readTombstone(reader: ByteReader): Tombstone {
   return {
     seriesId: reader.uvarint('series id'),
     from: timeOf(reader.varint64('mint')),

@@ -5,6 +5,8 @@ export const LOW_WORD = 1 - HIGH_WORD;
 /** Prometheus' marker of a series that ended: one NaN of many, told apart by its payload. */
 export const STALE_HIGH = 0x7ff00000;
 export const STALE_LOW = 0x00000002;
+/** All 64 of them. */
+export const STALE_BITS = 0x7ff0000000000002n;
 
 /**
  * Samples in columns that grow: one allocation for many chunks. Values are written as two words through `valueWords`,
@@ -68,7 +70,16 @@ export class FloatColumns {
 
   /** A series' last sample: the marker that it ended. */
   pushStale(timestampMs: number, startMs = 0): void {
-    this.push(timestampMs, (BigInt(STALE_HIGH) << 32n) | BigInt(STALE_LOW), startMs);
+    this.push(timestampMs, STALE_BITS, startMs);
+  }
+
+  /** As `push`, for a value that came as two words; without a start. */
+  pushWords(timestampMs: number, high: number, low: number): void {
+    this.reserve(1);
+    const at = this.length++;
+    this.timestamps[at] = timestampMs;
+    this.valueWords[2 * at + HIGH_WORD] = high;
+    this.valueWords[2 * at + LOW_WORD] = low;
   }
 
   /** The 64 bits as they were written. */

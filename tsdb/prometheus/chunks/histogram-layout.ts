@@ -83,7 +83,7 @@ function bucketsOf(spans: readonly Span[]): number {
   return spans.reduce((sum, { length }) => sum + length, 0);
 }
 
-export function takeDouble(bits: ChunkBits, field: string): number {
+function takeDouble(bits: ChunkBits, field: string): number {
   const view = new DataView(new ArrayBuffer(8));
   view.setBigUint64(0, bits.take64(field));
   return view.getFloat64(0);

@@ -1,5 +1,5 @@
-/** Schema of histograms whose bounds are given one by one. */
-export const CUSTOM_BOUNDS_SCHEMA = -53;
+import { CUSTOM_SCHEMA } from '../chunks/histogram.ts';
+
 /** The finest schema has 2^8 buckets for each power of two. */
 const FINEST = 8;
 const SCALE_BITS = 128n;
@@ -19,10 +19,10 @@ const LAST_BIT = 2 ** -52;
 let fractions: readonly number[] | null = null;
 
 /** The upper bound of a bucket of positive values. @see prometheus/prometheus model/histogram/generic.go, `getBound` */
-export function bucketBound(index: number, schema: number, customValues: readonly number[]): number {
-  if (schema === CUSTOM_BOUNDS_SCHEMA) {
+export function bucketBound(index: number, schema: number, customBounds: readonly number[]): number {
+  if (schema === CUSTOM_SCHEMA) {
     if (index < 0) return Number.NEGATIVE_INFINITY;
-    return customValues[index] ?? Number.POSITIVE_INFINITY;
+    return customBounds[index] ?? Number.POSITIVE_INFINITY;
   }
   const steps = 2 ** schema;
   const power = Math.floor(index / steps);

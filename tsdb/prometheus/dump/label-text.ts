@@ -29,7 +29,7 @@ export function labelText(labels: LabelPairs): string {
 }
 
 /** As `strconv.Quote`. */
-export function quoteGo(text: string): string {
+function quoteGo(text: string): string {
   return PLAIN.test(text) ? `"${text}"` : `"${text.replace(ESCAPED, escapeOne)}"`;
 }
 

@@ -1,8 +1,8 @@
 import { ByteReader } from '../../bytes/byte-reader.ts';
 import type { Field } from '../../bytes/field.ts';
 import { FormatError } from '../../bytes/format-error.ts';
+import { hex32 } from '../../bytes/hex.ts';
 import { ENCODING_NAMES } from '../chunks/encoding.ts';
-import { hex } from '../wal/fragment.ts';
 import {
   checkHeadChunk,
   HEAD_CHUNK_HEADER_BYTES,
@@ -51,7 +51,7 @@ function* partsOf(bytes: Uint8Array, file: string): Generator<Field, void> {
 
 function headerField(bytes: Uint8Array, file: string): Field {
   const reader = new ByteReader(bytes, { file });
-  const magic = hex(reader.u32('magic'), 8);
+  const magic = hex32(reader.u32('magic'));
   const version = `${reader.u8('version')}`;
   return {
     name: 'header',
@@ -91,7 +91,7 @@ function chunkField(whole: Uint8Array, startBytes: number, file: string): Field 
       field('encoding', isOutOfOrder ? `${name}, out of order` : name, 24, 1),
       field('data length', `${lengthBytes}`, 25, metaBytes - 25),
       field('data', `${samples} samples`, metaBytes, lengthBytes),
-      field('CRC', hex(crc, 8), end, CRC_BYTES),
+      field('CRC', hex32(crc), end, CRC_BYTES),
     ],
   };
 }

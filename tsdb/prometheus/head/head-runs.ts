@@ -3,10 +3,10 @@ import { FloatColumns } from '../chunks/float-columns.ts';
 import type { HistogramSample } from '../chunks/histogram.ts';
 import { readFloatChunk } from '../chunks/read-float-chunk.ts';
 import { readHistogramChunk } from '../chunks/read-histogram-chunk.ts';
-import { histogramText } from '../dump/histogram-text.ts';
+import { histogramSamples } from '../dump/histogram-samples.ts';
 import type { SampleRun, Samples } from '../dump/series-source.ts';
 import type { HeadChunk } from './head-chunk.ts';
-import { type HeadRun, type OutOfOrderSample, pushWords } from './head-series.ts';
+import type { HeadRun, OutOfOrderSample } from './head-series.ts';
 
 const FIRST_CAPACITY = 16;
 
@@ -18,7 +18,7 @@ export function chunkRun(chunk: HeadChunk): SampleRun {
     samples(into): Samples {
       const { encoding, data, path: file, dataOffsetBytes: startBytes } = chunk;
       if (encoding !== ENCODING.xor && encoding !== ENCODING.xor2) {
-        return printed(readHistogramChunk(encoding, data, { file, startBytes }));
+        return histogramSamples(readHistogramChunk(encoding, data, { file, startBytes }));
       }
       into.clear();
       readFloatChunk(encoding, data, { file, startBytes }, into);
@@ -49,7 +49,7 @@ export function outOfOrderRuns(samples: readonly OutOfOrderSample[]): SampleRun[
     if (sample.value) {
       const { high, low } = sample.value;
       const columns = last?.kind === 'floats' ? last.columns : newFloats(runs);
-      pushWords(columns, sample.timestampMs, high, low);
+      columns.pushWords(sample.timestampMs, high, low);
     } else if (last?.kind === 'histograms') last.items.push(sample);
     else runs.push({ kind: 'histograms', items: [sample] });
   }
@@ -60,18 +60,7 @@ function histogramRun(items: readonly HistogramSample[]): SampleRun {
   return {
     minTime: items[0]?.timestampMs ?? 0,
     maxTime: items.at(-1)?.timestampMs ?? 0,
-    samples: () => printed(items),
-  };
-}
-
-function printed(items: readonly HistogramSample[]): Samples {
-  return {
-    kind: 'histograms',
-    items: items.map(({ timestampMs, histogram }) => ({
-      timestampMs,
-      isFloat: histogram.isFloat,
-      text: histogramText({ ...histogram, customValues: histogram.customBounds }),
-    })),
+    samples: () => histogramSamples(items),
   };
 }
 

@@ -1,4 +1,4 @@
-import { FloatColumns, HIGH_WORD, LOW_WORD, STALE_HIGH, STALE_LOW } from '../chunks/float-columns.ts';
+import { FloatColumns, STALE_HIGH, STALE_LOW } from '../chunks/float-columns.ts';
 import { type Histogram, type HistogramSample, STALE_HISTOGRAM } from '../chunks/histogram.ts';
 import type { HeadChunk } from './head-chunk.ts';
 
@@ -67,7 +67,7 @@ export class HeadSeries {
     }
     this.#lastMs = timestampMs;
     const columns = last?.kind === 'floats' ? last.columns : this.#newFloats();
-    pushWords(columns, timestampMs, high, low);
+    columns.pushWords(timestampMs, high, low);
   }
 
   appendHistogram(timestampMs: number, histogram: Histogram): void {
@@ -102,12 +102,4 @@ export class HeadSeries {
     this.runs.push({ kind: 'floats', columns });
     return columns;
   }
-}
-
-export function pushWords(columns: FloatColumns, timestampMs: number, high: number, low: number): void {
-  columns.reserve(1);
-  const at = columns.length++;
-  columns.timestamps[at] = timestampMs;
-  columns.valueWords[2 * at + HIGH_WORD] = high;
-  columns.valueWords[2 * at + LOW_WORD] = low;
 }

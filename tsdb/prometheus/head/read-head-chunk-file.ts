@@ -1,6 +1,7 @@
 import type { DataFolder } from '../../bytes/data-folder.ts';
+import { FileWindow } from '../../bytes/file-window.ts';
 import { FormatError } from '../../bytes/format-error.ts';
-import { FileWindow } from './file-window.ts';
+import { under } from '../../bytes/under.ts';
 import type { HeadChunk, HeadChunkGap } from './head-chunk.ts';
 import {
   checkHeadChunk,
@@ -27,7 +28,7 @@ export async function listHeadChunkFiles(folder: DataFolder, path: string): Prom
   const entries = await folder.list(path);
   return entries
     .filter(({ name, isFolder }) => !isFolder && /^\d+$/.test(name))
-    .map(({ name, bytes }) => ({ path: path === '' ? name : `${path}/${name}`, file: Number(name), bytes }))
+    .map(({ name, bytes }) => ({ path: under(path, name), file: Number(name), bytes }))
     .sort((a, b) => a.file - b.file);
 }
 
@@ -43,18 +44,18 @@ export async function* readHeadChunkFile(
   const window = new FileWindow(folder, path);
   let at = 0;
   try {
-    const header = await window.look(0, HEAD_CHUNK_HEADER_BYTES);
+    const header = await window.upTo(0, HEAD_CHUNK_HEADER_BYTES);
     if (header.every((byte) => byte === 0)) return; // made and never written: upstream removes it
     readHeadChunkHeader(header, { file: path });
     at = HEAD_CHUNK_HEADER_BYTES;
     while (true) {
       const origin = { file: path, startBytes: at };
-      const front = await window.look(at, MOST_META_BYTES);
+      const front = await window.upTo(at, MOST_META_BYTES);
       if (isEndOfHeadChunks(front)) return;
       const meta = readHeadChunkMeta(front, origin);
       const needBytes = headChunkBytes(meta);
       if (meta.lengthBytes > MOST_CHUNK_BYTES) throw tooLong(path, at, needBytes, fileBytes - at);
-      const whole = await window.look(at, needBytes);
+      const whole = await window.upTo(at, needBytes);
       if (whole.length < needBytes) throw tooLong(path, at, needBytes, whole.length);
       checkHeadChunk(whole, origin);
       const { metaBytes, lengthBytes, ...said } = meta;

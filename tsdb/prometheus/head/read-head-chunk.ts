@@ -1,9 +1,9 @@
 import { ByteReader, type Origin } from '../../bytes/byte-reader.ts';
 import { crc32c } from '../../bytes/crc32c.ts';
+import { hex32 } from '../../bytes/hex.ts';
 import { decodeRef, decodeTime } from '../wal/decode-labels.ts';
-import { hex } from '../wal/fragment.ts';
 
-export const HEAD_CHUNK_MAGIC = 0x0130bc91;
+const HEAD_CHUNK_MAGIC = 0x0130bc91;
 export const HEAD_CHUNK_HEADER_BYTES = 8;
 
 /** Series ref, two times, encoding, the longest length, checksum: with fewer bytes left no chunk begins. */
@@ -29,7 +29,7 @@ export function readHeadChunkHeader(bytes: Uint8Array, origin: Origin): void {
   const reader = new ByteReader(bytes, origin);
   const magic = reader.u32('magic');
   if (magic !== HEAD_CHUNK_MAGIC) {
-    const problem = { kind: 'differs', expected: hex(HEAD_CHUNK_MAGIC, 8), found: hex(magic, 8) } as const;
+    const problem = { kind: 'differs', expected: hex32(HEAD_CHUNK_MAGIC), found: hex32(magic) } as const;
     throw reader.error('magic', problem, 0);
   }
   const version = reader.u8('version');
@@ -72,7 +72,7 @@ export function checkHeadChunk(bytes: Uint8Array, origin: Origin): void {
   const stored = new ByteReader(bytes, origin, end).u32('checksum');
   const computed = crc32c(bytes.subarray(0, end));
   if (stored === computed) return;
-  const problem = { kind: 'checksum', expected: hex(stored, 8), found: hex(computed, 8) } as const;
+  const problem = { kind: 'checksum', expected: hex32(stored), found: hex32(computed) } as const;
   throw new ByteReader(bytes, origin).error('checksum', problem, end);
 }
 

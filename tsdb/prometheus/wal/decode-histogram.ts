@@ -1,12 +1,10 @@
 import type { ByteReader } from '../../bytes/byte-reader.ts';
+import { STALE_BITS } from '../chunks/float-columns.ts';
 import { type CounterResetHint, CUSTOM_SCHEMA, type Histogram, type Span } from '../chunks/histogram.ts';
 import { decodeCount } from './decode-labels.ts';
 
 /** By the record's byte. */
 const HINTS: readonly CounterResetHint[] = ['unknown', 'reset', 'not-reset', 'gauge'];
-
-/** Prometheus' marker of a series that ended. */
-const STALE = 0x7ff0000000000002n;
 
 /** A native histogram of a record. Differences between buckets are added up: bucket counts are whole counts. */
 export function decodeHistogram(reader: ByteReader, isFloat: boolean): Histogram {
@@ -16,7 +14,7 @@ export function decodeHistogram(reader: ByteReader, isFloat: boolean): Histogram
   const zeroCount = isFloat ? reader.f64('zero count') : Number(reader.uvarint64('zero count'));
   const count = isFloat ? reader.f64('count') : Number(reader.uvarint64('count'));
   const sumAt = reader.offset;
-  const isStale = reader.u64('sum') === STALE;
+  const isStale = reader.u64('sum') === STALE_BITS;
   reader.offset = sumAt;
   const sum = reader.f64('sum');
   const positiveSpans = decodeSpans(reader, 'positive spans');

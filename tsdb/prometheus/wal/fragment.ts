@@ -1,6 +1,7 @@
 import type { Origin } from '../../bytes/byte-reader.ts';
 import { crc32c } from '../../bytes/crc32c.ts';
 import { FormatError, type Problem } from '../../bytes/format-error.ts';
+import { hex, hex32 } from '../../bytes/hex.ts';
 
 /** A segment is pages of this size; no fragment crosses from one into the next. */
 export const PAGE_BYTES = 32 * 1024;
@@ -92,7 +93,7 @@ export function readPiece(page: Uint8Array, at: number, written: number, origin:
       const problem: Problem = { kind: 'ends-early', needBytes: end - at, haveBytes: written - at };
       return bad('torn', 'fragment', problem, at, PAGE_BYTES);
     }
-    const problem: Problem = { kind: 'checksum', expected: hex(stored, 8), found: hex(computed, 8) };
+    const problem: Problem = { kind: 'checksum', expected: hex32(stored), found: hex32(computed) };
     return bad('checksum', 'fragment', problem, at, end);
   }
   const packing = header & SNAPPY_BIT ? 'snappy' : header & ZSTD_BIT ? 'zstd' : 'none';
@@ -115,8 +116,4 @@ export function readPiece(page: Uint8Array, at: number, written: number, origin:
 function firstOther(page: Uint8Array, from: number): number {
   for (let at = from; at < page.length; at++) if (page[at] !== 0) return at;
   return -1;
-}
-
-export function hex(value: number, digits: number): string {
-  return `0x${value.toString(16).toUpperCase().padStart(digits, '0')}`;
 }

@@ -64,7 +64,7 @@ function decoded(raw: RawRecord, fromCheckpoint: boolean): WalItem {
 }
 
 /** Errors count bytes in the record once it is joined and unpacked: `wal/00000001@4096` is the one at byte 4096. */
-export function recordOrigin({ file, offsetBytes }: RawRecord): { readonly file: string } {
+function recordOrigin({ file, offsetBytes }: RawRecord): { readonly file: string } {
   return { file: `${file}@${offsetBytes}` };
 }
 

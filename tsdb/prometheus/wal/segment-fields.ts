@@ -1,7 +1,8 @@
 import type { Field } from '../../bytes/field.ts';
 import { FormatError } from '../../bytes/format-error.ts';
+import { hex, hex32 } from '../../bytes/hex.ts';
 import type { Unpackers } from '../../bytes/unpackers.ts';
-import { FRAGMENT_HEADER_BYTES, hex, PAGE_BYTES, readPiece } from './fragment.ts';
+import { FRAGMENT_HEADER_BYTES, PAGE_BYTES, readPiece } from './fragment.ts';
 import { type FragmentData, joinFragments } from './join-fragments.ts';
 import { recordFields } from './record-fields.ts';
 
@@ -82,7 +83,7 @@ export function walSegmentFields(bytes: Uint8Array, file: string, unpackers: Unp
       children: () => [
         headerField(header, 8 * offsetBytes),
         { name: 'length', value: `${dataBytes}`, ...at(1, 2) },
-        { name: 'CRC', value: hex(crcAt(offsetBytes + 3), 8), ...at(3, 4) },
+        { name: 'CRC', value: hex32(crcAt(offsetBytes + 3)), ...at(3, 4) },
         begins ? { ...data, count: null, children: () => recordOf(part, page) } : data,
       ],
     };

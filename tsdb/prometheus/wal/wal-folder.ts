@@ -1,4 +1,5 @@
 import type { DataFolder } from '../../bytes/data-folder.ts';
+import { under } from '../../bytes/under.ts';
 
 /** A segment's file; `index` is the number that is its name. */
 export interface WalSegment {
@@ -20,14 +21,13 @@ const CHECKPOINT = /^checkpoint\.(\d+)$/;
 /** Lists a WAL or WBL, or a checkpoint (which is one itself). @throws {DataFolderError} */
 export async function listWal(folder: DataFolder, path: string): Promise<WalFolder> {
   const entries = await folder.list(path);
-  const below = (name: string): string => (path === '' ? name : `${path}/${name}`);
   const segments = entries
     .filter(({ name, isFolder }) => !isFolder && /^\d+$/.test(name))
-    .map(({ name, bytes }) => ({ index: Number(name), path: below(name), bytes }))
+    .map(({ name, bytes }) => ({ index: Number(name), path: under(path, name), bytes }))
     .sort((a, b) => a.index - b.index);
   const checkpoints = entries
     .filter(({ name, isFolder }) => isFolder && CHECKPOINT.test(name))
-    .map(({ name }) => ({ index: Number(CHECKPOINT.exec(name)?.[1]), path: below(name) }))
+    .map(({ name }) => ({ index: Number(CHECKPOINT.exec(name)?.[1]), path: under(path, name) }))
     .sort((a, b) => a.index - b.index);
   return { segments, checkpoint: checkpoints.at(-1) ?? null };
 }

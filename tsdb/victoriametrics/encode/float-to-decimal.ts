@@ -1,4 +1,4 @@
-import { powerOfTen } from '../decimals-to-floats.ts';
+import { powerOfTen } from '../power-of-ten.ts';
 
 /** value = integer times 10^scale. */
 export interface Decimal {
@@ -55,7 +55,7 @@ function slowly(value: number): Decimal {
     if (number > 1e6) precision = 1e15;
     const exponent = Math.min(Math.max(binaryExponent(number), -1022), 1023);
     scale = Math.trunc(exponent * DIGITS_PER_BIT);
-    number *= signedPowerOfTen(-scale);
+    number *= powerOfTen(-scale);
   }
   for (; number < precision; scale -= 2, number *= 100) {
     const whole = Math.trunc(number);
@@ -80,13 +80,4 @@ function binaryExponent(value: number): number {
   const isSubnormal = value < 2 ** -1022;
   BITS.setFloat64(0, isSubnormal ? value * 2 ** 52 : value);
   return ((BITS.getUint32(0) >>> 20) & 0x7ff) - 1022 - (isSubnormal ? 52 : 0);
-}
-
-const SMALL_POWERS = Float64Array.from({ length: 32 }, (_, exponent) => Number(`1e${exponent}`));
-
-/** Go's Pow10 for both signs; it divides below zero. */
-function signedPowerOfTen(exponent: number): number {
-  if (exponent >= 0) return powerOfTen(exponent);
-  if (exponent < -323) return 0;
-  return Number(`1e${-32 * (-exponent >>> 5)}`) / (SMALL_POWERS[-exponent & 31] ?? 1);
 }

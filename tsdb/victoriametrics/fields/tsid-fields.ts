@@ -18,7 +18,7 @@ export function readTsidField(reader: ByteReader, layout: Layout): Field {
   return fieldAt('TSID', start, TSID_BYTES[layout], { value, count: fields.length, children: () => fields });
 }
 
-export function readTenantFields(reader: ByteReader): Field[] {
+function readTenantFields(reader: ByteReader): Field[] {
   return [
     readField(reader, 'AccountID', (of, name) => of.u32(name), describeNumber),
     readField(reader, 'ProjectID', (of, name) => of.u32(name), describeNumber),

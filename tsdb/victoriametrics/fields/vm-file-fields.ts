@@ -1,12 +1,12 @@
 import type { DataFolder } from '../../bytes/data-folder.ts';
 import type { Field } from '../../bytes/field.ts';
+import { under } from '../../bytes/under.ts';
 import type { Unpackers } from '../../bytes/unpackers.ts';
 import type { BlockHeader } from '../block-header.ts';
 import { findIndexLayout } from '../indexdb/index-layout.ts';
 import { type IndexPart, openIndexPart, readItemHeadersOf } from '../indexdb/index-part.ts';
 import type { ItemBlockHeader } from '../indexdb/index-rows.ts';
 import { openStoragePart, readBlockHeaders, type StoragePart } from '../storage-part.ts';
-import { under } from '../under.ts';
 import { vmIndexFields } from './vm-index-fields.ts';
 import { vmMergesetFields, vmMergesetIndexFields, vmMergesetMetaindexFields } from './vm-mergeset-fields.ts';
 import { vmMetaindexFields } from './vm-metaindex-fields.ts';

@@ -1,9 +1,9 @@
 import { ByteReader } from '../../bytes/byte-reader.ts';
 import type { Field } from '../../bytes/field.ts';
+import { under } from '../../bytes/under.ts';
 import { BLOCK_HEADER_BYTES, type BlockHeader, readBlockHeader } from '../block-header.ts';
 import { codingName, isCoding } from '../codings.ts';
 import type { StoragePart } from '../storage-part.ts';
-import { under } from '../under.ts';
 import { readFixedTime, readFixedZigzag16, readFixedZigzag64, readOffset } from '../zigzag.ts';
 import { describeNumber, describeTime } from './describe.ts';
 import { fieldAt, readField } from './field-at.ts';
@@ -40,7 +40,7 @@ function headerField(reader: ByteReader, index: number, part: StoragePart): Fiel
 }
 
 /** `8192 rows, value = integer × 10^-3, zstd(delta)`. */
-export function describeHeader({ rows, scale, valuesCoding }: BlockHeader): string {
+function describeHeader({ rows, scale, valuesCoding }: BlockHeader): string {
   return `${rows} rows, value = integer × 10^${scale}, ${codingName(valuesCoding)}`;
 }
 

@@ -1,11 +1,11 @@
 import type { ByteReader } from '../../bytes/byte-reader.ts';
 import type { Field } from '../../bytes/field.ts';
+import { under } from '../../bytes/under.ts';
 import type { IndexPart } from '../indexdb/index-part.ts';
 import { type ItemBlockHeader, readIndexMetaindexRow, readItemBlockHeader } from '../indexdb/index-rows.ts';
 import { readItems } from '../indexdb/item-block.ts';
 import { MOST_ITEMS_BYTES } from '../limits.ts';
 import type { Layout } from '../tsid.ts';
-import { under } from '../under.ts';
 import { describeBytes } from './describe.ts';
 import { describeItem } from './describe-item.ts';
 import { fieldAt } from './field-at.ts';

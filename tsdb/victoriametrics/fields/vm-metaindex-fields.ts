@@ -1,9 +1,9 @@
 import { ByteReader } from '../../bytes/byte-reader.ts';
 import type { Field } from '../../bytes/field.ts';
+import { under } from '../../bytes/under.ts';
 import { METAINDEX_ROW_BYTES, readMetaindexRow } from '../metaindex.ts';
 import type { StoragePart } from '../storage-part.ts';
 import { type Layout, TSID_BYTES } from '../tsid.ts';
-import { under } from '../under.ts';
 import { readFixedTime, readOffset } from '../zigzag.ts';
 import { describeNumber, describeTime } from './describe.ts';
 import { fieldAt, readField } from './field-at.ts';

@@ -1,12 +1,12 @@
 import { ByteReader } from '../../bytes/byte-reader.ts';
 import type { Field } from '../../bytes/field.ts';
+import { under } from '../../bytes/under.ts';
 import type { BlockHeader } from '../block-header.ts';
 import { CODINGS, type Coding, codingName } from '../codings.ts';
 import { decimalsToFloats } from '../decimals-to-floats.ts';
 import { decodeInt64Rows } from '../decode-int64-rows.ts';
 import type { Int64Rows } from '../int64-rows.ts';
 import type { StoragePart } from '../storage-part.ts';
-import { under } from '../under.ts';
 import { describeTime } from './describe.ts';
 import { fieldAt } from './field-at.ts';
 import { frameField } from './frame-field.ts';

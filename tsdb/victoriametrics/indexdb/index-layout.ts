@@ -1,6 +1,6 @@
 import { FormatError } from '../../bytes/format-error.ts';
+import { under } from '../../bytes/under.ts';
 import type { Layout } from '../tsid.ts';
-import { under } from '../under.ts';
 import { type IndexPart, itemsFrom } from './index-part.ts';
 
 /** Items of a fixed length tell which program wrote them: with a series comes one of kind 2, with a day one of kind 5. */

@@ -1,10 +1,10 @@
 import type { DataFolder } from '../../bytes/data-folder.ts';
+import { FileWindow } from '../../bytes/file-window.ts';
+import { under } from '../../bytes/under.ts';
 import type { Unpackers } from '../../bytes/unpackers.ts';
 import { readJsonFile } from '../json-file.ts';
 import { LEAST_FRAME_BYTES, MOST_ITEMS_BYTES, MOST_METAINDEX_BYTES } from '../limits.ts';
-import { RangeWindow } from '../range-window.ts';
 import { fileBytes } from '../storage-part.ts';
-import { under } from '../under.ts';
 import { type Frame, readerOfUnpacked, unpackZstd } from '../unpack-zstd.ts';
 import { compareBytes } from './compare-bytes.ts';
 import { type IndexMetadata, readIndexMetadata } from './index-metadata.ts';
@@ -60,8 +60,8 @@ export function readItemHeadersOf(
 
 /** All items from `from` on, in order. @throws {FormatError} @throws {DataFolderError} */
 export async function* itemsFrom(part: IndexPart, from: Uint8Array): AsyncGenerator<Uint8Array> {
-  const items = new RangeWindow(part.folder, under(part.path, 'items.bin'));
-  const lens = new RangeWindow(part.folder, under(part.path, 'lens.bin'));
+  const items = new FileWindow(part.folder, under(part.path, 'items.bin'));
+  const lens = new FileWindow(part.folder, under(part.path, 'lens.bin'));
   for (const [index, row] of part.rows.entries()) {
     if (endsBefore(part.rows[index + 1]?.firstItem, from)) continue;
     const packed = await part.folder.read(under(part.path, 'index.bin'), row.offset, row.bytes);

@@ -1,5 +1,5 @@
+import { under } from '../../bytes/under.ts';
 import type { Layout } from '../tsid.ts';
-import { under } from '../under.ts';
 import { readIndexItem } from './index-item.ts';
 import { findIndexLayout } from './index-layout.ts';
 import { type IndexPart, itemsFrom } from './index-part.ts';

@@ -42,10 +42,8 @@ export function writeChunkSegment(series: readonly FloatColumns[]): {
 function slice({ timestamps, valueWords }: FloatColumns, from: number, to: number): FloatColumns {
   const part = new FloatColumns(to - from);
   for (let index = from; index < to; index++) {
-    const at = part.length++;
-    part.timestamps[at] = timestamps[index] ?? 0;
-    part.valueWords[2 * at + HIGH_WORD] = valueWords[2 * index + HIGH_WORD] ?? 0;
-    part.valueWords[2 * at + LOW_WORD] = valueWords[2 * index + LOW_WORD] ?? 0;
+    const [high = 0, low = 0] = [valueWords[2 * index + HIGH_WORD], valueWords[2 * index + LOW_WORD]];
+    part.pushWords(timestamps[index] ?? 0, high, low);
   }
   return part;
 }

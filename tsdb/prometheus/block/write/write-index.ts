@@ -1,11 +1,10 @@
 import { compareUtf8 } from '../../dump/compare-labels.ts';
 import type { LabelPairs } from '../../dump/label-text.ts';
-import { INDEX_MAGIC } from '../index-toc.ts';
+import { INDEX_MAGIC, SERIES_ALIGNMENT_BYTES } from '../index-toc.ts';
 import type { ChunkMeta } from '../series-entry.ts';
 import { ByteWriter } from './byte-writer.ts';
 
 const VERSION = 2;
-const ALIGNMENT = 16;
 
 export interface IndexedSeries {
   readonly labels: LabelPairs;
@@ -66,8 +65,8 @@ function writeSeries(
   { labels, chunks }: IndexedSeries,
   symbol: (text: string) => number,
 ): number {
-  out.align(ALIGNMENT);
-  const id = out.length / ALIGNMENT;
+  out.align(SERIES_ALIGNMENT_BYTES);
+  const id = out.length / SERIES_ALIGNMENT_BYTES;
   const body = new ByteWriter();
   body.uvarint(labels.length / 2);
   for (const text of labels) body.uvarint(symbol(text));
