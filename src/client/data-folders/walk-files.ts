@@ -1,5 +1,6 @@
 import type { DataEntry } from '../../../tsdb/bytes/data-folder.ts';
 import { DataFolderError } from '../../../tsdb/bytes/data-folder.ts';
+import { comparePaths } from './compare-paths.ts';
 import type { WalkedEntry } from './walkable-folder.ts';
 
 interface SizedFile {
@@ -38,14 +39,4 @@ export function listWalked(entries: readonly WalkedEntry[], path: string): reado
 function parentsOf(path: string): string[] {
   const names = path.split('/').slice(0, -1);
   return names.map((_, index) => names.slice(0, index + 1).join('/'));
-}
-
-/** By name, level for level: what stands in a folder comes right behind it. */
-function comparePaths(one: string, other: string): number {
-  const [a, b] = [one.split('/'), other.split('/')];
-  for (let at = 0; at < Math.min(a.length, b.length); at++) {
-    const [left = '', right = ''] = [a[at], b[at]];
-    if (left !== right) return left < right ? -1 : 1;
-  }
-  return a.length - b.length;
 }

@@ -22,18 +22,13 @@ import {
   setValue,
 } from './edit-samples.ts';
 import { encodeAll } from './encode-all.ts';
+import { type KeptState, KeptStateSchema, keptSamples, samplesOfKept } from './kept-state.ts';
 import { PRESET_IDS, presetSamples } from './presets.ts';
 import { loadLive, loadRecorded, REAL_SERIES, RecordedSeriesSchema } from './real-series.ts';
 import { parseValue, valueText } from './sample.ts';
 import { BIT_TEXTS, gapFaultText, sampleText } from './texts.ts';
 
 const MOST_JITTER_MS = 10_000;
-
-const KeptSchema = v.object({
-  samples: v.array(v.tuple([v.number(), v.string()])),
-  chosen: v.number(),
-  coding: v.picklist(CODING_IDS),
-});
 
 /** Opens the printed widget and encodes on each change. */
 export function mountBitEncoder(element: HTMLElement, signal: AbortSignal): void {
@@ -59,7 +54,7 @@ class BitEncoderView {
     });
     this.#listen();
     const kept = v.safeParse(
-      KeptSchema,
+      KeptStateSchema,
       keepState(element, () => this.#kept(), signal),
     );
     if (kept.success) this.#restore(kept.output);
@@ -95,16 +90,12 @@ class BitEncoderView {
     );
   }
 
-  #kept(): v.InferOutput<typeof KeptSchema> {
-    return {
-      samples: this.#samples.map((sample) => [sample.timeMs, valueText(sample)]),
-      chosen: this.#chosen,
-      coding: this.#coding,
-    };
+  #kept(): KeptState {
+    return { samples: keptSamples(this.#samples), chosen: this.#chosen, coding: this.#coding };
   }
 
-  #restore(kept: v.InferOutput<typeof KeptSchema>): void {
-    const samples = kept.samples.map(([timeMs, text]) => ({ timeMs, value: parseValue(text) ?? Number.NaN }));
+  #restore(kept: KeptState): void {
+    const samples = samplesOfKept(kept.samples);
     if (samples.length > 0) this.#samples = samples;
     this.#chosen = Math.min(kept.chosen, this.#samples.length - 1);
     this.#input(`[value="${kept.coding}"]`).checked = true;

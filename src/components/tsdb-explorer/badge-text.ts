@@ -1,3 +1,4 @@
+import { formatClock } from '../../client/format.ts';
 import { pageLocale, say } from '../../client/locale.ts';
 import { fullRecordedLabel } from '../recording-player/recorded-label.ts';
 import { EXPLORER_TEXTS } from './texts.ts';
@@ -7,7 +8,7 @@ import type { FolderOrigin } from './worker-messages.ts';
 export function badgeText(origin: FolderOrigin, recordedAt: string): string {
   switch (origin.kind) {
     case 'live':
-      return `● ${say(EXPLORER_TEXTS.live)}: ${origin.service}`;
+      return liveBadge(origin.service);
     case 'dropped':
       return say(EXPLORER_TEXTS.own);
     case 'recorded':
@@ -15,4 +16,10 @@ export function badgeText(origin: FolderOrigin, recordedAt: string): string {
     default:
       return origin satisfies never;
   }
+}
+
+/** A living folder; with the time of the last look at it, in ms since 1970. */
+export function liveBadge(service: string, lookedAtMs?: number): string {
+  const at = lookedAtMs === undefined ? '' : `, ${formatClock(lookedAtMs)}`;
+  return `● ${say(EXPLORER_TEXTS.live)}: ${service}${at}`;
 }

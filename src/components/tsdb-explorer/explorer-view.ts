@@ -5,21 +5,20 @@ import { currentSource } from '../../client/current-source.ts';
 import type { DroppedFile } from '../../client/data-folders/dropped-folder.ts';
 import { type RecordedFolders, RecordedFoldersSchema } from '../../client/data-folders/recorded-folder.ts';
 import { findPart } from '../../client/find-part.ts';
-import { formatBytes, formatClock, formatCount } from '../../client/format.ts';
 import { keepState } from '../../client/kept-state.ts';
 import { say } from '../../client/locale.ts';
-import { badgeText } from './badge-text.ts';
+import { badgeText, liveBadge } from './badge-text.ts';
 import { describeEntry } from './describe-entry.ts';
+import { type FileFate, fileFate, UNCHANGED } from './file-fate.ts';
 import { FilePane, type Target } from './file-pane.ts';
-import { FileTree } from './file-tree.ts';
 import { listOwn, listServices } from './folder-list.ts';
 import { folderNews } from './folder-news.ts';
+import { FolderPane } from './folder-pane.ts';
 import { liveServices } from './live-services.ts';
 import { lookAgain } from './look-again.ts';
 import { LIVE, OWN, originOf } from './origin-of.ts';
 import { takeOwnFolder } from './take-own-folder.ts';
-import { EXPLORER_TEXTS, grownText, openedText } from './texts.ts';
-import { TreeGrid } from './tree-grid.ts';
+import { EXPLORER_TEXTS, openedText } from './texts.ts';
 import { ReadingFailed, WorkerLink, wordsOf } from './worker-link.ts';
 import type { FolderOrigin } from './worker-messages.ts';
 
@@ -46,8 +45,7 @@ class ExplorerView {
   readonly #link: WorkerLink;
   readonly #which: HTMLSelectElement;
   readonly #follow: HTMLInputElement;
-  readonly #tree = new FileTree();
-  readonly #grid: TreeGrid;
+  readonly #folder: FolderPane;
   readonly #pane: FilePane;
   readonly #history: { readonly path: string; readonly target: Target | null }[] = [];
   #own: FolderOrigin | null = null;
@@ -63,13 +61,11 @@ class ExplorerView {
     this.#which = findPart(element, '[data-which]', HTMLSelectElement);
     this.#follow = findPart(element, '[data-follow]', HTMLInputElement);
     this.#pane = new FilePane({ element, link, signal, jump: (to) => void this.#jump(to) });
-    this.#grid = new TreeGrid(this.#find('[data-files]'), this.#find('[data-file-rows]'), {
+    this.#folder = new FolderPane({
+      element,
       signal,
-      length: () => this.#tree.lines.length,
-      line: (position) => this.#line(position),
-      activate: (position) => this.#describe(this.#tree.lines[position]?.path ?? null),
-      toggle: (position, open) => this.#toggle(position, open),
-      parentOf: (position) => this.#parentOf(position),
+      open: (path) => void this.#openPath(path, null),
+      openPath: () => this.#pane.path,
     });
     this.#which.addEventListener('change', () => void this.#openChosen(), { signal });
     this.#find('[data-back]').addEventListener('click', () => void this.#goBack(), { signal });
@@ -120,20 +116,16 @@ class ExplorerView {
     this.#showBack();
     this.#pane.close();
     this.#find('[data-path]').textContent = '–';
-    this.#find('[data-fate]').textContent = '';
-    this.#find('[data-again]').hidden = true;
+    this.#showFate(UNCHANGED);
     this.#note(null);
     try {
       const entries = await this.#link.ask('open-folder', { origin });
       if (this.#which.value !== which) return;
-      const tops = entries.filter(({ path, isFolder }) => isFolder && !path.includes('/'));
-      this.#tree.start(entries, tops.length <= 3 ? tops.map(({ path }) => path) : []);
-      this.#grid.restart();
+      this.#folder.start(entries);
       this.#showBadge(origin);
       if (entries.length === 0) this.#note(say(EXPLORER_TEXTS.noEntries));
       else if (origin.kind === 'dropped' && !entries.some(({ path }) => describeEntry(path)))
         this.#note(say(EXPLORER_TEXTS.unknownFolder));
-      this.#describe(this.#tree.lines[0]?.path ?? null);
     } catch (failure) {
       this.#note(wordsOf(failure));
     }
@@ -152,17 +144,12 @@ class ExplorerView {
   /** At a living folder. */
   async #look(): Promise<void> {
     const which = this.#shown ?? '';
-    const active = this.#tree.lines[this.#grid.active]?.path;
     try {
       const entries = await this.#link.ask('walk', {});
       if (this.#shown !== which) return;
-      const { came, went } = this.#tree.update(entries, performance.now());
-      const position = this.#tree.lines.findIndex(({ path }) => path === active);
-      if (position >= 0 && position !== this.#grid.active) this.#grid.choose(position);
-      this.#grid.draw();
+      const { came, went } = this.#folder.update(entries);
       this.#note(null);
-      this.#find('[data-badge]').textContent =
-        `● ${say(EXPLORER_TEXTS.live)}: ${which.slice(LIVE.length)}, ${formatClock(Date.now())}`;
+      this.#find('[data-badge]').textContent = liveBadge(which.slice(LIVE.length), Date.now());
       if (came.length > 0 || went.length > 0) announce('tsdb-explorer', folderNews(came, went));
       this.#checkOpenFile();
     } catch (failure) {
@@ -173,67 +160,27 @@ class ExplorerView {
   #checkOpenFile(): void {
     const { path } = this.#pane;
     if (path === null) return;
-    const entry = this.#tree.entries.find((one) => one.path === path);
-    const state = this.#find('[data-fate]');
-    const read = Number(this.#element.dataset.bytes ?? 0);
-    const hasChanged = entry !== undefined && entry.bytes !== read;
-    state.textContent = entry
-      ? hasChanged
-        ? say(grownText(formatBytes(entry.bytes)))
-        : ''
-      : say(EXPLORER_TEXTS.fileGone);
+    this.#showFate(fileFate(this.#folder.entry(path), Number(this.#element.dataset.bytes ?? 0)));
+  }
+
+  #showFate({ words, hasChanged }: FileFate): void {
+    this.#find('[data-fate]').textContent = words;
     this.#find('[data-again]').hidden = !hasChanged;
   }
 
-  #line(position: number) {
-    const entry = this.#tree.lines[position];
-    if (!entry) return null;
-    const siblings = this.#tree.lines.filter(({ level }) => level === entry.level);
-    const most = Math.max(1, ...siblings.map(({ bytes }) => bytes));
-    return {
-      level: entry.level,
-      isOpen: entry.isFolder ? entry.isOpen : null,
-      mark: entry.path === this.#pane.path ? 'open' : entry.change,
-      note: entry.change ? say(EXPLORER_TEXTS[entry.change]) : null,
-      cells: [entry.isFolder ? `${entry.name}/` : entry.name, formatCount(entry.bytes)],
-      share: entry.bytes / most,
-    };
-  }
-
-  #toggle(position: number, open: boolean): void {
-    const entry = this.#tree.lines[position];
-    if (!entry || entry.change === 'gone') return;
-    if (entry.isFolder) {
-      this.#tree.toggle(entry.path, open);
-      this.#grid.draw();
-    } else void this.#openPath(entry.path, null);
-  }
-
-  #parentOf(position: number): number {
-    const path = this.#tree.lines[position]?.path ?? '';
-    const cut = path.lastIndexOf('/');
-    return cut === -1 ? -1 : this.#tree.lines.findIndex((line) => line.path === path.slice(0, cut));
-  }
-
-  #describe(path: string | null): void {
-    const text = path === null ? null : describeEntry(path);
-    this.#find('[data-what]').textContent = path === null ? '' : `${path}${text ? `: ${say(text)}` : ''}`;
-  }
-
   async #openPath(path: string, target: Target | null): Promise<void> {
-    const entry = this.#tree.entries.find((one) => one.path === path && !one.isFolder);
-    if (!entry) {
+    const entry = this.#folder.entry(path);
+    if (!entry || entry.isFolder) {
       this.#note(say(EXPLORER_TEXTS.fileGone));
       return;
     }
     this.#note(null);
     this.#element.dataset.bytes = String(entry.bytes);
-    this.#find('[data-fate]').textContent = '';
-    this.#find('[data-again]').hidden = true;
+    this.#showFate(UNCHANGED);
     this.#find('[data-path]').textContent = path;
-    this.#describe(path);
+    this.#folder.describe(path);
     await this.#pane.open(path, entry.bytes);
-    this.#grid.draw();
+    this.#folder.draw();
     if (target) await this.#pane.goTo(target);
     announce('tsdb-explorer-file', say(openedText(path)));
   }
@@ -248,7 +195,7 @@ class ExplorerView {
     const from = this.#pane.path;
     if (from === null) return;
     const path = [file, `${from.slice(0, from.lastIndexOf('/') + 1)}${file}`].find((candidate) =>
-      this.#tree.entries.some((one) => one.path === candidate),
+      this.#folder.entry(candidate),
     );
     if (path === undefined) {
       this.#note(say(EXPLORER_TEXTS.fileGone));
@@ -259,8 +206,7 @@ class ExplorerView {
     const target = { bit: offsetBytes * 8, what };
     if (path === from) await this.#pane.goTo(target);
     else {
-      this.#tree.reveal(path);
-      this.#grid.choose(this.#tree.lines.findIndex((line) => line.path === path));
+      this.#folder.choose(path);
       await this.#openPath(path, target);
     }
     this.#pane.focus();

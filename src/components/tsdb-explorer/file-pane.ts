@@ -1,14 +1,15 @@
 import type { FieldLink } from '../../../tsdb/bytes/field.ts';
 import { findPart } from '../../client/find-part.ts';
-import { formatBytes, formatCount } from '../../client/format.ts';
+import { formatBytes } from '../../client/format.ts';
 import { say } from '../../client/locale.ts';
 import { FieldFacts } from './field-facts.ts';
-import { FieldOutline, type OutlineLine } from './field-outline.ts';
-import { bytesOf, sizeOf } from './field-place.ts';
+import { fieldLine } from './field-line.ts';
+import { FieldOutline } from './field-outline.ts';
+import { bytesOf } from './field-place.ts';
 import { FilePieces } from './file-pieces.ts';
 import { HexGrid } from './hex-grid.ts';
 import { EXPLORER_TEXTS, progressText, tornText, unpackedText } from './texts.ts';
-import { TreeGrid } from './tree-grid.ts';
+import { type GridLine, TreeGrid } from './tree-grid.ts';
 import { type WorkerLink, wordsOf } from './worker-link.ts';
 import type { ByteSpace, FieldPlace, FieldRow, OpenedFile } from './worker-messages.ts';
 
@@ -35,6 +36,8 @@ export class FilePane {
   #path: string | null = null;
   #generation = 0;
   #hovered: number | null = null;
+  /** The field whose facts are shown. */
+  #facing: FieldPlace | null = null;
   #space: ByteSpace = { id: 0, name: '', bytes: 0 };
 
   constructor(options: FilePaneOptions) {
@@ -161,33 +164,14 @@ export class FilePane {
     else this.#say(hasReader ? '' : say(EXPLORER_TEXTS.bytesOnly));
   }
 
-  #line(position: number) {
+  #line(position: number): GridLine | null {
     const line = this.#outline?.line(position);
-    if (!line) return null;
-    const { row, level, isOpen } = line;
-    if (!row) return { level, isOpen: null, mark: null, note: null, cells: ['…', '', ''], share: 0 };
-    const inside = row.hasChildren && row.count !== null ? `[${formatCount(row.count)}]` : '';
-    return {
-      level,
-      isOpen: row.hasChildren ? isOpen : null,
-      mark: position === this.#hovered ? 'hovered' : null,
-      note: row.leadsTo ? '→' : null,
-      cells: [row.name, row.value ?? inside, sizeOf(row)],
-      share: this.#shareOf(line),
-    };
-  }
-
-  /** Of the file, for what stands on top: sections beside each other. */
-  #shareOf({ level, row }: OutlineLine): number {
-    const bytes = this.#fileBytes;
-    return level === 1 && row && bytes > 0 ? row.bits / 8 / bytes : 0;
+    return line ? fieldLine(line, position === this.#hovered, this.#fileBytes) : null;
   }
 
   get #fileBytes(): number {
     return Number(this.#options.element.dataset.bytes ?? 0);
   }
-
-  #facing: FieldPlace | null = null;
 
   #showField(position: number): void {
     const line = this.#outline?.line(position);

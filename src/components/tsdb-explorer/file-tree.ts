@@ -1,3 +1,4 @@
+import { comparePaths } from '../../client/data-folders/compare-paths.ts';
 import type { WalkedEntry } from '../../client/data-folders/walkable-folder.ts';
 
 /** What happened to an entry since the last look at its folder. */
@@ -89,7 +90,7 @@ export class FileTree {
     const gone = [...this.#changes.values()].flatMap(({ what, entry }) => (what === 'gone' ? [entry] : []));
     const known = new Set(this.#entries.map(({ path }) => path));
     const all = [...this.#entries, ...gone.filter(({ path }) => !known.has(path))];
-    if (gone.length > 0) all.sort((one, other) => compare(one.path, other.path));
+    if (gone.length > 0) all.sort((one, other) => comparePaths(one.path, other.path));
     this.#lines = all
       .filter(({ path }) => this.#isShown(path))
       .map((entry) => {
@@ -120,13 +121,4 @@ function outermost(entries: readonly WalkedEntry[]): string[] {
     const cut = path.lastIndexOf('/');
     return cut === -1 || !paths.has(path.slice(0, cut));
   });
-}
-
-function compare(one: string, other: string): number {
-  const [a, b] = [one.split('/'), other.split('/')];
-  for (let at = 0; at < Math.min(a.length, b.length); at++) {
-    const [left = '', right = ''] = [a[at], b[at]];
-    if (left !== right) return left < right ? -1 : 1;
-  }
-  return a.length - b.length;
 }

@@ -17,11 +17,12 @@ export async function lookAgain(
 
 function rest(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
     const stop = (): void => {
       clearTimeout(timer);
+      signal.removeEventListener('abort', stop); // rests are many on one signal, and each would leave its own
       resolve();
     };
+    const timer = setTimeout(stop, ms);
     signal.addEventListener('abort', stop, { once: true });
   });
 }
