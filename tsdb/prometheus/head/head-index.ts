@@ -2,9 +2,6 @@ import type { WalSeries, WalTombstone } from '../wal/wal-record.ts';
 import { HeadSeries } from './head-series.ts';
 import type { HeadChunks } from './load-head-chunks.ts';
 
-/** Joins labels into one key: no label holds this byte, which is not UTF-8. */
-const SEPARATOR = '\xff';
-
 /** The series of a head by number and by labels; a series that came back has two numbers. */
 export class HeadIndex {
   readonly #byRef = new Map<number, HeadSeries>();
@@ -21,7 +18,7 @@ export class HeadIndex {
   }
 
   take({ ref, labels }: WalSeries, chunks: HeadChunks): void {
-    const key = labels.join(SEPARATOR);
+    const key = keyOf(labels);
     const series = this.#byLabels.get(key) ?? new HeadSeries(ref, labels);
     this.#byLabels.set(key, series);
     this.#byRef.set(ref, series);
@@ -38,7 +35,7 @@ export class HeadIndex {
       else this.#deleted.set(series, [tombstone]);
       return true;
     }
-    this.#byLabels.delete(series.labels.join(SEPARATOR));
+    this.#byLabels.delete(keyOf(series.labels));
     this.#byRef.delete(tombstone.ref);
     return true;
   }
@@ -46,4 +43,9 @@ export class HeadIndex {
   deletedOf(series: HeadSeries): readonly WalTombstone[] {
     return this.#deleted.get(series) ?? [];
   }
+}
+
+/** Labels hold any character: none of them could stand between two. */
+function keyOf(labels: readonly string[]): string {
+  return JSON.stringify(labels);
 }

@@ -6,6 +6,7 @@ import { diskFolder } from '../../../cli/tsdb/disk-folder.ts';
 import { nodeUnpackers } from '../../../cli/tsdb/kinds/node-unpackers.ts';
 import expected from '../../../tests/fixtures/tsdb/wal/expected.json' with { type: 'json' };
 import { memoryFolder } from '../../../tests/support/tsdb/memory-folder.ts';
+import { segmentBytes } from '../../../tests/support/tsdb/wal-bytes.ts';
 import type { DataFolder } from '../../bytes/data-folder.ts';
 import { dumpText } from '../dump/dump-text.ts';
 import { TextSink } from '../dump/text-sink.ts';
@@ -101,6 +102,19 @@ test('a segment that is not there ends replay, and a folder without a head is an
   expect(head.stoppedBy).toMatchObject({ reason: 'absent', file: 'wal/00000001' });
   const withoutHead = memoryFolder(new Map([['meta.json', new Uint8Array()]]));
   expect(headSources(await replayHead(withoutHead, { unpackers }))).toEqual([]);
+});
+
+test('labels that look alike once they are joined are two series', async () => {
+  const text = (word: string) => [Buffer.byteLength(word), ...Buffer.from(word)];
+  const series = (ref: number, labels: readonly string[]) => [
+    ...[0, 0, 0, 0, 0, 0, 0, ref],
+    labels.length / 2,
+    ...labels.flatMap(text),
+  ];
+  const record = [1, ...series(1, ['a', '1\xffb\xff2']), ...series(2, ['a', '1', 'b', '2'])];
+  const files = new Map([['wal/00000000', segmentBytes([Uint8Array.from(record)])]]);
+  const { index } = await replayHead(memoryFolder(files), { unpackers });
+  expect([...index.series].map(({ labels }) => labels.length)).toEqual([2, 4]);
 });
 
 test('a snapshot of open chunks is told by its name', () => {
