@@ -18,8 +18,8 @@ const KNOWN: readonly Known[] = [
   // Prometheus
   known(
     `${ULID}`,
-    'A block: samples of one span of time with their own index. Nothing in it changes any more but its tombstones.',
-    'Một block: các mẫu của một khoảng thời gian cùng chỉ mục riêng. Trong đó chỉ tệp tombstones còn thay đổi.',
+    'A block: samples of one span of time with their own index. Nothing in it changes any more but its tombstones and their count.',
+    'Một block: các mẫu của một khoảng thời gian cùng chỉ mục riêng. Trong đó chỉ tệp tombstones và số đếm của nó còn thay đổi.',
   ),
   known(
     `${ULID}\\.tmp-for-(creation|deletion)`,
@@ -33,8 +33,8 @@ const KNOWN: readonly Known[] = [
   ),
   known(
     'tombstones',
-    'Deleted time ranges, series by series. The samples themselves stay until the next compaction; 9 bytes mean none.',
-    'Các khoảng thời gian đã xóa của từng chuỗi. Mẫu vẫn nằm đó đến lần compaction sau; 9 byte nghĩa là chưa xóa gì.',
+    'Deleted time ranges, series by series. The samples themselves stay until a later compaction; 9 bytes mean none.',
+    'Các khoảng thời gian đã xóa của từng chuỗi. Mẫu vẫn nằm đó đến một lần compaction sau; 9 byte nghĩa là chưa xóa gì.',
   ),
   known(
     `${ULID}/index`,
@@ -139,8 +139,8 @@ const KNOWN: readonly Known[] = [
   ),
   known(
     `${PART}`,
-    'A part: sorted blocks of rows that are written once and merged into larger parts later.',
-    'Một part: các block dòng đã sắp xếp, chỉ ghi một lần, về sau được gộp vào part lớn hơn.',
+    'A part: sorted blocks of rows, or of index entries, that are written once and merged into larger parts later.',
+    'Một part: các block dòng hoặc mục của chỉ mục đã sắp xếp, chỉ ghi một lần, về sau được gộp vào part lớn hơn.',
   ),
   known(
     'parts\\.json',
@@ -154,8 +154,8 @@ const KNOWN: readonly Known[] = [
   ),
   known(
     `${PART}/metaindex\\.bin`,
-    'The index of the index: where in index.bin the headers of which series begin. It is held in memory.',
-    'Chỉ mục của chỉ mục: trong index.bin, phần đầu block của những chuỗi nào nằm từ đâu. Nó được giữ trong bộ nhớ.',
+    'The index of the index: where in index.bin the headers of which series or items begin. It is held in memory.',
+    'Chỉ mục của chỉ mục: trong index.bin, phần đầu block của những chuỗi hay mục nào nằm từ đâu. Nó được giữ trong bộ nhớ.',
   ),
   known(
     `${PART}/index\\.bin`,
@@ -190,8 +190,8 @@ const KNOWN: readonly Known[] = [
   known('metadata', 'Small facts about the whole store.', 'Vài thông tin nhỏ về toàn bộ kho lưu trữ.'),
   known(
     'cache',
-    'Caches that a clean stop saved. A server that was killed left none.',
-    'Các cache được lưu khi tắt đúng cách. Tiến trình bị giết thì không để lại gì ở đây.',
+    'Caches as the last clean stop saved them. A server that is killed saves none.',
+    'Các cache do lần tắt đúng cách gần nhất lưu lại. Tiến trình bị giết thì không lưu gì.',
   ),
   known(
     'snapshots',

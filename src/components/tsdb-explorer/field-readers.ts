@@ -35,7 +35,11 @@ const READERS: readonly (readonly [pattern: RegExp, reader: WholeReader])[] = [
   [/(^|\/)tombstones$/, (bytes, { path }) => tombstoneFields(bytes, path)],
   [/(^|\/)chunks\/\d{6}$/, (bytes, { path }) => segmentFields(bytes, path)],
   [/(^|\/)chunks_head\/\d{6}$/, (bytes, { path }) => insideOf(headChunkFields(bytes, path))],
-  [/(^|\/)\d{8}$/, (bytes, { path }) => insideOf(walSegmentFields(bytes, path, PAGE_UNPACKERS))],
+  // A snapshot of open chunks has records of its own: it is shown as bytes.
+  [
+    /^(?!.*chunk_snapshot\.)(.*\/)?\d{8}$/,
+    (bytes, { path }) => insideOf(walSegmentFields(bytes, path, PAGE_UNPACKERS)),
+  ],
   [
     /(^|\/)(metaindex|index|timestamps|values|items)\.bin$/,
     (bytes, { folder, path }) => vmFileFields(folder, path, bytes, PAGE_UNPACKERS),

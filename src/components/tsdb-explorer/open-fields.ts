@@ -2,6 +2,7 @@ import type { DataFolder } from '../../../tsdb/bytes/data-folder.ts';
 import type { Field } from '../../../tsdb/bytes/field.ts';
 import { FormatError } from '../../../tsdb/bytes/format-error.ts';
 import { fieldReaderFor } from './field-readers.ts';
+import { WHOLE_BYTES } from './read-whole.ts';
 import type { ByteSpace, FieldPlace, FieldRow, OpenedFile, Questions } from './worker-messages.ts';
 
 /** Fields beside each other, and the bytes that they lie in. */
@@ -34,7 +35,7 @@ export class OpenFields {
     { path, bytes }: { readonly path: string; readonly bytes: number },
     progress: (bytes: number, of: number) => void,
   ): Promise<OpenFields> {
-    const read = fieldReaderFor(path);
+    const read = bytes <= WHOLE_BYTES ? fieldReaderFor(path) : null;
     const hasReader = read !== null;
     if (!read || bytes === 0) return new OpenFields({ bytes, fields: 0, problem: null, hasReader }, [], path);
     try {

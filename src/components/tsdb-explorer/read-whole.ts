@@ -8,7 +8,7 @@ export interface FileToRead {
 }
 
 /** What a page holds of one file at most; larger ones are shown as bytes, piece by piece. */
-const WHOLE_BYTES = 128 * 1024 * 1024;
+export const WHOLE_BYTES = 128 * 1024 * 1024;
 const PIECE_BYTES = 8 * 1024 * 1024;
 
 /** All bytes of a file as it is now: fewer than listed when it was cut meanwhile. @throws {DataFolderError} */

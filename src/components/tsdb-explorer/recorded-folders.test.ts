@@ -111,6 +111,18 @@ test('a file that is not what its name says is opened, with the reason', async (
   await expect(open('wal/00000000', 5)).rejects.toThrow(DataFolderError);
 });
 
+test.each([
+  ['chunks/000001', 200 * 1024 * 1024],
+  ['chunk_snapshot.000042.0000131072/00000000', 20],
+])(
+  '%s of %d bytes is shown as bytes only: too large, or of records that no reader knows',
+  async (path, bytes) => {
+    const folder = droppedFolder([{ path, file: new Blob(['x'.repeat(20)]) }]);
+    const { opened } = await OpenFields.open(folder, { path, bytes }, () => {});
+    expect(opened).toEqual({ bytes, fields: 0, problem: null, hasReader: false });
+  },
+);
+
 test('a torn chunk file shows what can be read up to the tear', async () => {
   const folder = await folderNamed('prometheus');
   const path = '01M80XXPMVJ64VZYNDVKG4B9E4/chunks/000001';

@@ -31,8 +31,8 @@ export const EXPLORER_TEXTS = {
   reading: { en: 'Reading…', vi: 'Đang đọc…' },
   empty: { en: 'This file is empty.', vi: 'Tệp này rỗng.' },
   bytesOnly: {
-    en: 'This kind of file is shown as bytes only.',
-    vi: 'Loại tệp này chỉ được hiện dưới dạng byte.',
+    en: 'This file is shown as bytes only.',
+    vi: 'Tệp này chỉ được hiện dưới dạng byte.',
   },
   fileGone: {
     en: 'This file is gone: a compaction, a merge or a flush took it away. What was read before is still shown.',
