@@ -161,6 +161,7 @@ describe.skipIf(!single)('parts of a real VictoriaMetrics, single-node (needs vi
     await writeInPieces(server, series, null, { flushAfter: [] });
     const ours = await readStorage(diskFolder(folder), unpackers);
     expectNoDifference(compareSamples(ours, readExport(await server.export(), null)), '5 precision bits');
+    expect(ours.size).toBe(series.length);
   });
 
   test('our trace of a block has the decimals and the bytes that the program wrote', async () => {
