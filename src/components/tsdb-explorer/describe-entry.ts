@@ -19,7 +19,7 @@ const KNOWN: readonly Known[] = [
   known(
     `${ULID}`,
     'A block: samples of one span of time with their own index. Nothing in it changes any more but its tombstones and their count.',
-    'Một block: các mẫu của một khoảng thời gian cùng chỉ mục riêng. Trong đó chỉ tệp tombstones và số đếm của nó còn thay đổi.',
+    'Một block: các mẫu của một khoảng thời gian cùng chỉ mục riêng. Trong đó chỉ còn tombstones và số lượng của chúng thay đổi.',
   ),
   known(
     `${ULID}\\.tmp-for-(creation|deletion)`,
@@ -140,7 +140,7 @@ const KNOWN: readonly Known[] = [
   known(
     `${PART}`,
     'A part: sorted blocks of rows, or of index entries, that are written once and merged into larger parts later.',
-    'Một part: các block dòng hoặc mục của chỉ mục đã sắp xếp, chỉ ghi một lần, về sau được gộp vào part lớn hơn.',
+    'Một part: các block gồm dòng, hoặc gồm mục của chỉ mục, đã sắp xếp. Chúng chỉ được ghi một lần, về sau gộp vào part lớn hơn.',
   ),
   known(
     'parts\\.json',
