@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cacheFolder } from '../../cli/launcher/places.mjs';
 import { createBinaries } from '../../server/runtime/native/binaries/acquire.ts';
-import { freePort } from '../stories/support/start-writepath.ts';
+import { freePort } from '../support/free-port.ts';
 
 async function untilAnswers(url: string, begunMs: number): Promise<number> {
   for (;;) {

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,6 +11,7 @@ import { decodeAnswer } from '../../server/relabel/decode-answer.ts';
 import { askAgent } from '../../server/relabel/relabel-door.ts';
 import { PRESETS } from '../../src/components/relabel/presets.ts';
 import recorded from '../../src/components/relabel/recordings/cases.json' with { type: 'json' };
+import { freePort } from '../support/free-port.ts';
 import { testBinaries } from './support/native-test-runtime.ts';
 
 const CASES = new URL('../../src/components/relabel/recordings/cases.json', import.meta.url);
@@ -115,13 +115,4 @@ async function startAgent(program: string) {
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (typeof address !== 'object' || !address) throw new Error('no port is free');
-  return address.port;
 }

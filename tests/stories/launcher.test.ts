@@ -7,9 +7,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cacheFolder } from '../../cli/launcher/places.mjs';
+import { freePort } from '../support/free-port.ts';
 import { addressesOf, listenersOn, processesNaming } from './support/machine.ts';
 import { ROOT, runNode } from './support/run-node.ts';
-import { freePort, startWritepath } from './support/start-writepath.ts';
+import { startWritepath } from './support/start-writepath.ts';
 
 const STACK = 'story-launcher';
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { testBinaries } from '../conformance/support/native-test-runtime.ts';
+import { freePort } from './free-port.ts';
 
 /** A slow link in front of a port of this machine, made by the real Toxiproxy as the stack's WAN links are. */
 export interface ToxicLink extends AsyncDisposable {
@@ -62,13 +62,4 @@ export async function startToxicLink(options: ToxicLinkOptions): Promise<ToxicLi
     },
     [Symbol.asyncDispose]: end,
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

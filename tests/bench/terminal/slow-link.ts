@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createBinaries } from '../../../server/runtime/native/binaries/acquire.ts';
+import { freePorts } from '../../support/free-port.ts';
 import { testCacheFolder } from '../../support/test-cache.ts';
 import type { Peer } from './peers.ts';
 
@@ -67,16 +67,4 @@ async function isUp(control: number): Promise<boolean> {
     ({ ok }) => ok,
     () => false,
   );
-}
-
-/** Held until all are found, lest one be given twice. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  return servers.map((server) => {
-    const address = server.address();
-    server.close();
-    if (address === null || typeof address === 'string') throw new Error('no free port');
-    return address.port;
-  });
 }

@@ -8,7 +8,7 @@ import type { Label } from '../../../src/components/sharding/choose-nodes.ts';
 import { parseSeries } from '../../../src/components/sharding/parse-series.ts';
 import type { Placement, Sender } from '../../../src/components/sharding/placement.ts';
 import type { ServiceName } from '../../../stack/services.ts';
-import { freePort } from '../../stories/support/start-writepath.ts';
+import { freePort } from '../../support/free-port.ts';
 import { patience, until } from '../suite/stack-probe.ts';
 
 const NODES = ['vmstorage-1', 'vmstorage-2'] as const satisfies readonly ServiceName[];

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { sitePlace } from '../../../cli/launcher/site.mjs';
+import { freePort } from '../../support/free-port.ts';
 import { plainEnvironment, ROOT } from './run-node.ts';
 import { sharedSite } from './shared-site.ts';
 
@@ -30,17 +30,6 @@ export interface Writepath extends AsyncDisposable {
   killServer(): Promise<void>;
   /** Ctrl-C, and waits for the end. @returns the launcher's exit code. */
   interrupt(): Promise<number>;
-}
-
-/** A TCP port of 127.0.0.1 that nobody listens on. */
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  if (address === null || typeof address === 'string') throw new Error('a TCP server has a port');
-  probe.close();
-  await once(probe, 'close');
-  return address.port;
 }
 
 /** The pages that the launcher would build at its first start, where it looks for them: the same command has built them. */

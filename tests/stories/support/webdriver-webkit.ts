@@ -7,8 +7,8 @@ import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Builder, Capabilities, Key } from 'selenium-webdriver';
 import * as v from 'valibot';
+import { freePort } from '../../support/free-port.ts';
 import { plainEnvironment } from './run-node.ts';
-import { freePort } from './start-writepath.ts';
 import { asPoint, firstThere, keyCode, middleOf, type OtherBrowser } from './webdriver.ts';
 
 const LIBRARIES = ['x86_64-linux-gnu', 'aarch64-linux-gnu'].flatMap((triple) =>

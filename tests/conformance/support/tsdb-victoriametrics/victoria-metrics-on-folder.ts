@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePorts } from '../../../support/free-port.ts';
+import { zstdWriteRequest } from '../write-request.ts';
 import type { WrittenSeries } from './some-series.ts';
-import { writeRequestBytes } from './write-request-bytes.ts';
 
 const POLL_INTERVAL_MS = 50;
 
@@ -38,7 +38,7 @@ export class VictoriaMetricsOnFolder implements AsyncDisposable {
   }
 
   static async startSingle(program: string, { folder, flags = [], signal }: FolderOptions) {
-    const [http] = await freePorts(1);
+    const [http] = await freeAddresses(1);
     const base = `http://${http}`;
     const own = [`-storageDataPath=${folder}`, `-httpListenAddr=${http}`];
     const children = [run(program, [...own, ...SMALL, ...flags])];
@@ -54,7 +54,7 @@ export class VictoriaMetricsOnFolder implements AsyncDisposable {
     programs: { readonly vmstorage: string; readonly vminsert: string; readonly vmselect: string },
     { folder, flags = [], signal }: FolderOptions,
   ) {
-    const [http, inserts, selects, insert, select] = await freePorts(5);
+    const [http, inserts, selects, insert, select] = await freeAddresses(5);
     const storageFlags = [
       `-vminsertAddr=${inserts}`,
       `-vmselectAddr=${selects}`,
@@ -80,7 +80,7 @@ export class VictoriaMetricsOnFolder implements AsyncDisposable {
   }
 
   async write(series: readonly WrittenSeries[], tenant: TenantName = null): Promise<void> {
-    const body = writeRequestBytes(series);
+    const body = zstdWriteRequest(series);
     const headers = { 'content-encoding': 'zstd', 'content-type': 'application/x-protobuf' };
     await ask(`${this.#doors.writeTo(tenant)}/api/v1/write`, { method: 'POST', body, headers });
     this.#written += series.reduce((sum, { samples }) => sum + samples.length, 0);
@@ -161,15 +161,6 @@ async function isHealthy(base: string): Promise<boolean> {
   }
 }
 
-/** Held at once, so that no two are the same. */
-async function freePorts(count: number): Promise<string[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => server.listening || once(server, 'listening')));
-  const addresses = servers.map((server) => {
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('no port');
-    return `127.0.0.1:${address.port}`;
-  });
-  await Promise.all(servers.map((server) => once(server.close(), 'close')));
-  return addresses;
+async function freeAddresses(count: number): Promise<readonly string[]> {
+  return (await freePorts(count)).map((port) => `127.0.0.1:${port}`);
 }

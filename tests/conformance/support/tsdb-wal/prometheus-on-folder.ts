@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type WrittenSeries, writeRequestBytes } from './write-request-bytes.ts';
+import { freePort } from '../../../support/free-port.ts';
+import { snappyWriteRequest, type WrittenSeries } from '../write-request.ts';
 
 const POLL_INTERVAL_MS = 50;
 
@@ -64,7 +64,7 @@ export class PrometheusOnFolder implements AsyncDisposable {
   }
 
   async write(series: readonly WrittenSeries[], { mayRefuse = false } = {}): Promise<void> {
-    const body = new Uint8Array(writeRequestBytes(series));
+    const body = snappyWriteRequest(series);
     const headers = { 'content-encoding': 'snappy', 'content-type': 'application/x-protobuf' };
     const answer = await fetch(`${this.#url}/api/v1/write`, { method: 'POST', body, headers });
     const said = await answer.text();
@@ -111,14 +111,4 @@ export class PrometheusOnFolder implements AsyncDisposable {
       return false; // it does not listen yet
     }
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }

@@ -1,4 +1,4 @@
-import { STALE, type WrittenHistogram, type WrittenSeries } from './write-request-bytes.ts';
+import type { WrittenHistogram, WrittenSeries } from '../write-request.ts';
 
 const STEP_MS = 5000;
 
@@ -55,7 +55,7 @@ function timeOf(startMs: number, index: number, step: number): number {
 }
 
 function sampleOf(index: number, step: number): number {
-  if (index % 40 === 1 && step % 97 === 0) return STALE;
+  if (index % 40 === 1 && step % 97 === 0) return Number.NaN; // written as the stale marker
   if (index % 5 === 0) return 1;
   if (index % 5 === 1) return step * 15 + index;
   return Math.sin(step / 10 + index) * 100;

@@ -1,3 +1,5 @@
+import { zstdCompressSync } from 'node:zlib';
+
 /** A histogram for remote write; counts are whole, or of doubles when `isFloat`. */
 export interface WrittenHistogram {
   readonly timestampMs: number;
@@ -14,7 +16,9 @@ export interface WrittenHistogram {
 }
 
 export interface WrittenSeries {
+  /** In the order in which they are written: Prometheus wants them by name. */
   readonly labels: Readonly<Record<string, string>>;
+  /** A NaN is written as the stale marker. */
   readonly samples?: readonly (readonly [timestampMs: number, value: number])[];
   readonly histograms?: readonly WrittenHistogram[];
   readonly exemplars?: readonly (readonly [timestampMs: number, value: number, traceId: string])[];
@@ -23,20 +27,25 @@ export interface WrittenSeries {
 /** The bytes of Prometheus' marker of a series that ended, which no number of JavaScript surely keeps. */
 const STALE_BYTES = Buffer.from('020000000000f07f', 'hex');
 
-/** Asks for a stale marker where a sample's value would stand. */
-export const STALE = Number.NEGATIVE_INFINITY;
-
 /** A remote write 1.0 request: protobuf in one snappy block that is all literals. */
-export function writeRequestBytes(series: readonly WrittenSeries[]): Buffer {
-  return snappy(Buffer.concat(series.map((one) => message(1, timeSeries(one)))));
+export function snappyWriteRequest(series: readonly WrittenSeries[]): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(snappy(writeRequest(series)));
+}
+
+/** The same in one zstd frame, as vmagent sends it. */
+export function zstdWriteRequest(series: readonly WrittenSeries[]): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(zstdCompressSync(writeRequest(series)));
+}
+
+function writeRequest(series: readonly WrittenSeries[]): Buffer {
+  return Buffer.concat(series.map((one) => message(1, timeSeries(one))));
 }
 
 function timeSeries({ labels, samples = [], histograms = [], exemplars = [] }: WrittenSeries): Buffer {
-  const pairs = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
   return Buffer.concat([
-    ...pairs.map(([name, value]) => message(1, label(name, value))),
+    ...Object.entries(labels).map(([name, value]) => message(1, label(name, value))),
     ...samples.map(([timestampMs, value]) =>
-      message(2, Buffer.concat([sampleValue(value), int(2, timestampMs)])),
+      message(2, Buffer.concat([double(1, value), int(2, timestampMs)])),
     ),
     ...exemplars.map(([timestampMs, value, traceId]) =>
       message(
@@ -84,11 +93,8 @@ function double(field: number, value: number): Buffer {
   return Buffer.concat([varint(field * 8 + 1), doubleBytes(value)]);
 }
 
-function sampleValue(value: number): Buffer {
-  return value === STALE ? Buffer.concat([varint(9), STALE_BYTES]) : double(1, value);
-}
-
 function doubleBytes(value: number): Buffer {
+  if (Number.isNaN(value)) return STALE_BYTES;
   const bytes = Buffer.alloc(8);
   bytes.writeDoubleLE(value);
   return bytes;
