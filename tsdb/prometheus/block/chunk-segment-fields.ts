@@ -3,6 +3,7 @@ import { crc32c } from '../../bytes/crc32c.ts';
 import type { Field } from '../../bytes/field.ts';
 import { hex32 } from '../../bytes/hex.ts';
 import { ENCODING_NAMES } from '../chunks/encoding.ts';
+import { sampleCount } from '../chunks/sample-count.ts';
 import { CHUNKS_HEADER_BYTES, readSegmentHeader } from './chunk-segments.ts';
 import { byteField, FieldScribe, plain } from './field-scribe.ts';
 
@@ -66,10 +67,9 @@ function chunkField(
   reader.offset = head.offset;
   const encoding = reader.u8('encoding');
   const data = reader.take(length, 'data');
-  const samples = length >= 2 ? ((data[0] ?? 0) << 8) | (data[1] ?? 0) : 0;
   reader.u32('CRC');
   return byteField(`chunk at ${from}`, from, reader.place, {
-    value: `${ENCODING_NAMES[encoding] ?? `encoding ${encoding}`}, ${samples} samples, ${length} B`,
+    value: `${ENCODING_NAMES[encoding] ?? `encoding ${encoding}`}, ${sampleCount(encoding, data)} samples, ${length} B`,
     count: 4,
     children: () => partFields(bytes, origin, at, dataFields),
   });

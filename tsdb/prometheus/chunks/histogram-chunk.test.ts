@@ -8,6 +8,7 @@ import { ChunkBits } from './chunk-bits.ts';
 import { ChunkWriter } from './chunk-writer.ts';
 import { ENCODING } from './encoding.ts';
 import { readHistogramChunk } from './read-histogram-chunk.ts';
+import { sampleCount } from './sample-count.ts';
 import { readVarbitInt, readVarbitUint } from './varbit.ts';
 import { varbitIntClass, writeVarbitInt } from './write-varbit.ts';
 
@@ -39,6 +40,12 @@ test('reads the start timestamps of a histogram chunk that was worked out on pap
   expect(first?.positiveSpans).toEqual([{ offset: 0, length: 1 }]);
   expect(second).toMatchObject({ counterResetHint: 'not-reset', count: 5, sum: 1.5 });
   expect(second?.positiveBuckets).toEqual(Float64Array.of(5));
+});
+
+test('counts samples as the chunk does, whose flags stand ahead of the count where there are starts', () => {
+  expect(sampleCount(ENCODING.histogramSt, fromBits(STARTS_ON_PAPER))).toBe(2);
+  expect(sampleCount(ENCODING.histogram, Uint8Array.of(0x80, 2))).toBe(0x8002);
+  expect(sampleCount(ENCODING.xor, Uint8Array.of(7))).toBe(0);
 });
 
 test('reads a chunk with a header for starts, and none in it, as the one without', () => {

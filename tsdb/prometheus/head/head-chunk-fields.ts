@@ -3,6 +3,7 @@ import type { Field } from '../../bytes/field.ts';
 import { FormatError } from '../../bytes/format-error.ts';
 import { hex32 } from '../../bytes/hex.ts';
 import { ENCODING_NAMES } from '../chunks/encoding.ts';
+import { sampleCount } from '../chunks/sample-count.ts';
 import {
   checkHeadChunk,
   HEAD_CHUNK_HEADER_BYTES,
@@ -71,7 +72,7 @@ function chunkField(whole: Uint8Array, startBytes: number, file: string): Field 
     file,
     startBytes,
   });
-  const samples = ((whole[metaBytes] ?? 0) << 8) | (whole[metaBytes + 1] ?? 0);
+  const samples = sampleCount(encoding, whole.subarray(metaBytes, metaBytes + lengthBytes));
   const field = (name: string, value: string, from: number, lengthOf: number): Field => ({
     name,
     value,

@@ -15,8 +15,6 @@ export interface HeadChunk {
   readonly toMs: number;
   readonly encoding: number;
   readonly isOutOfOrder: boolean;
-  /** As the chunk's first two bytes count them. */
-  readonly samples: number;
   readonly dataOffsetBytes: number;
   readonly data: Uint8Array;
 }

@@ -67,7 +67,7 @@ export async function* readHeadChunkFile(
         endBytes: at + needBytes,
         dataOffsetBytes: at + metaBytes,
       };
-      yield { kind: 'chunk', ...place, ...said, samples: ((data[0] ?? 0) << 8) | (data[1] ?? 0), data };
+      yield { kind: 'chunk', ...place, ...said, data };
       at += needBytes;
     }
   } catch (error) {
