@@ -56,6 +56,8 @@ describe('the bits on the page', () => {
       { timeMs: 15_000, value: 0.001 },
     ]).vm;
     expect(beside?.samples[1]?.fields[1]?.meaning.en).toContain('read back as 0;');
+    const great = encodeAll([{ timeMs: 0, value: 1e33 }]).vm; // Go's Pow10(33) is not the nearest double
+    expect(great?.samples[0]?.fields[1]?.meaning.en).toContain('read back as 1.0000000000000001e+33');
   });
 
   test('of a block without surprises are those of its first sample and one step', () => {

@@ -5,6 +5,7 @@ import {
   type DecimalBlockTrace,
   traceDecimalBlock,
 } from '../../../tsdb/victoriametrics/encode/trace-decimal-block.ts';
+import { powerOfTen } from '../../../tsdb/victoriametrics/power-of-ten.ts';
 import { blockNote, stepText, VM_TEXTS, valueMeaning } from './block-texts.ts';
 import type { BitRun, Coded, CodedField, CodedSample } from './coded.ts';
 import type { Samples } from './edit-samples.ts';
@@ -46,7 +47,7 @@ function readBack({ integers, scale }: DecimalBlockTrace, row: number): Sample['
   if (integer === STALE) return 'stale';
   if (integer === INFINITY) return Number.POSITIVE_INFINITY;
   if (integer === MINUS_INFINITY) return Number.NEGATIVE_INFINITY;
-  const power = 10 ** Math.abs(scale);
+  const power = powerOfTen(Math.abs(scale));
   return scale < 0 ? Number(integer) / power : Number(integer) * power;
 }
 

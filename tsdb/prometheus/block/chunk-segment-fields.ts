@@ -1,5 +1,4 @@
 import { ByteReader, type Origin } from '../../bytes/byte-reader.ts';
-import { crc32c } from '../../bytes/crc32c.ts';
 import type { Field } from '../../bytes/field.ts';
 import { hex32 } from '../../bytes/hex.ts';
 import { ENCODING_NAMES } from '../chunks/encoding.ts';
@@ -99,11 +98,6 @@ function partFields(
       ...(dataFields && { count: null, children: () => dataFields(encoding, data, place) }),
     }),
   );
-  const crc = crc32c(bytes.subarray(start, reader.offset));
-  scribe.take(
-    'CRC',
-    () => reader.u32('CRC'),
-    (stored) => plain(stored === crc ? hex32(stored) : `${hex32(stored)} ≠ ${hex32(crc)}`),
-  );
+  scribe.takeCrc(start);
   return scribe.fields;
 }

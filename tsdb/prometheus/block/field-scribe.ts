@@ -1,5 +1,7 @@
 import type { ByteReader } from '../../bytes/byte-reader.ts';
+import { crc32c } from '../../bytes/crc32c.ts';
 import type { Field, FieldLink } from '../../bytes/field.ts';
+import { hex32 } from '../../bytes/hex.ts';
 
 export interface FieldExtras {
   readonly leadsTo?: FieldLink;
@@ -26,6 +28,16 @@ export class FieldScribe {
     const value = read(this.reader);
     this.fields.push(byteField(name, from, this.reader.place, more(value)));
     return value;
+  }
+
+  /** The checksum of the bytes from a place of the reader to here; where they give another, both are shown. */
+  takeCrc(fromByte: number): void {
+    const computed = crc32c(this.reader.bytes.subarray(fromByte, this.reader.offset));
+    this.take(
+      'CRC',
+      (reader) => reader.u32('CRC'),
+      (stored) => plain(stored === computed ? hex32(stored) : `${hex32(stored)} ≠ ${hex32(computed)}`),
+    );
   }
 }
 

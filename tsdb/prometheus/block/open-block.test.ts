@@ -143,6 +143,32 @@ test('fields lie inside one another, and lead to places that are there', () => {
   expect(count).toBeGreaterThan(300);
 });
 
+const FIELDS_OF = {
+  index: (bytes: Uint8Array) => blockIndexFields(bytes, 'index'),
+  'chunks/000001': (bytes: Uint8Array) => chunkSegmentFields(bytes, { file: 'chunks/000001' }),
+  tombstones: (bytes: Uint8Array) => tombstoneFields(bytes, 'tombstones'),
+} as const;
+
+test.each([
+  ['index', 'symbols'],
+  ['index', 'series'],
+  ['index', 'postings'],
+  ['index', 'postings offset table'],
+  ['chunks/000001', 'chunk at 8'],
+  ['tombstones', 'CRC'],
+] as const)('%s: a checksum of %s that its bytes do not give stands beside theirs', (file, name) => {
+  const all = (fields: readonly Field[]): Field[] =>
+    fields.flatMap((field) => [field, ...all(field.children?.() ?? [])]);
+  const wrong = (fields: readonly Field[]) => all(fields).filter(({ value }) => value?.includes('≠'));
+  const bytes = real.get(file)?.slice() ?? new Uint8Array();
+  const fields = FIELDS_OF[file](bytes);
+  expect(wrong(fields)).toEqual([]);
+  const crc = all(fields.filter((field) => field.name === name)).find((field) => field.name === 'CRC');
+  const at = (crc?.fromBit ?? 0) / 8;
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  expect(wrong(FIELDS_OF[file](bytes)).map(({ fromBit }) => fromBit)).toEqual([crc?.fromBit]);
+});
+
 test(`${CASES} damaged blocks give an error of the format or text, and never more text than there was`, async () => {
   const random = seededRandom(6);
   const below = (most: number): number => Math.floor(random() * most);

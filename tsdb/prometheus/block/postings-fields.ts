@@ -1,6 +1,5 @@
 import { ByteReader } from '../../bytes/byte-reader.ts';
 import type { Field } from '../../bytes/field.ts';
-import { hex32 } from '../../bytes/hex.ts';
 import { byteField, FieldScribe, plain } from './field-scribe.ts';
 import type { IndexBytes } from './index-bytes.ts';
 import { seriesIdBytes } from './index-toc.ts';
@@ -40,11 +39,7 @@ function listFields(bytes: Uint8Array, file: string, offset: number, idBytes: nu
       (id) => ({ ...plain(id), leadsTo: { file, offsetBytes: id * idBytes, what: 'series' } }),
     );
   }
-  scribe.take(
-    'CRC',
-    () => reader.u32('CRC'),
-    (crc) => plain(hex32(crc)),
-  );
+  scribe.takeCrc(offset + 4);
   return scribe.fields;
 }
 
@@ -77,11 +72,7 @@ export function postingsTableFields({ bytes, file, toc }: IndexBytes): readonly 
       const more = { value: `${offset}`, leadsTo, count: 4, children: () => one.fields };
       scribe.fields.push(byteField(pairText(name, value), from, scribe.reader.place, more));
     }
-    scribe.take(
-      'CRC',
-      (reader) => reader.u32('CRC'),
-      (crc) => plain(hex32(crc)),
-    );
+    scribe.takeCrc(at + 4);
     return scribe.fields;
   };
   return [byteField('postings offset table', at, head.offset + 4, { count, children })];

@@ -1,6 +1,5 @@
 import { ByteReader } from '../../bytes/byte-reader.ts';
 import type { Field } from '../../bytes/field.ts';
-import { hex32 } from '../../bytes/hex.ts';
 import { byteField, FieldScribe, plain } from './field-scribe.ts';
 import type { IndexBytes } from './index-bytes.ts';
 import { seriesEnd, seriesIdBytes } from './index-toc.ts';
@@ -68,7 +67,9 @@ function entryFields(
       () => reader.uvarint(name),
       (value) => plain(show(value)),
     );
-  const end = uvarint('length') + reader.offset;
+  const length = uvarint('length');
+  const body = reader.offset;
+  const end = body + length;
   const labels = uvarint('label count');
   for (let label = 0; label < labels && reader.offset < end; label++) {
     uvarint('label name', (reference) => `${reference}: ${symbol(reference)}`);
@@ -106,11 +107,7 @@ function entryFields(
     const more = { value, leadsTo: link(), count: one.fields.length, children: () => one.fields };
     scribe.fields.push(byteField(`chunk ${chunk}`, from, reader.place, more));
   }
-  scribe.take(
-    'CRC',
-    () => reader.u32('CRC'),
-    (crc) => plain(hex32(crc)),
-  );
+  scribe.takeCrc(body);
   return scribe.fields;
 }
 

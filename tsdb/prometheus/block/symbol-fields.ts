@@ -1,6 +1,5 @@
 import { ByteReader } from '../../bytes/byte-reader.ts';
 import type { Field } from '../../bytes/field.ts';
-import { hex32 } from '../../bytes/hex.ts';
 import { byteField, FieldScribe, plain } from './field-scribe.ts';
 import type { IndexBytes } from './index-bytes.ts';
 import { readText } from './symbols.ts';
@@ -25,11 +24,7 @@ export function symbolsField({ bytes, file, toc }: IndexBytes): Field {
           (text) => plain(JSON.stringify(text)),
         );
       }
-      scribe.take(
-        'CRC',
-        (reader) => reader.u32('CRC'),
-        (crc) => plain(hex32(crc)),
-      );
+      scribe.takeCrc(toc.symbols + 4);
       return scribe.fields;
     },
   });

@@ -2,7 +2,7 @@ import { ByteReader } from '../../bytes/byte-reader.ts';
 import type { Field } from '../../bytes/field.ts';
 import { hex32 } from '../../bytes/hex.ts';
 import { byteField, FieldScribe, plain } from './field-scribe.ts';
-import { readTombstonesHeader } from './tombstones.ts';
+import { readTombstonesHeader, TOMBSTONES_HEADER_BYTES } from './tombstones.ts';
 
 /** A block's `tombstones` as fields. @throws {FormatError} */
 export function tombstoneFields(bytes: Uint8Array, file: string): readonly Field[] {
@@ -28,10 +28,6 @@ export function tombstoneFields(bytes: Uint8Array, file: string): readonly Field
     const more = { value: `series ${id}: ${least} … ${most}`, count: 3, children: () => one.fields };
     scribe.fields.push(byteField(`tombstone ${number}`, from, reader.place, more));
   }
-  scribe.take(
-    'CRC',
-    () => reader.u32('CRC'),
-    (crc) => plain(hex32(crc)),
-  );
+  scribe.takeCrc(TOMBSTONES_HEADER_BYTES);
   return scribe.fields;
 }

@@ -3,7 +3,7 @@ import { crc32c } from '../../bytes/crc32c.ts';
 import { hex32 } from '../../bytes/hex.ts';
 
 export const TOMBSTONES_MAGIC = 0x0130ba30;
-const TOMBSTONES_HEADER_BYTES = 5;
+export const TOMBSTONES_HEADER_BYTES = 5;
 
 /** A span of a series that was deleted, both ends inclusive, in ms. */
 export interface Tombstone {
