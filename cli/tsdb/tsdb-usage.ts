@@ -1,5 +1,6 @@
 import type { Text } from '../../protocol/text.ts';
 
+/** The words of `--help`, and of what stands beneath a wrong call. */
 export const TSDB_USAGE: Text = {
   en: `npm run tsdb -- COMMAND
   dump FOLDER                      samples as text, as "promtool tsdb dump" prints them

@@ -23,6 +23,7 @@ export interface BlockHeader {
   readonly precisionBits: number;
 }
 
+/** All fields are of fixed width; only the TSID differs. */
 export const BLOCK_HEADER_BYTES = {
   single: TSID_BYTES.single + 57,
   cluster: TSID_BYTES.cluster + 57,

@@ -18,6 +18,7 @@ export function codingName(coding: Coding): string {
   return CODINGS[coding].name;
 }
 
+/** Whether a byte of a header is one of the six. */
 export function isCoding(byte: number): byte is Coding {
   return byte in CODINGS;
 }

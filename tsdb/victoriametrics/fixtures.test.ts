@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { diskFolder } from '../../cli/tsdb/disk-folder.ts';
-import { nodeUnpackers } from '../../cli/tsdb/kinds/node-unpackers.ts';
+import { nodeUnpackers } from '../../cli/tsdb/node-unpackers.ts';
 import type { DataFolder } from '../bytes/data-folder.ts';
 import type { Field } from '../bytes/field.ts';
 import { hasVmFields, vmFileFields } from './fields/vm-file-fields.ts';

@@ -21,6 +21,7 @@ export interface Metaindex {
   readonly rows: readonly MetaindexRow[];
 }
 
+/** All fields are of fixed width; only the TSID differs. */
 export const METAINDEX_ROW_BYTES = {
   single: TSID_BYTES.single + 32,
   cluster: TSID_BYTES.cluster + 32,
@@ -73,6 +74,7 @@ function readRows(reader: ByteReader, layout: Layout, indexBytes: number): Metai
   throw reader.error('index.bin', { kind: 'differs', expected: `${end}`, found: `${indexBytes}` });
 }
 
+/** @throws {FormatError} @see VictoriaMetrics/VictoriaMetrics@v1.150.0 lib/storage/metaindex_row.go */
 export function readMetaindexRow(reader: ByteReader, layout: Layout): MetaindexRow {
   return {
     tsid: readTsid(reader, layout),

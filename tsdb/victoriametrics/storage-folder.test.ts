@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { nodeUnpackers } from '../../cli/tsdb/kinds/node-unpackers.ts';
+import { nodeUnpackers } from '../../cli/tsdb/node-unpackers.ts';
 import { filesBelow, memoryFolder } from '../../tests/support/tsdb/memory-folder.ts';
 import { openPartition } from './open-partition.ts';
 import { seriesOfPartition } from './series-of-partition.ts';

@@ -20,8 +20,10 @@ export interface Tsid {
   readonly metricId: bigint;
 }
 
+/** The tenant takes eight bytes of the wider one. */
 export const TSID_BYTES = { single: 24, cluster: 32 } as const;
 
+/** @throws {FormatError} @see VictoriaMetrics/VictoriaMetrics@v1.150.0 lib/storage/tsid.go */
 export function readTsid(reader: ByteReader, layout: Layout): Tsid {
   const tenant = layout === 'cluster' ? { tenant: readTenant(reader) } : {};
   return {
@@ -33,6 +35,7 @@ export function readTsid(reader: ByteReader, layout: Layout): Tsid {
   };
 }
 
+/** Two numbers of four bytes. @throws {FormatError} */
 export function readTenant(reader: ByteReader): Tenant {
   return { accountId: reader.u32('AccountID'), projectId: reader.u32('ProjectID') };
 }

@@ -6,6 +6,7 @@ export interface Int64 {
   low: number;
 }
 
+/** The same integer in halves; wraps at 64 bits. */
 export function toInt64(value: bigint): Int64 {
   return { high: Number(BigInt.asIntN(32, value >> 32n)), low: Number(value & 0xffff_ffffn) };
 }

@@ -2,7 +2,7 @@ import type { DataFolder } from '../../../tsdb/bytes/data-folder.ts';
 import { readWal } from '../../../tsdb/prometheus/wal/read-wal.ts';
 import { WAL_RECORD_NAMES } from '../../../tsdb/prometheus/wal/wal-record.ts';
 import type { InspectRequest } from '../folder-kind.ts';
-import { nodeUnpackers } from './node-unpackers.ts';
+import { nodeUnpackers } from '../node-unpackers.ts';
 
 /** Prints what a WAL holds: each file with its records by type, and every gap. */
 export async function inspectWal(

@@ -2,7 +2,7 @@ import { LearnerError } from '../../../protocol/learner-error.ts';
 import type { DataFolder } from '../../../tsdb/bytes/data-folder.ts';
 import type { Block } from '../../../tsdb/prometheus/block/open-block.ts';
 import { type ReplayedHead, replayHead } from '../../../tsdb/prometheus/head/replay-head.ts';
-import { nodeUnpackers } from './node-unpackers.ts';
+import { nodeUnpackers } from '../node-unpackers.ts';
 
 /** The head beside these blocks: what is older than the newest of them is in blocks already. */
 export function headBeside(folder: DataFolder, blocks: readonly Block[]): Promise<ReplayedHead> {

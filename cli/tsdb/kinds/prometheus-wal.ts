@@ -1,9 +1,9 @@
 import { headSources } from '../../../tsdb/prometheus/head/head-source.ts';
 import { replayHead } from '../../../tsdb/prometheus/head/replay-head.ts';
 import type { FolderKind } from '../folder-kind.ts';
+import { nodeUnpackers } from '../node-unpackers.ts';
 import { dumpBlocks } from './dump-blocks.ts';
 import { inspectWal } from './inspect-wal.ts';
-import { nodeUnpackers } from './node-unpackers.ts';
 import { refuseDamagedHead } from './prometheus-head.ts';
 
 const SEGMENT = /^\d{8}$/;

@@ -9,10 +9,10 @@ import { openIndex, openPartition } from '../../../tsdb/victoriametrics/open-par
 import { type Partition, recogniseVictoriaMetrics } from '../../../tsdb/victoriametrics/storage-folder.ts';
 import { openStoragePart } from '../../../tsdb/victoriametrics/storage-part.ts';
 import { type DumpRequest, type FolderKind, hasAll, type InspectRequest } from '../folder-kind.ts';
+import { nodeUnpackers } from '../node-unpackers.ts';
 import { selectorOf } from './dump-blocks.ts';
 import { dumpIndexItems } from './dump-index-items.ts';
 import { printIndexPart, printPart } from './inspect-victoriametrics.ts';
-import { nodeUnpackers } from './node-unpackers.ts';
 
 /** `-storageDataPath`, or a snapshot of it. */
 export const victoriaMetricsStorage: FolderKind = {
@@ -49,6 +49,7 @@ export const victoriaMetricsMonth: FolderKind = {
   },
 };
 
+/** One part of samples, without the index that names its series. */
 export const victoriaMetricsPart: FolderKind = {
   name: {
     en: 'a part of VictoriaMetrics (metaindex.bin, timestamps.bin, values.bin)',
@@ -59,6 +60,7 @@ export const victoriaMetricsPart: FolderKind = {
   inspect: async (folder, request) => printPart(await openStoragePart(folder, '', nodeUnpackers), request),
 };
 
+/** One part of an index; its dump is its items. */
 export const victoriaMetricsIndex: FolderKind = {
   name: {
     en: 'a part of its index (metaindex.bin, items.bin, lens.bin)',

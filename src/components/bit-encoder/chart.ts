@@ -11,6 +11,7 @@ export interface Scale {
   readonly step: number;
 }
 
+/** Room for all numbers and a quarter more on both sides; infinities, NaN and stale markers have no height. */
 export function scaleOf(samples: Samples): Scale {
   const values = samples.flatMap(({ value }) =>
     typeof value === 'number' && Number.isFinite(value) ? [value] : [],

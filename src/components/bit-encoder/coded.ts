@@ -1,5 +1,6 @@
 import type { Text } from '../../../protocol/text.ts';
 
+/** The paper's code, Prometheus' two and VictoriaMetrics'. */
 export const CODING_IDS = ['paper', 'xor', 'xor2', 'vm'] as const;
 export type CodingId = (typeof CODING_IDS)[number];
 

@@ -30,6 +30,7 @@ export function removeSample(samples: Samples, index: number): Samples {
   return samples.length > 1 ? samples.filter((_, at) => at !== index) : samples;
 }
 
+/** The same samples with another value at `index`. */
 export function setValue(samples: Samples, index: number, value: Sample['value']): Samples {
   return samples.map((sample, at) => (at === index ? { ...sample, value } : sample));
 }

@@ -11,6 +11,7 @@ export const KeptStateSchema = v.object({
 });
 export type KeptState = v.InferOutput<typeof KeptStateSchema>;
 
+/** Samples in the form in which they are kept. */
 export function keptSamples(samples: Samples): KeptState['samples'] {
   return samples.map((sample) => [sample.timeMs, valueText(sample)]);
 }

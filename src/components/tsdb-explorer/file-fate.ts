@@ -10,6 +10,7 @@ export interface FileFate {
   readonly hasChanged: boolean;
 }
 
+/** Just read. */
 export const UNCHANGED: FileFate = { words: '', hasChanged: false };
 
 /** @param entry as the folder lists it now; undefined when it is gone */

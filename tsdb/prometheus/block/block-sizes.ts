@@ -11,6 +11,7 @@ export interface BlockSizes {
   readonly sections: readonly { readonly name: string; readonly bytes: number }[];
 }
 
+/** What the listings and the table of contents say: no file is read for it. @throws {DataFolderError} */
 export async function blockSizes({ folder, path, index, toc }: Block): Promise<BlockSizes> {
   const segments = (await folder.list(under(path, 'chunks'))).filter(({ isFolder }) => !isFolder);
   const files = await folder.list(path);

@@ -5,6 +5,7 @@ import { FormatError } from '../../bytes/format-error.ts';
 import { hex32 } from '../../bytes/hex.ts';
 import { PagedFile } from '../../bytes/paged-file.ts';
 
+/** The first four bytes of a segment; version 1 and three zeros follow. */
 export const CHUNKS_MAGIC = 0x85bd40dd;
 export const CHUNKS_HEADER_BYTES = 8;
 /** Length field at its longest, and the encoding. */

@@ -51,4 +51,5 @@ export function byteField(
   return { name, fromBit: 8 * fromByte, bits: 8 * (toByte - fromByte), ...more };
 }
 
+/** What a field shows when it shows its value as it is. */
 export const plain = (value: number | bigint | string): { value: string } => ({ value: `${value}` });

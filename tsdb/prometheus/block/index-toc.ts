@@ -3,6 +3,7 @@ import { crc32c } from '../../bytes/crc32c.ts';
 import { hex32 } from '../../bytes/hex.ts';
 import type { PagedFile } from '../../bytes/paged-file.ts';
 
+/** The first four bytes of an index; a byte with the version follows. */
 export const INDEX_MAGIC = 0xbaaad700;
 export const INDEX_HEADER_BYTES = 5;
 /** Six offsets and a CRC: the last bytes of an index. */

@@ -126,6 +126,7 @@ function readCount(reader: ByteReader, { start, end }: Section): number {
 
 const DECODER = new TextDecoder('utf-8', { ignoreBOM: true });
 
+/** A text of UTF-8 behind its length. @throws {FormatError} */
 export function readText(reader: ByteReader, field: string): string {
   return DECODER.decode(reader.take(reader.uvarint(field), field));
 }

@@ -2,6 +2,7 @@ import { ByteReader } from '../../bytes/byte-reader.ts';
 import { crc32c } from '../../bytes/crc32c.ts';
 import { hex32 } from '../../bytes/hex.ts';
 
+/** The first four bytes of the file; a byte with the version follows. */
 export const TOMBSTONES_MAGIC = 0x0130ba30;
 export const TOMBSTONES_HEADER_BYTES = 5;
 

@@ -50,6 +50,7 @@ export function writeXor({ length, timestamps, values, valueWords }: FloatColumn
   }
 }
 
+/** The header of a chunk of floats: 16 bits. */
 export function writeCount(out: ChunkWriter, count: number): void {
   out.part('count', 'u16');
   out.field('count', count);

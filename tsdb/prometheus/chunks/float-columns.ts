@@ -1,11 +1,13 @@
 /** Which half of a double's eight bytes holds the sign; every machine a browser runs on says 1. */
 export const HIGH_WORD = new Uint8Array(new Float64Array([-0]).buffer)[7] === 0x80 ? 1 : 0;
+/** The other half. */
 export const LOW_WORD = 1 - HIGH_WORD;
 
-/** Prometheus' marker of a series that ended: one NaN of many, told apart by its payload. */
+/** Upper half of Prometheus' marker of a series that ended: one NaN of many, told apart by its payload. */
 export const STALE_HIGH = 0x7ff00000;
+/** Its lower half. */
 export const STALE_LOW = 0x00000002;
-/** All 64 of them. */
+/** All 64 bits of it. */
 export const STALE_BITS = 0x7ff0000000000002n;
 
 /**

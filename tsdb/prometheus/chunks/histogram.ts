@@ -38,6 +38,7 @@ export interface HistogramSample {
 /** The schema of histograms whose bounds are their own, such as those made of classic ones. */
 export const CUSTOM_SCHEMA = -53;
 
+/** The marker that a series ended, as a histogram. */
 export const STALE_HISTOGRAM: Omit<Histogram, 'isFloat'> = {
   isStale: true,
   counterResetHint: 'unknown',

@@ -6,6 +6,7 @@ export interface ValueCodes {
   readonly renew: string;
 }
 
+/** Those of the XOR chunk, and of the paper. */
 export const XOR_CODES: ValueCodes = { reuse: '10', renew: '11' };
 
 /** The bits of the last value that was not all zeros when compared: all that an encoder of XORs remembers. */

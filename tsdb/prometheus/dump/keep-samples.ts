@@ -13,6 +13,7 @@ export function isAllWanted({ minTime, maxTime }: SampleRun, { from, to, deleted
   );
 }
 
+/** Whether no sample of a run is wanted, so that it need not be read. */
 export function isNothingWanted({ minTime, maxTime }: SampleRun, { from, to, deleted }: Wanted): boolean {
   return maxTime < from || minTime > to || deleted.some((span) => span.from <= minTime && span.to >= maxTime);
 }

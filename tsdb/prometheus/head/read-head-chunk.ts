@@ -4,6 +4,7 @@ import { hex32 } from '../../bytes/hex.ts';
 import { decodeRef, decodeTime } from '../wal/decode-labels.ts';
 
 const HEAD_CHUNK_MAGIC = 0x0130bc91;
+/** Magic, version 1 and three zeros. */
 export const HEAD_CHUNK_HEADER_BYTES = 8;
 
 /** Series ref, two times, encoding, the longest length, checksum: with fewer bytes left no chunk begins. */

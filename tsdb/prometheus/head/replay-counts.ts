@@ -16,6 +16,7 @@ export interface ReplayCounts {
   unknownRecords: number;
 }
 
+/** Before the first record. */
 export function noCounts(): ReplayCounts {
   return {
     records: 0,

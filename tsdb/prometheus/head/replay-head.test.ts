@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { diskFolder } from '../../../cli/tsdb/disk-folder.ts';
-import { nodeUnpackers } from '../../../cli/tsdb/kinds/node-unpackers.ts';
+import { nodeUnpackers } from '../../../cli/tsdb/node-unpackers.ts';
 import expected from '../../../tests/fixtures/tsdb/wal/expected.json' with { type: 'json' };
 import { memoryFolder } from '../../../tests/support/tsdb/memory-folder.ts';
 import { segmentBytes } from '../../../tests/support/tsdb/wal-bytes.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { nodeUnpackers } from '../../../cli/tsdb/kinds/node-unpackers.ts';
+import { nodeUnpackers } from '../../../cli/tsdb/node-unpackers.ts';
 import { seededRandom } from '../../../tests/support/seeded-random.ts';
 import { memoryFolder } from '../../../tests/support/tsdb/memory-folder.ts';
 import { crc32c } from '../../bytes/crc32c.ts';

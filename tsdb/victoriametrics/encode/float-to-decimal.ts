@@ -6,6 +6,7 @@ export interface Decimal {
   readonly scale: number;
 }
 
+/** The greatest and the least integer of 64 bits stand for the infinities. */
 export const INFINITY = 2n ** 63n - 1n;
 export const MINUS_INFINITY = -(2n ** 63n);
 /** The greatest integer but one. */
@@ -15,6 +16,7 @@ export const STALE = INFINITY - 1n;
 const GREATEST = INFINITY - 2n;
 const LEAST = MINUS_INFINITY + 1n;
 
+/** Whether an integer stands for something that is no number: it has no scale. */
 export function isSpecial(integer: bigint): boolean {
   return integer > GREATEST || integer < LEAST;
 }

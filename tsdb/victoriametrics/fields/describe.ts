@@ -14,10 +14,12 @@ export function describeDay(day: number): string {
   return `${new Date(day * 86_400_000).toISOString().slice(0, 10)} (${day})`;
 }
 
+/** A hash of 64 bits. */
 export function describeHex64(value: bigint): string {
   return `0x${value.toString(16).padStart(16, '0')}`;
 }
 
+/** A hash of 32 bits. */
 export function describeHex32(value: number): string {
   return `0x${value.toString(16).padStart(8, '0')}`;
 }

@@ -43,6 +43,7 @@ export function readTagBytes(reader: ByteReader, field: string): Uint8Array {
 
 const UTF_8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
+/** UTF-8 as text; a byte order mark is a character of the label. */
 export function textOf(bytes: Uint8Array): string {
   return UTF_8.decode(bytes);
 }

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { diskFolder } from '../../../../cli/tsdb/disk-folder.ts';
-import { nodeUnpackers } from '../../../../cli/tsdb/kinds/node-unpackers.ts';
+import { nodeUnpackers } from '../../../../cli/tsdb/node-unpackers.ts';
 import { blockSource } from '../../../../tsdb/prometheus/block/block-source.ts';
 import { type Block, openBlock } from '../../../../tsdb/prometheus/block/open-block.ts';
 import { dumpText } from '../../../../tsdb/prometheus/dump/dump-text.ts';

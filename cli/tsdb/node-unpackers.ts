@@ -1,6 +1,6 @@
 import { zstdDecompressSync } from 'node:zlib';
-import { unpackSnappy } from '../../../protocol/remote-write/unpack-snappy.ts';
-import type { Unpackers } from '../../../tsdb/bytes/unpackers.ts';
+import { unpackSnappy } from '../../protocol/remote-write/unpack-snappy.ts';
+import type { Unpackers } from '../../tsdb/bytes/unpackers.ts';
 
 /** Unpackers of this process. */
 export const nodeUnpackers: Unpackers = {
