@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, describe, expect, test } from 'vitest';
 import { tarEntries } from './tar-entries.ts';
 
@@ -49,6 +50,18 @@ test('content that nobody reads is passed over', async () => {
   expect(paths).toContain('data/empty');
   expect(paths).toHaveLength(5);
 });
+
+test.each([1, 99])(
+  'a stream of which %i entries are wanted is closed, read to its end or not',
+  async (wanted) => {
+    const bytes = execFileSync('tar', ['-C', folder, '-cf', '-', 'data']);
+    const stream = Readable.from(inPieces(bytes, 100));
+    let seen = 0;
+    for await (const _ of tarEntries(stream)) if (++seen === wanted) break;
+    expect(seen).toBe(Math.min(wanted, 5));
+    expect(stream.destroyed).toBe(true);
+  },
+);
 
 test('a stream that ends inside a file says so', async () => {
   const bytes = execFileSync('tar', ['-C', folder, '-cf', '-', 'data/wal/00000000']);

@@ -12,9 +12,20 @@ const FOLDER = '5';
 const PAX = 'x';
 const REGULAR = new Set(['0', '\0', '7']);
 
-/** Reads a tar stream as Docker's engine writes it: ustar headers, with pax records for what does not fit. */
+/**
+ * Reads a tar stream as Docker's engine writes it: ustar headers, with pax records for what does not fit. Whoever stops
+ * early ends the stream with it.
+ */
 export async function* tarEntries(stream: AsyncIterable<Uint8Array | string>): AsyncGenerator<TarEntry> {
   const source = new ByteSource(stream);
+  try {
+    yield* entriesOf(source);
+  } finally {
+    await source.end(); // what is left unread would keep the engine's connection
+  }
+}
+
+async function* entriesOf(source: ByteSource): AsyncGenerator<TarEntry> {
   let pax = new Map<string, string>();
   for (;;) {
     const header = await source.read(BLOCK);
@@ -56,6 +67,10 @@ class ByteSource {
 
   constructor(stream: AsyncIterable<Uint8Array | string>) {
     this.#chunks = stream[Symbol.asyncIterator]();
+  }
+
+  async end(): Promise<void> {
+    await this.#chunks.return?.();
   }
 
   /** At least one byte, at most `limit`; null at the end. */
