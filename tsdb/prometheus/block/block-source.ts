@@ -1,20 +1,10 @@
-import { ENCODING } from '../chunks/encoding.ts';
 import type { FloatColumns } from '../chunks/float-columns.ts';
-import { readFloatChunk } from '../chunks/read-float-chunk.ts';
-import { readHistogramChunk } from '../chunks/read-histogram-chunk.ts';
-import { histogramSamples } from '../dump/histogram-samples.ts';
+import { chunkSamples } from '../dump/chunk-samples.ts';
 import type { SampleRun, Samples, SeriesSource, Span, StoredSeries } from '../dump/series-source.ts';
 import type { RawChunk } from './chunk-segments.ts';
 import type { Block } from './open-block.ts';
 import type { ChunkMeta } from './series-entry.ts';
 import type { PlacedSeries } from './series-reader.ts';
-
-const HISTOGRAMS: ReadonlySet<number> = new Set([
-  ENCODING.histogram,
-  ENCODING.floatHistogram,
-  ENCODING.histogramSt,
-  ENCODING.floatHistogramSt,
-]);
 
 /** The series of a block, all or those of some ids, with their chunks as runs of samples. */
 export function blockSource(block: Block, ids?: () => AsyncIterable<number>): SeriesSource {
@@ -58,13 +48,6 @@ function runOf(block: Block, { minTime, maxTime, segment, offset }: ChunkMeta): 
   };
 }
 
-/** @throws {FormatError} on an encoding that is unknown here, or a damaged chunk. */
 function decode({ encoding, data, file, offset }: RawChunk, into: FloatColumns): Samples {
-  into.clear();
-  const origin = { file, startBytes: offset };
-  if (!HISTOGRAMS.has(encoding)) {
-    readFloatChunk(encoding, data, origin, into);
-    return { kind: 'floats', columns: into };
-  }
-  return histogramSamples(readHistogramChunk(encoding, data, origin));
+  return chunkSamples(encoding, data, { file, startBytes: offset }, into);
 }

@@ -1,8 +1,6 @@
-import { ENCODING } from '../chunks/encoding.ts';
 import { FloatColumns } from '../chunks/float-columns.ts';
 import type { HistogramSample } from '../chunks/histogram.ts';
-import { readFloatChunk } from '../chunks/read-float-chunk.ts';
-import { readHistogramChunk } from '../chunks/read-histogram-chunk.ts';
+import { chunkSamples } from '../dump/chunk-samples.ts';
 import { histogramSamples } from '../dump/histogram-samples.ts';
 import type { SampleRun, Samples } from '../dump/series-source.ts';
 import type { HeadChunk } from './head-chunk.ts';
@@ -17,12 +15,7 @@ export function chunkRun(chunk: HeadChunk): SampleRun {
     maxTime: chunk.toMs,
     samples(into): Samples {
       const { encoding, data, path: file, dataOffsetBytes: startBytes } = chunk;
-      if (encoding !== ENCODING.xor && encoding !== ENCODING.xor2) {
-        return histogramSamples(readHistogramChunk(encoding, data, { file, startBytes }));
-      }
-      into.clear();
-      readFloatChunk(encoding, data, { file, startBytes }, into);
-      return { kind: 'floats', columns: into };
+      return chunkSamples(encoding, data, { file, startBytes }, into);
     },
   };
 }
