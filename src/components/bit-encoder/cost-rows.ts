@@ -1,4 +1,5 @@
 import type { Locale } from '../../../protocol/text.ts';
+import { byteHex } from '../../client/byte-text.ts';
 import type { Coded, CodingId } from './coded.ts';
 import { CODING_IDS } from './coded.ts';
 import type { Samples } from './edit-samples.ts';
@@ -73,7 +74,7 @@ export function sampleRows(coded: Coded | null, samples: Samples, locale: Locale
 
 /** Sixteen bytes a line. */
 export function hexText(bytes: Uint8Array): string {
-  const pairs = [...bytes].map((byte) => byte.toString(16).padStart(2, '0'));
+  const pairs = [...bytes].map(byteHex);
   const lines: string[] = [];
   for (let at = 0; at < pairs.length; at += 16) lines.push(pairs.slice(at, at + 16).join(' '));
   return lines.join('\n');

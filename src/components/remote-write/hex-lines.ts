@@ -1,4 +1,5 @@
 import type { BytePart } from '../../../protocol/remote-write/write-request.ts';
+import { byteCharacter, byteHex, offsetHex } from '../../client/byte-text.ts';
 
 /** What stands before, in and after the chosen part on one line. */
 type Cut = readonly [before: string, inside: string, after: string];
@@ -25,9 +26,9 @@ export function hexLines(bytes: Uint8Array, part: BytePart, mostLines: number): 
       line.slice(to).map(shown).join(''),
     ];
     lines.push({
-      offset: start.toString(16).padStart(6, '0'),
-      hex: cut((byte) => `${byte.toString(16).padStart(2, '0')} `),
-      characters: cut((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·')),
+      offset: offsetHex(start),
+      hex: cut((byte) => `${byteHex(byte)} `),
+      characters: cut(byteCharacter),
     });
   }
   return lines;

@@ -1,4 +1,5 @@
 import { build } from '../../client/build-element.ts';
+import { byteCharacter, byteHex, offsetHex } from '../../client/byte-text.ts';
 import { say } from '../../client/locale.ts';
 import type { FilePieces } from './file-pieces.ts';
 import { byteLabel } from './texts.ts';
@@ -115,7 +116,7 @@ export class HexGrid {
     for (let index = 0; index < length; index++) {
       const byte = bytes?.[index];
       const at = start + index;
-      const written = byte === undefined ? '··' : byte.toString(16).padStart(2, '0');
+      const written = byte === undefined ? '··' : byteHex(byte);
       const state = this.#stateOf(at);
       hex.push(
         build(
@@ -131,15 +132,13 @@ export class HexGrid {
           written,
         ),
       );
-      const isShown = byte !== undefined && byte >= 0x20 && byte < 0x7f;
-      characters.push(
-        build('span', { 'data-byte': at, 'data-state': state }, isShown ? String.fromCharCode(byte) : '·'),
-      );
+      const character = byte === undefined ? '·' : byteCharacter(byte);
+      characters.push(build('span', { 'data-byte': at, 'data-state': state }, character));
     }
     return build(
       'div',
       { role: 'row', 'aria-rowindex': row + 1, class: 'wp-te-hexrow' },
-      build('span', { role: 'rowheader', class: 'wp-te-offset' }, start.toString(16).padStart(6, '0')),
+      build('span', { role: 'rowheader', class: 'wp-te-offset' }, offsetHex(start)),
       ...hex,
       build('span', { class: 'wp-te-chars', 'aria-hidden': 'true' }, ...characters),
     );
