@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { TextSink } from '../../../tsdb/prometheus/dump/text-sink.ts';
+import { textInMemory } from '../../../tests/support/tsdb/text-in-memory.ts';
 import { diskFolder } from '../disk-folder.ts';
 import { kindOf } from '../folder-kinds.ts';
 
@@ -14,11 +14,10 @@ async function dump(
   { match = [], ...span }: { match?: string[] } & Partial<typeof everything> = {},
 ) {
   const folder = diskFolder(join(FIXTURES, path));
-  const chunks: string[] = [];
-  const sink = new TextSink(async (bytes) => void chunks.push(new TextDecoder().decode(bytes)));
+  const { sink, text } = textInMemory();
   const request = { ...everything, ...span, match, asPromtool35: false, signal, onProgress: () => {} };
   await (await kindOf(folder, path)).dump(folder, sink, request);
-  return chunks.join('').trimEnd().split('\n');
+  return text().trimEnd().split('\n');
 }
 
 async function inspect(path: string): Promise<string[]> {

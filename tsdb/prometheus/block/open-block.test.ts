@@ -2,12 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { seededRandom } from '../../../tests/support/seeded-random.ts';
 import { filesBelow, memoryFolder } from '../../../tests/support/tsdb/memory-folder.ts';
+import { textInMemory } from '../../../tests/support/tsdb/text-in-memory.ts';
 import { DataFolderError } from '../../bytes/data-folder.ts';
 import type { Field } from '../../bytes/field.ts';
 import { FormatError } from '../../bytes/format-error.ts';
 import { FloatColumns } from '../chunks/float-columns.ts';
 import { dumpText } from '../dump/dump-text.ts';
-import { TextSink } from '../dump/text-sink.ts';
 import { blockSource } from './block-source.ts';
 import { chunkSegmentFields } from './chunk-segment-fields.ts';
 import { blockIndexFields } from './index-fields.ts';
@@ -30,18 +30,14 @@ async function textOf(files: Files, match?: string): Promise<string> {
   const block = await openBlock(memoryFolder(files), '');
   const selectors = match === undefined ? null : [parseSelector(match)];
   const source = blockSource(block, selectors ? () => selectedIds(block, selectors) : undefined);
-  const decoder = new TextDecoder();
-  let text = '';
-  const sink = new TextSink(async (bytes) => {
-    text += decoder.decode(bytes, { stream: true });
-  }, 64 * 1024);
+  const { sink, text } = textInMemory(64 * 1024);
   await dumpText([source], sink, {
     minTime: Number.NEGATIVE_INFINITY,
     maxTime: Number.POSITIVE_INFINITY,
     swallowsHistograms: false,
     signal: new AbortController().signal,
   });
-  return text;
+  return text();
 }
 
 function changed(file: string, change: (bytes: Uint8Array) => Uint8Array | undefined): Files {

@@ -6,10 +6,10 @@ import { diskFolder } from '../../../cli/tsdb/disk-folder.ts';
 import { nodeUnpackers } from '../../../cli/tsdb/node-unpackers.ts';
 import expected from '../../../tests/fixtures/tsdb/wal/expected.json' with { type: 'json' };
 import { memoryFolder } from '../../../tests/support/tsdb/memory-folder.ts';
+import { textInMemory } from '../../../tests/support/tsdb/text-in-memory.ts';
 import { segmentBytes } from '../../../tests/support/tsdb/wal-bytes.ts';
 import type { DataFolder } from '../../bytes/data-folder.ts';
 import { dumpText } from '../dump/dump-text.ts';
-import { TextSink } from '../dump/text-sink.ts';
 import { readWal } from '../wal/read-wal.ts';
 import { chunkSnapshotName } from './chunk-snapshot.ts';
 import { headSources } from './head-source.ts';
@@ -19,17 +19,14 @@ const FIXTURES = join(import.meta.dirname, '../../../tests/fixtures/tsdb/wal');
 const unpackers = nodeUnpackers;
 
 async function linesOf(head: ReplayedHead): Promise<readonly string[]> {
-  const pieces: Uint8Array[] = [];
-  const sink = new TextSink(async (bytes) => {
-    pieces.push(bytes.slice());
-  });
+  const { sink, text } = textInMemory();
   await dumpText(headSources(head), sink, {
     minTime: Number.NEGATIVE_INFINITY,
     maxTime: Number.POSITIVE_INFINITY,
     swallowsHistograms: true,
     signal: new AbortController().signal,
   });
-  return Buffer.concat(pieces).toString().split('\n').filter(Boolean).sort();
+  return text().split('\n').filter(Boolean).sort();
 }
 
 async function kindsIn(folder: DataFolder, path: string): Promise<Readonly<Record<string, number>>> {

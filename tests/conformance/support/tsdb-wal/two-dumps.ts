@@ -6,9 +6,9 @@ import { nodeUnpackers } from '../../../../cli/tsdb/node-unpackers.ts';
 import { blockSource } from '../../../../tsdb/prometheus/block/block-source.ts';
 import { type Block, openBlock } from '../../../../tsdb/prometheus/block/open-block.ts';
 import { dumpText } from '../../../../tsdb/prometheus/dump/dump-text.ts';
-import { TextSink } from '../../../../tsdb/prometheus/dump/text-sink.ts';
 import { headSources } from '../../../../tsdb/prometheus/head/head-source.ts';
 import { type ReplayedHead, replayHead } from '../../../../tsdb/prometheus/head/replay-head.ts';
+import { textInMemory } from '../../../support/tsdb/text-in-memory.ts';
 
 const MOST_OUTPUT_BYTES = 512 * 1024 * 1024;
 
@@ -27,11 +27,7 @@ export async function ourDump(path: string): Promise<OurDump> {
   for (const name of names) blocks.push(await openBlock(folder, name));
   const minValidMs = Math.max(...blocks.map(({ meta }) => meta.maxTime), Number.NEGATIVE_INFINITY);
   const head = await replayHead(folder, { unpackers: nodeUnpackers, minValidMs });
-  const pieces: string[] = [];
-  const decoder = new TextDecoder();
-  const sink = new TextSink(async (bytes) => {
-    pieces.push(decoder.decode(bytes, { stream: true }));
-  });
+  const { sink, text } = textInMemory();
   blocks.sort((a, b) => a.meta.minTime - b.meta.minTime);
   const sources = [...blocks.map((block) => blockSource(block)), ...headSources(head)];
   await dumpText(sources, sink, {
@@ -40,7 +36,7 @@ export async function ourDump(path: string): Promise<OurDump> {
     swallowsHistograms: true,
     signal: new AbortController().signal,
   });
-  return { head, blocks: blocks.length, lines: sortedLines(pieces.join('')) };
+  return { head, blocks: blocks.length, lines: sortedLines(text()) };
 }
 
 /** What the vendor's tool prints of it. */
