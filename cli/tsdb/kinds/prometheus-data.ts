@@ -19,7 +19,7 @@ export const prometheusData: FolderKind = {
   holds: (entries) => blockNames(entries).length > 0 || entries.some(({ name }) => name === 'chunks_head'),
   async dump(folder, sink, request) {
     const blocks = await openBlocks(folder);
-    const head = await headBeside(folder, blocks);
+    const head = await headBeside(folder, blocks, request.asPromtool35);
     const counts = await dumpBlocks(blocks, headSources(head), sink, request);
     refuseDamagedHead(head);
     return counts;

@@ -4,9 +4,19 @@ import type { Block } from '../../../tsdb/prometheus/block/open-block.ts';
 import { type ReplayedHead, replayHead } from '../../../tsdb/prometheus/head/replay-head.ts';
 import { nodeUnpackers } from '../node-unpackers.ts';
 
-/** The head beside these blocks: what is older than the newest of them is in blocks already. */
-export function headBeside(folder: DataFolder, blocks: readonly Block[]): Promise<ReplayedHead> {
-  const ends = blocks.map(({ meta }) => meta.maxTime);
+const OUT_OF_ORDER = 'from-out-of-order';
+
+/**
+ * The head beside these blocks: what is older than the newest of them is in blocks already. A block of samples out of
+ * order says nothing about the others, and a server looks past it; promtool does not.
+ */
+export function headBeside(
+  folder: DataFolder,
+  blocks: readonly Block[],
+  asPromtool: boolean,
+): Promise<ReplayedHead> {
+  const inOrder = blocks.filter(({ meta }) => asPromtool || !meta.hints.includes(OUT_OF_ORDER));
+  const ends = inOrder.map(({ meta }) => meta.maxTime);
   return replayHead(folder, {
     unpackers: nodeUnpackers,
     minValidMs: Math.max(Number.NEGATIVE_INFINITY, ...ends),
