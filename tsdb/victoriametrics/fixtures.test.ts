@@ -6,7 +6,7 @@ import { diskFolder } from '../../cli/tsdb/disk-folder.ts';
 import { nodeUnpackers } from '../../cli/tsdb/node-unpackers.ts';
 import type { DataFolder } from '../bytes/data-folder.ts';
 import type { Field } from '../bytes/field.ts';
-import { hasVmFields, vmFileFields } from './fields/vm-file-fields.ts';
+import { vmFileFields } from './fields/vm-file-fields.ts';
 import { formatLabels, type Labels } from './indexdb/metric-name.ts';
 import { inspectIndexPart, inspectPart } from './inspect.ts';
 import { openPartition } from './open-partition.ts';
@@ -106,7 +106,7 @@ async function filesOf(folder: DataFolder, parts: readonly string[]): Promise<st
   const listed = await Promise.all(
     parts.map(async (path) => (await folder.list(path)).map((entry) => `${path}/${entry.name}`)),
   );
-  return listed.flat().filter(hasVmFields);
+  return listed.flat().filter((path) => path.endsWith('.bin') && !path.endsWith('/lens.bin'));
 }
 
 /** Names the fields that do not begin where the one before ends, at all depths. */

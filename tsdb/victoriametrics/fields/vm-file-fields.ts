@@ -12,13 +12,6 @@ import { vmMergesetFields, vmMergesetIndexFields, vmMergesetMetaindexFields } fr
 import { vmMetaindexFields } from './vm-metaindex-fields.ts';
 import { vmTimestampsFields, vmValuesFields } from './vm-values-fields.ts';
 
-const FILES = ['metaindex.bin', 'index.bin', 'timestamps.bin', 'values.bin', 'items.bin'];
-
-/** Whether `vmFileFields` knows a file by its path. */
-export function hasVmFields(path: string): boolean {
-  return FILES.includes(path.split('/').at(-1) ?? '');
-}
-
 /**
  * The fields of a file of a part, whichever kind the part is; what else of the part is needed is read from the folder.
  * `bytes`: the whole file.
