@@ -11,7 +11,7 @@ export interface DumpOptions {
   /** Inclusive, in ms. */
   readonly minTime: number;
   readonly maxTime: number;
-  /** Leaves out what promtool before 3.10 leaves out: the first samples of native histograms. */
+  /** Leaves out what promtool left out until prometheus/prometheus#18051: the first samples of native histograms. */
   readonly swallowsHistograms: boolean;
   readonly signal: AbortSignal;
   /** After each series; for a line of progress. */
