@@ -109,3 +109,11 @@ test('what unpacks to more than it may is stopped', () => {
   expect(PAGE_UNPACKERS.zstd(packed, 1_000_000)).toHaveLength(1_000_000);
   expect(() => PAGE_UNPACKERS.zstd(packed, 999_999)).toThrow('999999');
 });
+
+test.each([
+  ['a window', [0, 20 << 3, 1, 0, 0]],
+  ['a content', [0xa0, 0, 0, 0, 0x40, 1, 0, 0]],
+])('%s of a gigabyte is refused before there is room for it', (_, header) => {
+  const frame = Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, ...header);
+  expect(() => PAGE_UNPACKERS.zstd(frame, 1000)).toThrow('a window of 1073741824 bytes');
+});
