@@ -1,3 +1,5 @@
+import type { FormatError } from './format-error.ts';
+
 /**
  * One decoded piece of a file with its place: what TsdbExplorer shows as a tree beside the bytes. A field's children
  * lie inside it and are made when somebody opens it, so that an index of 100 MB costs what is looked at.
@@ -10,6 +12,8 @@ export interface Field {
   readonly bits: number;
   /** Decoded, ready to be read: `1.5`, `job="api"`, `0xBAAAD700`. Absent for what only holds others. */
   readonly value?: string;
+  /** Of a field that could not be read to its end: what is wrong, as `FormatError.text` says it. */
+  readonly problem?: FormatError['text'];
   /** A place that this field points at. */
   readonly leadsTo?: FieldLink;
   /** Its count before it is opened; null when only opening tells. */

@@ -85,8 +85,6 @@ function insideOf(field: Field): readonly Field[] {
   return field.children?.() ?? [field];
 }
 
-/** Readers put what they could not read into a field of that name. */
 function damageIn(fields: readonly Field[]): Text | null {
-  const words = fields.find(({ name }) => name === 'damaged')?.value;
-  return words === undefined ? null : { en: words, vi: words };
+  return fields.find(({ problem }) => problem !== undefined)?.problem ?? null;
 }

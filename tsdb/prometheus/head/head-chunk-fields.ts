@@ -46,7 +46,8 @@ function* partsOf(bytes: Uint8Array, file: string): Generator<Field, void> {
     if (left > 0) yield { name: 'zeros', value: `${left} bytes`, fromBit: 8 * at, bits: 8 * left };
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    yield { name: 'damaged', value: error.message, fromBit: 8 * at, bits: 8 * (bytes.length - at) };
+    const bits = 8 * (bytes.length - at);
+    yield { name: 'damaged', value: error.message, problem: error.text, fromBit: 8 * at, bits };
   }
 }
 

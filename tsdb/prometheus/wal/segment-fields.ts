@@ -31,14 +31,18 @@ export function walSegmentFields(bytes: Uint8Array, file: string, unpackers: Unp
       if (found.piece === 'fragment') fields.push(fragmentField(found, page));
       else if (at < written) {
         const to = found.piece === 'zeros' ? written : Math.min(found.next, written);
-        const value =
-          found.piece === 'zeros' ? `${to - at} bytes` : `${found.reason}: ${found.error.message}`;
-        fields.push({
-          name: found.piece === 'zeros' ? 'zeros' : 'damaged',
-          value,
-          fromBit,
-          bits: 8 * (to - at),
-        });
+        const bits = 8 * (to - at);
+        if (found.piece === 'zeros') fields.push({ name: 'zeros', value: `${to - at} bytes`, fromBit, bits });
+        else {
+          const { message, text } = found.error;
+          fields.push({
+            name: 'damaged',
+            value: `${found.reason}: ${message}`,
+            problem: text,
+            fromBit,
+            bits,
+          });
+        }
       }
       return true;
     });
@@ -103,7 +107,7 @@ export function walSegmentFields(bytes: Uint8Array, file: string, unpackers: Unp
       );
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
-      return [{ name: 'damaged', value: error.message, ...whole }];
+      return [{ name: 'damaged', value: error.message, problem: error.text, ...whole }];
     }
   }
 
