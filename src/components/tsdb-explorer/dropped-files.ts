@@ -1,18 +1,24 @@
 import type { DroppedFile } from '../../client/data-folders/dropped-folder.ts';
+import { EXPLORER_TEXTS } from './texts.ts';
+import { ReadingFailed } from './worker-link.ts';
 
 /** More than a data directory of years has; a whole disk dropped by mistake ends here. */
 const MOST_FILES = 5_000;
 const MOST_DEPTH = 8;
 
-/** The files of a folder that was chosen with the file dialog: paths without the chosen folder's own name. */
+/**
+ * The files of a folder that was chosen with the file dialog: paths without the chosen folder's own name.
+ * @throws {ReadingFailed} when there are more than a data directory has
+ */
 export function chosenFiles(list: FileList | readonly File[]): readonly DroppedFile[] {
-  return [...list].slice(0, MOST_FILES).map((file) => {
+  if (list.length > MOST_FILES) throw tooMuch();
+  return [...list].map((file) => {
     const names = file.webkitRelativePath.split('/').slice(1);
     return { path: names.length > 0 ? keepName(file.webkitRelativePath) : file.name, file };
   });
 }
 
-/** The files of what was dropped, folders opened. */
+/** The files of what was dropped, folders opened. @throws {ReadingFailed} as `chosenFiles` does */
 export async function droppedFiles(items: readonly FileSystemEntry[]): Promise<readonly DroppedFile[]> {
   const files: DroppedFile[] = [];
   for (const item of items) await collect(item, item.name, 1, files);
@@ -25,7 +31,7 @@ async function collect(
   depth: number,
   into: DroppedFile[],
 ): Promise<void> {
-  if (into.length >= MOST_FILES || depth > MOST_DEPTH) return;
+  if (into.length >= MOST_FILES || depth > MOST_DEPTH) throw tooMuch();
   if (isFile(entry)) into.push({ path: keepName(path), file: await fileOf(entry) });
   else if (isFolder(entry)) {
     for (const inner of await entriesOf(entry))
@@ -62,7 +68,11 @@ async function entriesOf(folder: FileSystemDirectoryEntry): Promise<readonly Fil
     const some = await new Promise<FileSystemEntry[]>((resolve, reject) =>
       reader.readEntries(resolve, reject),
     );
-    if (some.length === 0 || all.length >= MOST_FILES) return all;
+    if (some.length === 0 || all.length > MOST_FILES) return all;
     all.push(...some);
   }
+}
+
+function tooMuch(): ReadingFailed {
+  return new ReadingFailed(EXPLORER_TEXTS.tooMuch, false);
 }

@@ -7,6 +7,7 @@ import { chosenFiles } from './dropped-files.ts';
 import { FileTree } from './file-tree.ts';
 import { jsonFields } from './json-fields.ts';
 import { PAGE_UNPACKERS } from './page-unpackers.ts';
+import { EXPLORER_TEXTS } from './texts.ts';
 import { scrolledPixels, scrollTo, visibleRows } from './virtual-window.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -102,6 +103,11 @@ test('a chosen block keeps its name, a whole data directory is shown from its in
   const chosen = (path: string) => chosenFiles([file(path)])[0]?.path;
   expect(chosen('01M80XXPMVJ64VZYNDVKG4B9E4/index')).toBe('01M80XXPMVJ64VZYNDVKG4B9E4/index');
   expect(chosen('prometheus-data/wal/00000000')).toBe('wal/00000000');
+});
+
+test('a whole disk is refused and not cut', () => {
+  const files = Array.from({ length: 5_001 }, () => new File(['x'], 'x'));
+  expect(() => chosenFiles(files)).toThrow(EXPLORER_TEXTS.tooMuch.en);
 });
 
 test('what unpacks to more than it may is stopped', () => {

@@ -46,6 +46,10 @@ export const EXPLORER_TEXTS = {
     en: 'No file came with it. Choose a folder that holds files.',
     vi: 'Không có tệp nào trong đó. Hãy chọn một thư mục có tệp.',
   },
+  tooMuch: {
+    en: 'That is more than 5,000 files, or folders more than 8 deep. Choose a data directory, a block or a part.',
+    vi: 'Nhiều hơn 5000 tệp, hoặc thư mục lồng nhau quá 8 tầng. Hãy chọn một thư mục dữ liệu, một block hay một part.',
+  },
   unknownFolder: {
     en: 'No file here has a name that Prometheus or VictoriaMetrics gives. The bytes are shown all the same.',
     vi: 'Không có tệp nào mang tên do Prometheus hay VictoriaMetrics đặt. Bạn vẫn xem được các byte.',
