@@ -21,6 +21,7 @@ export const EXPLORER_TEXTS = {
   value: { en: 'value', vi: 'giá trị' },
   hex: { en: 'Bytes of the file', vi: 'Các byte của tệp' },
   offset: { en: 'from byte', vi: 'từ byte' },
+  whole: { en: 'The field, whole', vi: 'Toàn bộ trường này' },
   bits: { en: 'Its bits', vi: 'Các bit' },
   back: { en: 'Back', vi: 'Quay lại' },
   readAgain: { en: 'Read it again', vi: 'Đọc lại' },

@@ -39,8 +39,9 @@ export function findCutOff(page: Page): Promise<string[]> {
       const { overflowX, overflowY, position } = getComputedStyle(element);
       const { width, height, right } = element.getBoundingClientRect();
       if (width < 2 || height < 2 || !element.checkVisibility({ visibilityProperty: true })) continue;
-      // Words for screen readers, drawings, and a heading that the table of contents repeats whole.
-      if (element.closest('.sr-only, .wp-sr, svg, .display-current')) continue;
+      // Words for screen readers, drawings, a heading that the table of contents repeats whole, and names in the
+      // explorer's tree: the line below it tells the chosen one whole.
+      if (element.closest('.sr-only, .wp-sr, svg, .display-current, .wp-te-row')) continue;
       const name = `${element.localName}.${element.getAttribute('class')}`;
       const hides = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
       if (hides(overflowX) && element.scrollWidth > element.clientWidth + 1)
