@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ServiceName, serviceNamed } from '../../../stack/services.ts';
+import { type Role, type ServiceName, serviceNamed } from '../../../stack/services.ts';
 import { answerValues } from '../check/answer-values.ts';
 import type { LabStack } from '../lab-stack.ts';
 import { LAB_TEXTS } from './lab-texts.ts';
@@ -10,8 +10,14 @@ const REACHABLE_TIMEOUT_MS = 15_000;
 const OBSERVER_MS = 1_200;
 
 /**
+ * Who would tell an emptied service of the time before: a vminsert holds rows that it could not send, and a vmalert
+ * repeats for 15 minutes that an alert is resolved.
+ */
+const TELLS_FROM_MEMORY: Partial<Readonly<Record<Role, Role>>> = { insert: 'storage', rules: 'alerts' };
+
+/**
  * Deletes what the lab left behind: stops the services together, wipes their data, starts them again. It never waits
- * for a queue to drain: the queues, and what vminserts hold in memory, are among what is deleted. Other services are
+ * for a queue to drain: the queues, and what senders hold in memory, are among what is deleted. Other services are
  * started where they do not run.
  */
 export async function wipeServices(services: readonly ServiceName[], options: PrepareOptions): Promise<void> {
@@ -20,12 +26,12 @@ export async function wipeServices(services: readonly ServiceName[], options: Pr
   const present = services.filter((name) => (here.get(name) ?? 'parked') !== 'parked');
   if (present.length === 0) return;
   onWaiting(LAB_TEXTS.wiping);
-  const nodes = present.filter((name) => serviceNamed(name).role === 'storage');
-  // What a vminsert could not send lies in its memory; a stop would wait for nodes, and it would land in empty ones.
-  const inserts = [...here.keys()].filter(
-    (name) => nodes.length > 0 && serviceNamed(name).role === 'insert' && here.get(name) === 'running',
-  );
-  for (const name of inserts) await stack.kill(name, { signal });
+  const emptied = new Set(present.map((name) => serviceNamed(name).role));
+  const senders = [...here.keys()].filter((name) => {
+    const to = TELLS_FROM_MEMORY[serviceNamed(name).role];
+    return to !== undefined && emptied.has(to) && here.get(name) === 'running';
+  });
+  for (const name of senders) await stack.kill(name, { signal }); // a stop would wait for those it sends to
   await Promise.all(
     present.map(async (name) => {
       if (here.get(name) === 'paused') await stack.resume(name, { signal });
@@ -33,9 +39,10 @@ export async function wipeServices(services: readonly ServiceName[], options: Pr
     }),
   );
   for (const name of present) await stack.wipe(name, { signal });
+  const nodes = present.filter((name) => serviceNamed(name).role === 'storage');
   const first = present.filter((name) => nodes.includes(name) || name === 'observer'); // it tells when they are reached
   for (const name of first) await stack.start(name, { signal });
-  await Promise.all(inserts.map((name) => stack.start(name, { signal })));
+  await Promise.all(senders.map((name) => stack.start(name, { signal })));
   // Rows that come while one node is still away go to the others, and a count that looks back 5 min finds them there.
   if (nodes.length > 1) await untilReachable(options);
   for (const name of present.filter((other) => !first.includes(other))) await stack.start(name, { signal });
