@@ -98,8 +98,10 @@ describe.skipIf(!CHROMIUM)('the search box (needs Chromium)', () => {
     await page.keyboard.type('nhan ban'); // without a pause between the keys
     expect(await page.locator('wp-search input').inputValue()).toBe('nhan ban');
     await page.locator('wp-search[data-answered="nhan ban"]').waitFor({ state: 'attached' });
+    const first = await page.locator('wp-search ol a').first().getAttribute('href');
+    expect(first).toMatch(new RegExp(`^${BASE}vi/.+/`)); // which page it is changes with every new one
     await page.keyboard.press('Enter');
-    await page.waitForURL(`**${BASE}vi/architecture/two-paths/`);
+    await page.waitForURL(`**${first}`);
     await page.keyboard.press('Control+k');
     await page.keyboard.press('Control+k');
     expect(await page.locator('wp-search dialog').evaluate((dialog) => dialog.hasAttribute('open'))).toBe(
